@@ -1,0 +1,46 @@
+/**
+ * Bundles each third-party library into one file in static/vendor/, from the versions in package-lock.json.
+ * The entries in tools/vendor/ say what we take; a copy of each entry becomes its type declaration, so that
+ * `tsc` reads the npm packages' own types. This is the only build step: our own modules run as written.
+ */
+import { build } from "esbuild";
+import { copyFile, mkdir, readdir, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const entries = path.join(here, "vendor");
+const target = path.join(here, "..", "static", "vendor");
+
+/** A classic script: `importScripts` gives sw.js the global `workboxPrecaching`. */
+const CLASSIC = { "workbox-precaching": "workboxPrecaching" };
+
+/** @param {string} name */
+async function bundle(name) {
+  const globalName = CLASSIC[name];
+  const outfile = path.join(target, `${name}.js`);
+  await build({
+    entryPoints: [path.join(entries, `${name}.js`)],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: "browser",
+    target: ["chrome100", "safari15.4", "firefox100"],
+    conditions: ["browser", "production", "module"],
+    format: globalName ? "iife" : "esm",
+    ...(globalName && { globalName, footer: { js: `self.${globalName}=${globalName};` } }),
+    // The package's wrapper warns about two copies in one page; there is only ever this one.
+    alias: { dexie: "dexie/dist/modern/dexie.mjs" },
+    define: { "process.env.NODE_ENV": '"production"' },
+    legalComments: "eof",
+    logLevel: "warning",
+  });
+  await copyFile(path.join(entries, `${name}.js`), path.join(target, `${name}.d.ts`));
+  return `${name}.js ${((await stat(outfile)).size / 1024).toFixed(1)} KB`;
+}
+
+await rm(target, { recursive: true, force: true });
+await mkdir(target, { recursive: true });
+const names = (await readdir(entries)).filter((file) => file.endsWith(".js")).map((file) => path.basename(file, ".js"));
+const lines = await Promise.all(names.sort().map(bundle));
+process.stdout.write(`static/vendor: ${lines.join(" · ")}\n`);

@@ -1,0 +1,2 @@
+/** Dexie: the phone's database. Only static/client/core may import it. */
+export * from "dexie";

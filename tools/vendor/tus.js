@@ -1,0 +1,2 @@
+/** tus-js-client: resumable uploads. */
+export { DetailedError, Upload, canStoreURLs, defaultOptions, isSupported } from "tus-js-client";
