@@ -1,0 +1,24 @@
+"""The tables of dossiers, and their rows as phones store them."""
+
+from app.dossiers.models.custody import CustodyPaper, CustodyTransfer
+from app.dossiers.models.dossier import Dossier
+from app.dossiers.models.parts import DossierComponent, DossierFile, DossierSignature
+from app.dossiers.models.progress import Apology, Correction, FeePayment, HomeReceipt, StatusChange, Supplement
+from app.dossiers.models.result import HandOver, Result
+
+__all__ = [
+    "Apology",
+    "Correction",
+    "CustodyPaper",
+    "CustodyTransfer",
+    "Dossier",
+    "DossierComponent",
+    "DossierFile",
+    "DossierSignature",
+    "FeePayment",
+    "HandOver",
+    "HomeReceipt",
+    "Result",
+    "StatusChange",
+    "Supplement",
+]

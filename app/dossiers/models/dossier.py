@@ -1,0 +1,159 @@
+"""A Dossier is one case taken at a citizen's home: five roles, papers, photos, signatures, four states."""
+
+from datetime import datetime
+from typing import Any, ClassVar, TypeVar
+from uuid import UUID
+
+from sqlalchemy import JSON
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.db import Entity, UtcDateTime
+from app.dossiers.models.parts import DossierComponent, DossierFile, DossierSignature
+from app.dossiers.models.progress import (
+    Apology,
+    Correction,
+    FeePayment,
+    HomeReceipt,
+    StatusChange,
+    Supplement,
+)
+from app.dossiers.models.result import HandOver, Result
+from app.dossiers.models.shapes import Component, Delivery, FileShape, Finance, Roles, Shape, Signature, Standing
+from app.dossiers.models.snapshot import (
+    ApologyShape,
+    CorrectionShape,
+    DossierSnapshot,
+    HandedShape,
+    ReceiptShape,
+    ResultShape,
+    StepShape,
+    SupplementShape,
+)
+
+S = TypeVar("S", bound=Shape)
+
+
+class Dossier(Entity):
+    """The case file. `frozen` is the procedure as it was when the dossier was taken."""
+
+    __tablename__ = "dossier"
+    kind: ClassVar[str] = "dossier"
+
+    visit_id: Mapped[UUID | None] = mapped_column(index=True)
+    citizen_id: Mapped[UUID] = mapped_column(index=True)
+    procedure_version_id: Mapped[UUID]
+    procedure_code: Mapped[str] = mapped_column(index=True)
+    procedure_name: Mapped[str]
+    frozen: Mapped[dict[str, Any]] = mapped_column(JSON)
+    case_key: Mapped[str | None]
+    roles: Mapped[dict[str, Any]] = mapped_column(JSON)
+    copies: Mapped[int]
+    note: Mapped[str]
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorded_by: Mapped[UUID | None]
+    recorded_command: Mapped[UUID]
+    status: Mapped[int] = mapped_column(index=True)
+    delivery_way: Mapped[str | None]
+    delivery_address: Mapped[str | None]
+    official_code: Mapped[str | None] = mapped_column(index=True)
+
+    components: Mapped[list[DossierComponent]] = relationship(order_by=DossierComponent.id)
+    files: Mapped[list[DossierFile]] = relationship(order_by=DossierFile.id)
+    signatures: Mapped[list[DossierSignature]] = relationship(order_by=DossierSignature.id)
+    receipts: Mapped[list[HomeReceipt]] = relationship(order_by=HomeReceipt.id)
+    payments: Mapped[list[FeePayment]] = relationship(order_by=FeePayment.id)
+    history: Mapped[list[StatusChange]] = relationship(order_by=StatusChange.id)
+    supplements: Mapped[list[Supplement]] = relationship(order_by=Supplement.id)
+    apologies: Mapped[list[Apology]] = relationship(order_by=Apology.id)
+    corrections: Mapped[list[Correction]] = relationship(order_by=Correction.id)
+    hand_overs: Mapped[list[HandOver]] = relationship(order_by=HandOver.id)
+    result: Mapped[Result | None] = relationship(uselist=False)
+
+    @property
+    def receipt(self) -> HomeReceipt | None:
+        """The receipt that counts."""
+        return next((r for r in self.receipts if r.standing == Standing.IN_FORCE), None)
+
+    @property
+    def handed(self) -> HandOver | None:
+        """The hand-over that counts."""
+        return next((h for h in self.hand_overs if h.standing == Standing.IN_FORCE), None)
+
+    @property
+    def payment(self) -> FeePayment | None:
+        """The fee that counts."""
+        return next((p for p in reversed(self.payments) if p.standing == Standing.IN_FORCE), None)
+
+    @property
+    def owner_name(self) -> str:
+        """Whose matter it is."""
+        return str(self.roles["owner"]["name"])
+
+    def snapshot(self) -> DossierSnapshot:
+        """The dossier as a phone stores it."""
+        return dossier_snapshot(self)
+
+
+def dossier_snapshot(dossier: Dossier) -> DossierSnapshot:
+    """Gather the dossier's rows into one frozen value."""
+    return DossierSnapshot(
+        id=dossier.id,
+        visit_id=dossier.visit_id,
+        citizen_id=dossier.citizen_id,
+        procedure_code=dossier.procedure_code,
+        procedure_version_id=dossier.procedure_version_id,
+        procedure_name=dossier.procedure_name,
+        case_key=dossier.case_key,
+        roles=Roles.model_validate(dossier.roles),
+        copies=dossier.copies,
+        note=dossier.note,
+        components=_components(dossier),
+        files=[_pick(FileShape, file) for file in dossier.files],
+        status=dossier.status,
+        finance=_finance(dossier),
+        delivery=Delivery.model_validate({"way": dossier.delivery_way, "address": dossier.delivery_address}),
+        receipt=_pick(ReceiptShape, dossier.receipt) if dossier.receipt else None,
+        official_code=dossier.official_code,
+        signatures=[_pick(Signature, row, at=row.signed_at) for row in dossier.signatures],
+        supplement=_supplement(dossier),
+        apology=_pick(ApologyShape, dossier.apologies[-1]) if dossier.apologies else None,
+        result=_result(dossier),
+        history=[_pick(StepShape, step, by=step.by_name) for step in dossier.history],
+        corrections=[
+            _pick(CorrectionShape, row, by=row.by_name, command_id=row.of_command_id) for row in dossier.corrections
+        ],
+    )
+
+
+def _pick(shape: type[S], row: object, **given: object) -> S:
+    """Fill the shape from the row's columns of the same names."""
+    names = set(shape.model_fields) - set(given)
+    return shape.model_validate({name: getattr(row, name) for name in names} | given)
+
+
+def _components(dossier: Dossier) -> list[Component]:
+    pages: dict[str, list[str]] = {}
+    for file in dossier.files:
+        if file.component_key:
+            pages.setdefault(file.component_key, []).append(file.sha256)
+    return [_pick(Component, row, files=tuple(pages.get(row.key, ()))) for row in dossier.components]
+
+
+def _finance(dossier: Dossier) -> Finance:
+    payment = dossier.payment
+    if payment is None:
+        return Finance()
+    return _pick(Finance, payment, paid=payment.is_settled)
+
+
+def _supplement(dossier: Dossier) -> SupplementShape | None:
+    if not dossier.supplements:
+        return None
+    return _pick(SupplementShape, dossier.supplements[-1], times=len(dossier.supplements))
+
+
+def _result(dossier: Dossier) -> ResultShape | None:
+    if dossier.result is None:
+        return None
+    handed = _pick(HandedShape, dossier.handed) if dossier.handed else None
+    return _pick(ResultShape, dossier.result, handed=handed)

@@ -1,0 +1,43 @@
+"""The result of a dossier, and its hand-over with hour and minute."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Model, UtcDateTime
+from app.dossiers.models.base import OfDossier
+from app.dossiers.models.shapes import ResultState, Standing
+
+
+class Result(Model):
+    """What the office decided, as papers to be given."""
+
+    __tablename__ = "dossier_result"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"), unique=True)
+    code: Mapped[str | None]
+    papers: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    state: Mapped[str] = mapped_column(default=ResultState.READY)
+    ready_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class HandOver(OfDossier, Model):
+    """The result was given to somebody. A second one lies beside the first until a person decides."""
+
+    __tablename__ = "hand_over"
+
+    result_id: Mapped[UUID]
+    to_name: Mapped[str]
+    relation: Mapped[str]
+    identity_last4: Mapped[str | None]
+    authorisation: Mapped[str | None]
+    papers_returned: Mapped[list[str]] = mapped_column(JSON)
+    signature_way: Mapped[str | None]
+    signature_file: Mapped[str | None]
+    signature_name: Mapped[str | None]
+    note: Mapped[str]
+    standing: Mapped[str] = mapped_column(default=Standing.IN_FORCE)

@@ -1,0 +1,112 @@
+"""The dossier as phones store it: nothing in it that the server alone knows, so that a phone can foresee it."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from app.core.commands import entity_kind
+from app.core.db import Snapshot
+from app.dossiers.models.shapes import Component, Dates, Delivery, FileShape, Finance, Roles, Shape, Signature
+
+
+class ReceiptShape(Shape):
+    """The home receipt; `checked` is our own count where it differs from what was said at the door."""
+
+    number: str
+    shown_sha256: str
+    taken_at: datetime
+    counted_from: date
+    due_on: date | None
+    rule_version: str
+    checked: Dates | None
+
+
+class HandedShape(Shape):
+    """Who took the result, when."""
+
+    to_name: str
+    relation: str
+    identity_last4: str | None
+    at: datetime
+    signature_file: str | None
+    note: str
+
+
+class ResultShape(Shape):
+    """The result and where it is."""
+
+    id: UUID
+    code: str | None
+    papers: list[dict[str, Any]]
+    state: str
+    handed: HandedShape | None
+
+
+class StepShape(Shape):
+    """One step of the state."""
+
+    status: int
+    at: datetime
+    by: str
+    reason: str
+
+
+class SupplementShape(Shape):
+    """The newest request for missing papers; a second one counts as overdue."""
+
+    items: list[str]
+    reason: str
+    at: datetime
+    times: int
+
+
+class ApologyShape(Shape):
+    """The apology and its one new date."""
+
+    reason: str
+    new_due_on: date
+    at: datetime
+
+
+class CorrectionShape(Shape):
+    """A fact put right: both values stay readable."""
+
+    command_id: UUID
+    field: str
+    was: str
+    now: str
+    reason: str
+    by: str
+    at: datetime
+    standing: str
+
+
+@entity_kind
+class DossierSnapshot(Snapshot):
+    """A dossier as phones store it."""
+
+    kind: ClassVar[str] = "dossier"
+
+    id: UUID
+    visit_id: UUID | None
+    citizen_id: UUID
+    procedure_code: str
+    procedure_version_id: UUID
+    procedure_name: str
+    case_key: str | None
+    roles: Roles
+    copies: int
+    note: str
+    components: list[Component]
+    files: list[FileShape]
+    status: int
+    finance: Finance
+    delivery: Delivery
+    receipt: ReceiptShape | None
+    official_code: str | None
+    signatures: list[Signature]
+    supplement: SupplementShape | None
+    apology: ApologyShape | None
+    result: ResultShape | None
+    history: list[StepShape]
+    corrections: list[CorrectionShape]
