@@ -1,0 +1,1 @@
+"""Wards, neighbourhoods, post offices, addresses old and new, distances."""

@@ -1,0 +1,96 @@
+"""What an administrator can set up about places."""
+
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from pydantic import Field
+
+from app.core.commands import Command, handles
+from app.core.context import Context
+from app.core.errors import Rejected
+from app.core.roles import Role
+from app.core.search import Text
+from app.places import queries
+from app.places.models import Neighbourhood, PostOffice, Ward
+
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+WardCode = Annotated[str, Field(pattern=r"^\d{5}$")]
+SETTING_UP = frozenset({Role.ADMIN, Role.SYSTEM})
+
+
+class AddWard(Command):
+    """This ward works with the system from now on."""
+
+    type: ClassVar[str] = "places.add_ward"
+    allowed: ClassVar = SETTING_UP
+    ward_id: UUID
+    code: WardCode
+    name: Text
+    province_code: Annotated[str, Field(pattern=r"^\d{2}$")]
+    province: Text
+    hotline: Text
+    centre_name: Text
+    centre_address: Text = ""
+    lat: Latitude
+    lon: Longitude
+
+
+class AddNeighbourhood(Command):
+    """The ward has this neighbourhood; its middle is about here."""
+
+    type: ClassVar[str] = "places.add_neighbourhood"
+    allowed: ClassVar = SETTING_UP
+    neighbourhood_id: UUID
+    name: Annotated[Text, Field(min_length=1)]
+    old_ward_code: WardCode
+    old_ward_name: Text
+    lat: Latitude
+    lon: Longitude
+    radius_m: Annotated[int, Field(ge=0, le=20_000)] = 300
+
+
+class AddPostOffice(Command):
+    """This post office carries the ward's dossiers and results."""
+
+    type: ClassVar[str] = "places.add_post_office"
+    allowed: ClassVar = SETTING_UP
+    post_office_id: UUID
+    name: Annotated[Text, Field(min_length=1)]
+    address: Text = ""
+    phone: Text = ""
+
+
+@handles(AddWard)
+def add_ward(command: AddWard, context: Context) -> None:
+    if command.code != context.ward:
+        raise Rejected("ward-mismatch", ward=context.ward)
+    if queries.find_ward(command.code):
+        raise Rejected("ward-exists")
+    ward = Ward(id=command.ward_id, ward=command.code, **command.model_dump(exclude={"ward_id", "code"}))
+    context.add(ward)
+    context.record("added", ward)
+
+
+@handles(AddNeighbourhood)
+def add_neighbourhood(command: AddNeighbourhood, context: Context) -> None:
+    queries.get_ward(context.ward)
+    if queries.find_neighbourhood(context.ward, name=command.name, old_ward_code=command.old_ward_code):
+        raise Rejected("neighbourhood-exists")
+    neighbourhood = Neighbourhood(
+        id=command.neighbourhood_id, ward=context.ward, **command.model_dump(exclude={"neighbourhood_id"})
+    )
+    context.add(neighbourhood)
+    context.record("added", neighbourhood)
+
+
+@handles(AddPostOffice)
+def add_post_office(command: AddPostOffice, context: Context) -> None:
+    queries.get_ward(context.ward)
+    if queries.find_post_office(context.ward, command.name):
+        raise Rejected("post-office-exists")
+    office = PostOffice(
+        id=command.post_office_id, ward=context.ward, **command.model_dump(exclude={"post_office_id"})
+    )
+    context.add(office)
+    context.record("added", office)

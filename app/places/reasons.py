@@ -1,0 +1,17 @@
+"""Words for refusals and changes of places."""
+
+REASONS = {
+    "ward-mismatch": ("Mã phường không khớp với phường đang làm việc.", "The code is not that of this ward."),
+    "ward-exists": ("Phường này đã có trong hệ thống.", "This ward is already set up."),
+    "neighbourhood-exists": ("Tổ dân phố này đã có.", "This neighbourhood already exists."),
+    "post-office-exists": ("Bưu cục này đã có.", "This post office already exists."),
+    "unknown-ward": ("Chưa có phường này trong hệ thống.", "This ward is not set up."),
+    "unknown-neighbourhood": ("Không tìm thấy tổ dân phố.", "The neighbourhood was not found."),
+    "unknown-post-office": ("Không tìm thấy bưu cục.", "The post office was not found."),
+}
+
+CHANGES = {
+    "ward.added": ("Đã thêm phường", "Ward added"),
+    "neighbourhood.added": ("Đã thêm tổ dân phố", "Neighbourhood added"),
+    "post_office.added": ("Đã thêm bưu cục", "Post office added"),
+}
