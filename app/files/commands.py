@@ -1,0 +1,130 @@
+"""What the server itself says about bytes: they are here, they are no picture, they are late, they are wrong."""
+
+from collections import Counter
+from typing import Annotated, Any, ClassVar
+from uuid import UUID
+
+from pydantic import Field
+
+from app.core.commands import Command, handles
+from app.core.context import Context
+from app.core.ids import new_id
+from app.core.records import ReviewItem
+from app.core.roles import Role
+from app.files.models import StoredFile
+from app.files.queries import find_stored, get_stored, overdue_uses, waiting_uses
+from app.files.rules import overdue_before
+
+SYSTEM_ONLY = frozenset({Role.SYSTEM})
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class KeepFile(Command):
+    """The bytes with this hash are in the store; whoever waited for them has them."""
+
+    type: ClassVar[str] = "files.keep"
+    allowed: ClassVar[frozenset[Role]] = SYSTEM_ONLY
+    fact: ClassVar[bool] = True
+
+    file_id: UUID
+    sha256: Sha256
+    size: int
+    media_type: str
+
+
+class ShowFile(Command):
+    """The picture was drawn anew for pages, or cannot be shown for this reason."""
+
+    type: ClassVar[str] = "files.show"
+    allowed: ClassVar[frozenset[Role]] = SYSTEM_ONLY
+    fact: ClassVar[bool] = True
+
+    file_id: UUID
+    refused: str | None = None
+
+
+class ReportOverdue(Command):
+    """Bytes named two days ago have not come: somebody should ask after them."""
+
+    type: ClassVar[str] = "files.report_overdue"
+    allowed: ClassVar[frozenset[Role]] = SYSTEM_ONLY
+    fact: ClassVar[bool] = True
+
+
+class ReportWrongBytes(Command):
+    """A phone has sent three times bytes that do not have the hash it named."""
+
+    type: ClassVar[str] = "files.report_wrong_bytes"
+    allowed: ClassVar[frozenset[Role]] = SYSTEM_ONLY
+    fact: ClassVar[bool] = True
+
+    sha256: Sha256
+    enrolment_id: UUID
+
+
+@handles(KeepFile)
+def keep_file(command: KeepFile, context: Context) -> None:
+    """Higher features react by recording those of their entities that `arrivals` names."""
+    for use in waiting_uses(context.ward, command.sha256):
+        use.arrived_at = context.now
+    if find_stored(context.ward, command.sha256) is not None:
+        return
+    stored = StoredFile(
+        id=command.file_id,
+        ward=context.ward,
+        sha256=command.sha256,
+        size=command.size,
+        type=command.media_type,
+        shown="waiting",
+        stored_at=context.now,
+    )
+    context.add(stored)
+    context.record("stored", stored)
+
+
+@handles(ShowFile)
+def show_file(command: ShowFile, context: Context) -> None:
+    stored = get_stored(command.file_id)
+    stored.shown = command.refused or "ready"
+    context.record("shown" if command.refused is None else "not-shown", stored)
+    if command.refused is not None:
+        _ask(context, "flag", command.refused, f"file:{stored.id}", sha256=stored.sha256)
+
+
+@handles(ReportOverdue)
+def report_overdue(command: ReportOverdue, context: Context) -> None:
+    missing: Counter[str] = Counter()
+    for use in overdue_uses(context.ward, overdue_before(context.now)):
+        use.overdue_at = context.now
+        missing[f"{use.kind}:{use.entity_id}"] += 1
+    for subject, count in missing.items():
+        _ask(context, "file-missing", "file-overdue", subject, count=count)
+
+
+@handles(ReportWrongBytes)
+def report_wrong_bytes(command: ReportWrongBytes, context: Context) -> None:
+    uses = waiting_uses(context.ward, command.sha256)
+    subject = f"{uses[0].kind}:{uses[0].entity_id}" if uses else ""
+    _ask(
+        context,
+        "file-missing",
+        "file-bytes-wrong",
+        subject,
+        sha256=command.sha256,
+        enrolment=str(command.enrolment_id),
+    )
+
+
+def _ask(context: Context, reason: str, code: str, subject: str, **details: Any) -> None:
+    """Put a question to the office: no phone's command stands behind it that could carry a flag."""
+    context.add(
+        ReviewItem(
+            id=new_id(),
+            ward=context.ward,
+            reason=reason,
+            code=code,
+            details=details,
+            subject=subject,
+            opened_at=context.now,
+        )
+    )
