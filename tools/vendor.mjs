@@ -4,7 +4,7 @@
  * `tsc` reads the npm packages' own types. This is the only build step: our own modules run as written.
  */
 import { build } from "esbuild";
-import { copyFile, mkdir, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -35,8 +35,14 @@ async function bundle(name) {
     legalComments: "eof",
     logLevel: "warning",
   });
-  await copyFile(path.join(entries, `${name}.js`), path.join(target, `${name}.d.ts`));
+  await writeFile(path.join(target, `${name}.d.ts`), await declaration(name, globalName));
   return `${name}.js ${((await stat(outfile)).size / 1024).toFixed(1)} KB`;
+}
+
+/** The entry itself says what the bundle exports; a classic script's exports hang on its global. */
+async function declaration(name, globalName) {
+  const source = await readFile(path.join(entries, `${name}.js`), "utf8");
+  return globalName ? `${source}export as namespace ${globalName};\n` : source;
 }
 
 await rm(target, { recursive: true, force: true });

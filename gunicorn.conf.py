@@ -1,0 +1,18 @@
+"""How gunicorn serves Tận Nhà. One process with threads suits SQLite and a ward; WEB_CONCURRENCY grows it."""
+
+import os
+
+wsgi_app = "app:create_app()"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
+threads = int(os.environ.get("WEB_THREADS", "8"))
+timeout = 60
+graceful_timeout = 15
+keepalive = 5
+# The proxy in front of a real installation tells the scheme; nobody else is believed.
+forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+control_socket_disable = True

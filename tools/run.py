@@ -1,0 +1,128 @@
+"""Starts a whole Tận Nhà: migrates, seeds the demo ward once, then runs web and worker until Ctrl-C.
+
+`make run` calls it. Both processes live and die together: if one ends, the other is ended too.
+"""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import FrameType
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+PATIENCE = 60  # seconds until the web process must answer
+FAREWELL = 20  # seconds that a process may take to finish what it is doing
+
+
+class Ended(Exception):
+    """Somebody asked us to stop."""
+
+
+def main() -> int:
+    """Prepare, start both processes, tell the address, wait."""
+    arguments = parse(sys.argv[1:])
+    os.chdir(ROOT)
+    os.environ.update(PORT=str(arguments.port), DATA_DIR=str(arguments.data_dir.resolve()))
+    os.environ.setdefault("DEMO", "1")
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    children: list[subprocess.Popen[bytes]] = []
+    try:
+        sign_ins = prepare(arguments.data_dir)
+        children = [start("gunicorn", "-c", "gunicorn.conf.py"), start("flask", "--app", "app", "worker", "run")]
+        wait_until_answering(arguments.port, children)
+        print(f"\nTận Nhà: http://localhost:{arguments.port}\n\n{sign_ins}\nCtrl-C ends it.", flush=True)
+        return wait(children)
+    except Ended:
+        return 0
+    except subprocess.CalledProcessError as failure:
+        print(f"Could not start: `{' '.join(failure.cmd[1:])}` failed.", file=sys.stderr)
+        return 1
+    finally:
+        end(children)
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    """Read the two things that move an installation."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--data-dir", type=Path, default=Path("var"))
+    return parser.parse_args(words)
+
+
+def stop(number: int, frame: FrameType | None) -> None:
+    """Turn a signal into an orderly end."""
+    raise Ended
+
+
+def prepare(data_dir: Path) -> str:
+    """Bring the database up to date, fill an empty one, and return the sign-ins to show."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    flask("db", "upgrade")
+    flask("demo", "seed", "--if-empty")
+    return flask("demo", "sign-ins", stdout=subprocess.PIPE)
+
+
+def flask(*words: str, stdout: int | None = None) -> str:
+    """Run one of the application's own commands."""
+    done = subprocess.run([BIN / "flask", "--app", "app", *words], check=True, stdout=stdout, encoding="utf-8")
+    return done.stdout or ""
+
+
+def start(program: str, *words: str) -> subprocess.Popen[bytes]:
+    """Start a process in a group of its own, so that Ctrl-C reaches only us and we end it in order."""
+    return subprocess.Popen([BIN / program, *words], start_new_session=True)
+
+
+def wait_until_answering(port: int, children: list[subprocess.Popen[bytes]]) -> None:
+    """Return when the first page can be opened; give up when a process has ended."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if ended(children):
+            raise SystemExit(f"Could not start: is port {port} taken? PORT=8001 make run chooses another.")
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).close()
+        except urllib.error.HTTPError:
+            return  # it answers: what it has to say is for a person to read
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit(f"No answer on port {port} after {PATIENCE} seconds.")
+
+
+def wait(children: list[subprocess.Popen[bytes]]) -> int:
+    """Wait until one process ends by itself; that is never right."""
+    while not ended(children):
+        time.sleep(0.5)
+    print("One of the two processes ended: ending the other.", file=sys.stderr)
+    return 1
+
+
+def ended(children: list[subprocess.Popen[bytes]]) -> bool:
+    """Has any process ended?"""
+    return any(child.poll() is not None for child in children)
+
+
+def end(children: list[subprocess.Popen[bytes]]) -> None:
+    """End what still runs: politely, and after a while not."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(FAREWELL)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
