@@ -1,0 +1,45 @@
+"""Words for the refusals of accounts, sign-in and enrolment."""
+
+REASONS = {
+    "unknown-staff": ("Không có nhân viên này.", "There is no such member of staff."),
+    "username-taken": ("Tên đăng nhập này đã có người dùng.", "This sign-in name is taken."),
+    "weak-password": (
+        "Mật khẩu cần ít nhất 8 ký tự và không phải loại dễ đoán.",
+        "A password needs at least 8 characters and must not be easy to guess.",
+    ),
+    "wrong-sign-in": (
+        "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy thử lại, hoặc gọi quản trị viên.",
+        "The name or the password is not right. Try again, or call the admin.",
+    ),
+    "too-many-attempts": (
+        "Đã thử sai nhiều lần. Hãy chờ 15 phút rồi thử lại, hoặc gọi quản trị viên.",
+        "Too many wrong tries. Wait 15 minutes, or call the admin.",
+    ),
+    "code-not-valid": (
+        "Mã này không đúng hoặc đã hết hạn. Hãy lấy mã mới.",
+        "This code is wrong or has expired. Get a new one.",
+    ),
+    "device-taken": (
+        "Máy này đã ghi danh bằng khóa khác. Hãy lấy mã mới và ghi danh lại.",
+        "This phone is enrolled with another key. Get a new code and enrol again.",
+    ),
+    "invalid-key": ("Khóa của máy không hợp lệ. Hãy ghi danh lại.", "The phone's key is not valid. Enrol again."),
+    "token-not-valid": (
+        "Phiên làm việc của máy không còn hiệu lực. Việc chưa gửi vẫn được giữ; hãy đăng nhập lại.",
+        "The phone's token is not valid any more. Unsent work is kept; sign in again.",
+    ),
+    "device-not-active": (
+        "Máy này đã bị tạm ngừng. Việc chưa gửi vẫn được giữ; hãy gọi trung tâm.",
+        "This phone is not active. Unsent work is kept; call the centre.",
+    ),
+    "sign-in-needed": ("Hãy đăng nhập để tiếp tục.", "Please sign in."),
+    "areas-for-leaders": ("Chỉ tổ trưởng mới có tổ phụ trách.", "Only leaders have neighbourhoods."),
+}
+
+CHANGES = {
+    "staff.added": ("Đã thêm nhân viên", "Member of staff was added"),
+    "staff.areas-set": ("Đã đổi tổ phụ trách", "Areas were changed"),
+    "staff.disabled": ("Đã ngừng tài khoản", "Account was disabled"),
+    "staff.enabled": ("Đã mở lại tài khoản", "Account was enabled again"),
+    "staff.password-set": ("Đã đổi mật khẩu", "Password was changed"),
+}

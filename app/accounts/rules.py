@@ -1,0 +1,36 @@
+"""What is allowed in accounts: pure functions."""
+
+import unicodedata
+from datetime import datetime, timedelta
+
+from app.core.errors import Rejected
+
+CODE_LIFE = timedelta(minutes=10)
+OFFLINE_LEASE = timedelta(days=14)
+DESK_IDLE = timedelta(minutes=30)
+DESK_LONGEST = timedelta(hours=12)
+GUESS_WINDOW = timedelta(minutes=15)
+GUESSES = 8
+
+COMMON = frozenset(
+    "12345678 123456789 1234567890 password matkhau1 matkhau123 11111111 00000000 88888888 66666666 "
+    "iloveyou anhyeuem vietnam1 hoabinh1 qwertyui abcd1234 1q2w3e4r password1 12341234 qwerty123".split()
+)
+
+
+def check_password(password: str, username: str) -> None:
+    """Length over ornaments (ASVS 6.2): at least 8 characters, not common, not the name itself."""
+    text = unicodedata.normalize("NFC", password)
+    if len(text) < 8 or text.casefold() in COMMON or username.casefold() in text.casefold():
+        raise Rejected("weak-password")
+
+
+def check_is_hash(text: str) -> None:
+    """A password in the log would be a leak for ever."""
+    if not text.startswith("$argon2id$"):
+        raise Rejected("weak-password")
+
+
+def is_session_over(began_at: datetime, last_seen_at: datetime, now: datetime) -> bool:
+    """A desk is left alone for half an hour, or worked at for twelve: sign in again."""
+    return now - last_seen_at > DESK_IDLE or now - began_at > DESK_LONGEST

@@ -1,0 +1,102 @@
+"""The audit log: every answered command, refused ones too, chained by hash within its ward.
+
+`hash = SHA-256(previous hash, the row's facts)`. Bodies are covered by their own hash, so that one
+can be erased by law without breaking the chain. Rows are written under the ward's lock, so that the
+chain never forks; a trigger refuses UPDATE and DELETE.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import DDL, Index, String, event, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.changes import Number, WardSequence, canonical, sha256
+from app.core.db import Model, UtcDateTime, session
+from app.core.records import CommandRecord
+
+
+class AuditEntry(Model):
+    """One line of a ward's chain."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_place", "ward", "place", unique=True),)
+
+    number: Mapped[int] = mapped_column(Number, primary_key=True)
+    ward: Mapped[str] = mapped_column(String(5))
+    place: Mapped[int] = mapped_column(Number)
+    command_number: Mapped[int] = mapped_column(Number, index=True)
+    command_id: Mapped[UUID | None]
+    type: Mapped[str] = mapped_column(String(60))
+    actor: Mapped[str] = mapped_column(String(60))
+    device: Mapped[str] = mapped_column(String(60))
+    status: Mapped[str] = mapped_column(String(10))
+    code: Mapped[str] = mapped_column(String(60))
+    body_sha256: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+    def computed_hash(self) -> str:
+        """Return the hash that these facts must have."""
+        facts = [
+            self.previous, self.ward, self.place, self.command_number, str(self.command_id), self.type, self.actor,
+            self.device, self.status, self.code, self.body_sha256, self.made_at.isoformat(), self.at.isoformat(),
+        ]  # fmt: skip
+        return sha256(canonical(facts))
+
+
+def append(record: CommandRecord, sequence: WardSequence) -> None:
+    """Chain the record's present answer; the caller holds the lock on `sequence`."""
+    sequence.audit_count += 1
+    entry = AuditEntry(
+        ward=record.ward,
+        place=sequence.audit_count,
+        command_number=record.number,
+        command_id=record.command_id,
+        type=record.type,
+        actor=str(record.actor_id or record.actor_role),
+        device=str(record.enrolment_id or ""),
+        status=record.status,
+        code=record.code or "",
+        body_sha256=record.body_sha256,
+        made_at=record.made_at,
+        at=record.decided_at,
+        previous=sequence.audit_tip,
+    )
+    entry.hash = entry.computed_hash()
+    sequence.audit_tip = entry.hash
+    session.add(entry)
+
+
+def find_break(ward: str) -> str | None:
+    """Walk a ward's chain; return what is wrong at the first bad place, or None."""
+    previous, place = "", 0
+    for entry in session.scalars(select(AuditEntry).where(AuditEntry.ward == ward).order_by(AuditEntry.place)):
+        place += 1
+        if entry.place != place:
+            return f"place {place}: missing or out of order"
+        if entry.previous != previous or entry.hash != entry.computed_hash():
+            return f"place {place}: changed"
+        previous = entry.hash
+    sequence = session.get(WardSequence, ward)
+    tip = (sequence.audit_count, sequence.audit_tip) if sequence else (0, "")
+    return None if tip == (place, previous) else f"place {place}: the tail is cut"
+
+
+APPEND_ONLY_SQLITE = [
+    f"CREATE TRIGGER audit_entry_no_{verb.lower()} BEFORE {verb} ON audit_entry "
+    "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+    for verb in ("UPDATE", "DELETE")
+]
+APPEND_ONLY_POSTGRESQL = [
+    "CREATE OR REPLACE FUNCTION refuse_audit_change() RETURNS trigger AS $$ "
+    "BEGIN RAISE EXCEPTION 'the audit log is append-only'; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry "
+    "FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()",
+]
+
+for _dialect, _statements in (("sqlite", APPEND_ONLY_SQLITE), ("postgresql", APPEND_ONLY_POSTGRESQL)):
+    for _statement in _statements:
+        event.listen(AuditEntry.__table__, "after_create", DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect))

@@ -1,0 +1,181 @@
+"""Numbers that a phone may give away without a network: leased in blocks, accounted for one by one.
+
+A home receipt is `TN` + ward (5) + `-` + yy + `-` + serial (6) + a Damm digit over all 13 digits
+before it; a tracking code is nine random digits and their Damm digit. Each leased number ends
+issued, voided, expired or unissued in this one ledger; none is ever leased twice.
+"""
+
+import re
+import secrets
+from datetime import datetime
+from typing import Annotated, ClassVar, Literal
+from uuid import UUID
+
+from pydantic import Field
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+from stdnum import damm as damm_number  # type: ignore[import-untyped]  # python-stdnum ships no types
+
+from app.core.commands import entity_kind
+from app.core.context import Context
+from app.core.db import Entity, Model, Snapshot, UtcDateTime, session
+from app.core.installation import keyed_hash
+from app.core.scope import user_key
+
+RECEIPT = re.compile(r"^TN(?P<ward>\d{5})-(?P<year>\d{2})-(?P<serial>\d{6})(?P<check>\d)$")
+NumberKind = Literal["receipt", "tracking"]
+LONGEST_BLOCK = 200
+BlockSize = Annotated[int, Field(ge=1, le=LONGEST_BLOCK)]
+
+
+def damm(digits: str) -> str:
+    """Return the Damm check digit of these digits (H. M. Damm, 2004): finds every single wrong digit and swap."""
+    return str(damm_number.calc_check_digit(digits))
+
+
+def receipt_number(ward: str, year: int, serial: int) -> str:
+    """Return a home receipt number: `TN04795-26-000123` and its check digit."""
+    body = f"{ward}{year % 100:02d}{serial:06d}"
+    return f"TN{ward}-{year % 100:02d}-{serial:06d}{damm(body)}"
+
+
+def is_receipt_number(text: str) -> bool:
+    """Say whether the text has a home receipt's shape and a right check digit."""
+    match = RECEIPT.match(text)
+    return match is not None and damm("".join(match.group("ward", "year", "serial"))) == match["check"]
+
+
+def is_tracking_code(text: str) -> bool:
+    """Say whether the text is ten digits whose last is right."""
+    return bool(re.fullmatch(r"\d{10}", text)) and damm(text[:9]) == text[9]
+
+
+def new_tracking_code() -> str:
+    """Return nine random digits and their check digit."""
+    digits = f"{secrets.randbelow(10**9):09d}"
+    return digits + damm(digits)
+
+
+def ledger_key(kind: str, number: str) -> str:
+    """Return how a number stands in the ledger: receipts as they are, tracking codes as a keyed hash."""
+    return number if kind == "receipt" else keyed_hash("tracking", number)
+
+
+@entity_kind
+class NumberLeaseSnapshot(Snapshot):
+    """A block of numbers as its phone keeps it."""
+
+    kind: ClassVar[str] = "number_lease"
+    id: UUID
+    number_kind: NumberKind
+    year: int
+    codes: list[str]
+    device_id: str
+    medium: str
+
+
+class NumberSeries(Model):
+    """The last serial drawn in a ward's year."""
+
+    __tablename__ = "number_series"
+
+    ward: Mapped[str] = mapped_column(String(5), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int] = mapped_column(default=0)
+
+
+class NumberLease(Entity):
+    """A block of numbers leased to one device."""
+
+    __tablename__ = "number_lease"
+    kind = "number_lease"
+
+    number_kind: Mapped[str] = mapped_column(String(10))
+    year: Mapped[int]
+    codes: Mapped[list[str]] = mapped_column(JSON)
+    user_id: Mapped[UUID]
+    device_id: Mapped[str] = mapped_column(String(60))
+    medium: Mapped[str] = mapped_column(String(10))
+    leased_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    def snapshot(self) -> Snapshot:
+        """Return the block with its codes, for its own phone."""
+        return NumberLeaseSnapshot(
+            id=self.id,
+            number_kind="receipt" if self.number_kind == "receipt" else "tracking",
+            year=self.year,
+            codes=self.codes,
+            device_id=self.device_id,
+            medium=self.medium,
+        )
+
+    def scope(self) -> set[str]:
+        """Only the person who holds the phone."""
+        return {user_key(self.user_id)}
+
+
+class LedgerEntry(Model):
+    """One number and what became of it."""
+
+    __tablename__ = "number_ledger"
+    __table_args__ = (UniqueConstraint("number_kind", "key"),)
+
+    entry: Mapped[int] = mapped_column(primary_key=True)
+    number_kind: Mapped[str] = mapped_column(String(10))
+    key: Mapped[str] = mapped_column(String(64))
+    lease_id: Mapped[UUID | None] = mapped_column(ForeignKey("number_lease.id"), index=True)
+    device_id: Mapped[str] = mapped_column(String(60), default="")
+    state: Mapped[str] = mapped_column(String(10), default="leased")
+    issued_to: Mapped[str] = mapped_column(String(90), default="")
+    issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+def lease(context: Context, *, lease_id: UUID, kind: NumberKind, count: int, medium: str, year: int) -> NumberLease:
+    """Lease a block to the sender's device; the ward's lock makes the serials unique."""
+    codes = _draw_receipts(context, year, count) if kind == "receipt" else [new_tracking_code() for _ in range(count)]
+    row = NumberLease(
+        id=lease_id,
+        ward=context.ward,
+        number_kind=kind,
+        year=year,
+        codes=codes,
+        user_id=context.actor.id,
+        device_id=context.device_id or "",
+        medium=medium,
+        leased_at=context.now,
+    )
+    context.add(row)
+    session.flush()
+    for code in codes:
+        entry = LedgerEntry(number_kind=kind, key=ledger_key(kind, code), lease_id=lease_id, device_id=row.device_id)
+        context.add(entry)
+    return row
+
+
+def _draw_receipts(context: Context, year: int, count: int) -> list[str]:
+    series = session.get(NumberSeries, (context.ward, year))
+    if series is None:
+        series = NumberSeries(ward=context.ward, year=year, last=0)
+        context.add(series)
+    first, series.last = series.last + 1, series.last + count
+    return [receipt_number(context.ward, year, serial) for serial in range(first, series.last + 1)]
+
+
+def issue(context: Context, *, kind: NumberKind, number: str, issued_to: str) -> None:
+    """Mark a number as given to somebody (`issued_to` is `kind:id`).
+
+    The number is on paper in somebody's hand already: what is wrong is flagged for a person, not refused.
+    """
+    query = select(LedgerEntry).where(LedgerEntry.number_kind == kind, LedgerEntry.key == ledger_key(kind, number))
+    entry = session.scalars(query).one_or_none()
+    if entry is None:
+        entry = LedgerEntry(number_kind=kind, key=ledger_key(kind, number), device_id=context.device_id or "")
+        context.add(entry)
+        if context.device_id:
+            context.flag("number-not-leased", number=number)
+    elif context.device_id and entry.device_id != context.device_id:
+        context.flag("number-of-another-device", number=number)
+    if entry.state == "issued" and entry.issued_to != issued_to:
+        context.flag("number-issued-twice", number=number, before=entry.issued_to)
+        return
+    entry.state, entry.issued_to, entry.issued_at = "issued", issued_to, context.at

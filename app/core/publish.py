@@ -1,0 +1,137 @@
+"""Turns what a handler recorded into states and changes, and carries scope keys along links.
+
+An entity's keys are its own plus the `user:` and `post:` keys of everything linked to it. When keys
+move, every entity that inherits them is rewritten and logged too: otherwise a visit would reach its
+new officer and its citizen would not.
+"""
+
+from collections import deque
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from app.core.changes import Change, EntityState, ScopeLink, WardSequence, canonical, find_state
+from app.core.context import Context, Recorded
+from app.core.db import session
+from app.core.records import CommandRecord
+from app.core.scope import inherited, pack, unpack
+
+Place = tuple[str, UUID]
+
+
+def publish(context: Context, record: CommandRecord) -> list[dict[str, Any]]:
+    """Write states and changes of one command; return its entities as the answer names them."""
+    session.flush()
+    touched: dict[Place, EntityState] = {}
+    whats: dict[Place, list[str]] = {}
+    for place, recorded in context.recorded.items():
+        touched[place] = _write_state(place, recorded, record)
+        whats[place] = recorded.whats
+    session.flush()
+    for state in _rescope([*touched, *context.relinked]):
+        place = (state.kind, state.entity_id)
+        if place not in touched:
+            state.version += 1
+            state.enrolment_id = record.enrolment_id
+            touched[place] = state
+            whats[place] = ["rescoped"]
+    return _number(context, touched, whats, record)
+
+
+def _write_state(place: Place, recorded: Recorded, record: CommandRecord) -> EntityState:
+    row = recorded.row
+    body = canonical(row.snapshot().model_dump(mode="json"))
+    own_keys = pack(row.scope())
+    state = find_state(*place)
+    if state is None:
+        state = EntityState(
+            kind=row.kind, entity_id=row.id, ward=row.ward, version=0, seq=0, body=body, own_keys=own_keys, keys=" "
+        )
+        session.add(state)
+    state.version += 1
+    state.body = body
+    state.own_keys = own_keys
+    state.is_void = recorded.is_void
+    state.enrolment_id = record.enrolment_id
+    return state
+
+
+def _rescope(places: Iterable[Place]) -> list[EntityState]:
+    """Recompute keys from these places down the links; return the states whose keys changed."""
+    changed: dict[Place, EntityState] = {}
+    waiting = deque(places)
+    while waiting:
+        place = waiting.popleft()
+        state = find_state(*place)
+        if state is None:
+            continue
+        keys = pack(unpack(state.own_keys) | _lent_to(place))
+        if keys == state.keys:
+            continue
+        state.keys = keys
+        changed[place] = state
+        session.flush()
+        waiting.extend(_targets_of(place))
+    return list(changed.values())
+
+
+def _lent_to(place: Place) -> set[str]:
+    query = (
+        select(EntityState.keys)
+        .join(
+            ScopeLink,
+            (ScopeLink.source_kind == EntityState.kind) & (ScopeLink.source_id == EntityState.entity_id),
+        )
+        .where(ScopeLink.target_kind == place[0], ScopeLink.target_id == place[1], EntityState.is_void.is_(False))
+    )
+    return {key for keys in session.scalars(query) for key in inherited(unpack(keys))}
+
+
+def _targets_of(place: Place) -> list[Place]:
+    query = select(ScopeLink.target_kind, ScopeLink.target_id).where(
+        ScopeLink.source_kind == place[0], ScopeLink.source_id == place[1]
+    )
+    return [(kind, entity_id) for kind, entity_id in session.execute(query)]
+
+
+def draw(ward: str, count: int) -> int:
+    """Take the next `count` numbers of the ward's sequence; return the first."""
+    query = (
+        update(WardSequence)
+        .where(WardSequence.ward == ward)
+        .values(last=WardSequence.last + count)
+        .returning(WardSequence.last)
+        .execution_options(synchronize_session=False)
+    )
+    return int(session.execute(query).scalar_one()) - count + 1
+
+
+def _number(
+    context: Context, touched: dict[Place, EntityState], whats: dict[Place, list[str]], record: CommandRecord
+) -> list[dict[str, Any]]:
+    answer = []
+    by_ward: dict[str, list[EntityState]] = {}
+    for state in touched.values():
+        by_ward.setdefault(state.ward, []).append(state)
+    for ward, states in by_ward.items():
+        for seq, state in enumerate(states, start=draw(ward, len(states))):
+            state.seq = seq
+            session.add(
+                Change(
+                    ward=ward,
+                    seq=seq,
+                    kind=state.kind,
+                    entity_id=state.entity_id,
+                    version=state.version,
+                    what=" ".join(whats[(state.kind, state.entity_id)]),
+                    keys=state.keys,
+                    is_void=state.is_void,
+                    command_number=record.number,
+                    at=context.now,
+                )
+            )
+            answer.append({"kind": state.kind, "id": str(state.entity_id), "version": state.version, "seq": seq})
+    session.flush()
+    return answer

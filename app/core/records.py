@@ -1,0 +1,111 @@
+"""Commands as received, the answers remembered for ever, and what waits for a person's decision."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.changes import Number
+from app.core.db import Model, UtcDateTime, session
+
+APPLIED, HELD, CONFLICT = "applied", "held", "conflict"
+REJECTED, PARKED, LATE = "rejected", "parked", "late"
+STATUSES = (APPLIED, HELD, CONFLICT, REJECTED, PARKED, LATE)
+
+
+class CommandRecord(Model):
+    """One command as it arrived: its exact bytes, who sent it from where, and the answer given."""
+
+    __tablename__ = "command_record"
+    __table_args__ = (
+        Index("ix_command_record_command_id", "command_id"),
+        Index("ix_command_record_receipt", "actor_id", "receipt_number"),
+        Index("ix_command_record_enrolment_seq", "enrolment_id", "seq"),
+    )
+
+    number: Mapped[int] = mapped_column(Number, primary_key=True)
+    command_id: Mapped[UUID | None]
+    """None when the body could not be read."""
+    body_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    signature: Mapped[str | None] = mapped_column(String(128))
+    type: Mapped[str] = mapped_column(String(60), default="")
+    ward: Mapped[str] = mapped_column(String(5), index=True)
+    actor_id: Mapped[UUID | None]
+    actor_role: Mapped[str] = mapped_column(String(16))
+    enrolment_id: Mapped[UUID | None]
+    seq: Mapped[int | None] = mapped_column(Number)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    """When it happened, by the maker's device, corrected by its running clock where that is known."""
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    status: Mapped[str] = mapped_column(String(10))
+    code: Mapped[str | None] = mapped_column(String(60))
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    flags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    entities: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    receipt_number: Mapped[int | None] = mapped_column(Number)
+    """Rises for each person with every new or changed answer (PROTOCOL, receipts)."""
+    review_id: Mapped[UUID | None] = mapped_column(ForeignKey("review_item.id"))
+
+
+class ReceiptCounter(Model):
+    """The last receipt number given to a person."""
+
+    __tablename__ = "receipt_counter"
+
+    actor_id: Mapped[UUID] = mapped_column(primary_key=True)
+    last: Mapped[int] = mapped_column(Number, default=0)
+
+
+class HeldWait(Model):
+    """What a held command waits for: a command id, or `kind:id` of an entity not known yet."""
+
+    __tablename__ = "held_wait"
+
+    command_number: Mapped[int] = mapped_column(ForeignKey("command_record.number"), primary_key=True)
+    waits_for: Mapped[str] = mapped_column(String(90), primary_key=True, index=True)
+
+
+class ReviewItem(Model):
+    """Something that a person must look at; closed once, by `sync.resolve_review`, never deleted."""
+
+    __tablename__ = "review_item"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    ward: Mapped[str] = mapped_column(String(5), index=True)
+    reason: Mapped[str] = mapped_column(String(20))
+    """A status other than applied, or `flag`, `gap`, `unsent`, `file-missing`."""
+    code: Mapped[str] = mapped_column(String(60))
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    subject: Mapped[str] = mapped_column(Text, default="")
+    """The entity it is about, as `kind:id`, where there is one."""
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    resolved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    resolved_by: Mapped[UUID | None]
+    resolution: Mapped[str | None] = mapped_column(String(20))
+    resolution_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+def find_records(command_id: UUID) -> list[CommandRecord]:
+    """Return every record with this command id, oldest first; more than one means an id was reused."""
+    query = select(CommandRecord).where(CommandRecord.command_id == command_id).order_by(CommandRecord.number)
+    return list(session.scalars(query))
+
+
+def find_record_of_bytes(body_sha256: str, enrolment_id: UUID) -> CommandRecord | None:
+    """Return the record of an unreadable body that this enrolment has sent before."""
+    query = select(CommandRecord).where(
+        CommandRecord.body_sha256 == body_sha256,
+        CommandRecord.enrolment_id == enrolment_id,
+        CommandRecord.command_id.is_(None),
+    )
+    return session.scalars(query).first()
+
+
+def commands_of_review(review_id: UUID) -> list[CommandRecord]:
+    """Return the commands that a review item is about, in the order in which they would run."""
+    query = select(CommandRecord).where(CommandRecord.review_id == review_id)
+    return list(session.scalars(query.order_by(CommandRecord.seq, CommandRecord.number)))

@@ -1,0 +1,45 @@
+"""Settings: all of them, read from the environment here and nowhere else."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+MEGABYTE = 1024 * 1024
+
+
+def _kept_secret(folder: Path) -> str:
+    """Return the installation's secret, made once and kept beside the data."""
+    path = folder / "secret"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_text().strip()
+
+
+def from_environment() -> dict[str, Any]:
+    """Return Flask's configuration for this process."""
+    data_dir = Path(os.environ.get("DATA_DIR", "var")).resolve()
+    secret = os.environ.get("SECRET_KEY") or _kept_secret(data_dir)
+    https = os.environ.get("HTTPS", "0") == "1"
+    return {
+        "DATA_DIR": data_dir,
+        "SECRET_KEY": secret,
+        "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'tan-nha.db'}",
+        "HTTPS": https,
+        "SESSION_COOKIE_SECURE": https,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_NAME": "__Host-form" if https else "form",
+        "MAX_CONTENT_LENGTH": 16 * MEGABYTE,
+        "WARD": os.environ.get("WARD", "04795"),
+        "HOTLINE": os.environ.get("HOTLINE", "0218 3800 000"),
+        "FILES_URL": os.environ.get("FILES_URL", ""),
+        "GEOCODER_URL": os.environ.get("GEOCODER_URL", ""),
+        "VAPID_PRIVATE_KEY": os.environ.get("VAPID_PRIVATE_KEY", ""),
+        "VAPID_SUBJECT": os.environ.get("VAPID_SUBJECT", ""),
+        "RATELIMIT_STORAGE_URI": os.environ.get("RATELIMIT_STORAGE_URI", "memory://"),
+        "SAME_DAY_CUT_OFF": os.environ.get("SAME_DAY_CUT_OFF", "15:00"),
+        "DEMO": os.environ.get("DEMO", "0") == "1",
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
