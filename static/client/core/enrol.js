@@ -1,0 +1,94 @@
+/**
+ * Enrolment: one person on one phone. The key and the device's id are written down before the code is sent, so
+ * that a lost answer can be asked for again with the same three and gives the same enrolment.
+ */
+import { ask, askPage } from "./api.js";
+import { newSigningKey, publicJwk } from "./crypto.js";
+import { APP_VERSION, isPersisted, isStandalone } from "./device.js";
+import { newId } from "./ids.js";
+import { setPerson } from "./session.js";
+import { currentPerson, openVault, readEnrolment, readPhoneNote, rememberPerson, takeEnrolment, writePhoneNote } from "./vault.js";
+
+/** @typedef {import("./types.js").Person} Person */
+
+const API = "/api/sync/v1";
+
+/**
+ * @param {string} typed the one-time code, as typed or scanned
+ * @returns {Promise<Person>}
+ */
+export async function enrolWithCode(typed) {
+  const code = typed.replace(/[\s-]/g, "");
+  const { device_id, keys } = await startEnrolment(code);
+  const json = {
+    code,
+    device_id,
+    public_key: await publicJwk(keys.publicKey),
+    app: APP_VERSION,
+    persisted: await isPersisted(),
+    standalone: isStandalone(),
+  };
+  const answer = await ask("POST", `${API}/devices`, { json });
+  return keepEnrolment(answer, device_id, keys.privateKey);
+}
+
+/**
+ * @param {string} code
+ * @returns {Promise<{code: string, device_id: string, keys: CryptoKeyPair}>}
+ */
+async function startEnrolment(code) {
+  const begun = await readPhoneNote("enrolling");
+  if (begun?.code === code) return begun;
+  const fresh = { code, device_id: newId(), keys: await newSigningKey() };
+  await writePhoneNote("enrolling", fresh);
+  return fresh;
+}
+
+/**
+ * @param {any} answer
+ * @param {string} device_id
+ * @param {CryptoKey} key
+ */
+async function keepEnrolment(answer, device_id, key) {
+  const { user, role, ward, send_token, read_token, sealing_key, protocol, generation } = answer;
+  /** @type {Person} */
+  const person = { id: user.id, name: user.name, role, ward };
+  await openVault(person.id);
+  const enrolment = { device_id, key, send_token, read_token, person, sealing_key, protocol, enrolled_at: Date.now() };
+  await takeEnrolment(enrolment, generation);
+  await rememberPerson(person);
+  await writePhoneNote("enrolling", null);
+  setPerson(person);
+  return person;
+}
+
+/**
+ * Who is signed in on this browser's web pages, if anybody; asked from the server, never from a stored page.
+ * @returns {Promise<{id: string, name: string, csrf: string} | null>}
+ */
+export async function webSession() {
+  const page = await askPage();
+  const meta = (/** @type {string} */ name) => page.match(new RegExp(`name="${name}" content="([^"]+)"`))?.[1] ?? "";
+  const id = meta("signed-in-id");
+  return id ? { id, name: meta("signed-in-name"), csrf: meta("csrf-token") } : null;
+}
+
+/**
+ * @param {{csrf: string}} session
+ * @returns {Promise<Person>}
+ */
+export async function enrolFromSession({ csrf }) {
+  const headers = { "X-CSRFToken": csrf, "X-Ung-Dung": "1" };
+  const { code } = await ask("POST", `${API}/enrol-codes`, { cookie: true, json: {}, headers });
+  return enrolWithCode(code);
+}
+
+/** Opens the store of who used this phone last. @returns {Promise<Person | null>} */
+export async function resume() {
+  const last = await currentPerson();
+  if (!last) return null;
+  await openVault(last.id);
+  const enrolment = await readEnrolment();
+  setPerson(enrolment?.person ?? null);
+  return enrolment?.person ?? null;
+}

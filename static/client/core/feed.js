@@ -1,0 +1,137 @@
+/**
+ * Snapshots down. A page's rows, removals and cursor are stored in one transaction, so a torn pull resumes where
+ * it was. Rows that changed last by our own hand come without a body: we guess it, and fetch it when the guess
+ * does not hash to what the server says.
+ */
+import { ask, Refused } from "./api.js";
+import { canonical, sha256 } from "./crypto.js";
+import { predict } from "./preview.js";
+import { token } from "./session.js";
+import { cursorOf, findSnapshot, laidOver, readNote, reconcile, storePage, writeNote } from "./vault.js";
+
+/** @typedef {import("./types.js").PullPage} PullPage */
+/** @typedef {import("./types.js").PulledRow} PulledRow */
+/** @typedef {import("./types.js").Snapshot} Snapshot */
+
+const API = "/api/sync/v1";
+const MOST_IDS = 500;
+export const PROTOCOL = 1;
+
+/** The server's history is not the one this phone has read. */
+export class OtherHistory extends Error {}
+
+/**
+ * @param {import("./types.js").Hello} hello
+ */
+export async function pullAll({ heads, scope_epoch, limits }) {
+  const known = await readNote("scope_epoch");
+  if (known && known !== scope_epoch) return pullByManifests(Object.keys(heads));
+  if (!known) await writeNote("scope_epoch", scope_epoch);
+  try {
+    for (const [ward, head] of Object.entries(heads)) await pullWard(ward, head, limits.page);
+  } catch (reason) {
+    if (!(reason instanceof Refused) || reason.code !== "scope-changed") throw reason;
+    await pullByManifests(Object.keys(heads));
+  }
+}
+
+/**
+ * @param {string} ward
+ * @param {number} head
+ * @param {number} limit
+ */
+async function pullWard(ward, head, limit) {
+  const cursor = await cursorOf(ward);
+  if (head < cursor) throw new OtherHistory(`head ${head} is behind cursor ${cursor}`);
+  if (head > cursor) await pullPages(ward, cursor, limit);
+}
+
+/**
+ * @param {string} ward
+ * @param {number} cursor
+ * @param {number} limit
+ */
+async function pullPages(ward, cursor, limit) {
+  /** @type {number | undefined} */
+  let until;
+  for (let more = true; more; ) {
+    const scope_epoch = await readNote("scope_epoch");
+    const query = { ward, cursor, until, limit, scope_epoch, protocol: PROTOCOL };
+    /** @type {PullPage} */
+    const page = await ask("GET", `${API}/pull`, { token: await token("read"), query });
+    await checkHistory(page.generation);
+    await storePage({ ward, cursor: page.cursor, put: await wholeRows(ward, page.put), del: page.del });
+    ({ cursor, until, more } = page);
+  }
+}
+
+/** @param {string} generation */
+async function checkHistory(generation) {
+  if (generation !== (await readNote("generation"))) throw new OtherHistory(generation);
+}
+
+/**
+ * @param {string} ward
+ * @param {PulledRow[]} rows
+ * @returns {Promise<Snapshot[]>}
+ */
+async function wholeRows(ward, rows) {
+  const guessed = await Promise.all(rows.map((row) => (row.body ? row.body : guess(row))));
+  const unknown = rows.filter((_, index) => guessed[index] === null).map((row) => row.id);
+  const fetched = await fetchRows(unknown);
+  return rows.flatMap((row, index) => {
+    const body = guessed[index];
+    if (body) return [{ kind: row.kind, id: row.id, version: row.version, seq: row.seq, ward, body }];
+    return fetched.filter((one) => one.id === row.id && one.kind === row.kind).map((one) => ({ ...one, ward }));
+  });
+}
+
+/**
+ * Our own prediction of a row whose last change was ours, if it is what the server has.
+ * @param {PulledRow} row
+ */
+async function guess({ kind, id, version, sha }) {
+  const ours = (await laidOver()).filter((one) =>
+    one.acked?.some((entity) => entity.kind === kind && entity.id === id && entity.version <= version),
+  );
+  const body = predict(kind, id, await findSnapshot(kind, id), ours);
+  return body && (await sha256(canonical(body))) === sha ? body : null;
+}
+
+/**
+ * @param {string[]} ids
+ * @returns {Promise<Omit<Snapshot, "ward">[]>}
+ */
+async function fetchRows(ids) {
+  /** @type {Omit<Snapshot, "ward">[]} */
+  const rows = [];
+  for (let start = 0; start < ids.length; start += MOST_IDS) {
+    const json = { ids: ids.slice(start, start + MOST_IDS) };
+    const answer = await ask("POST", `${API}/entities`, { token: await token("read"), json });
+    rows.push(...answer.put);
+  }
+  return rows.map(({ kind, id, version, seq, body }) => ({ kind, id, version, seq, body }));
+}
+
+/**
+ * What this person may see has changed, or the store is doubtful: compare with the server's list, forget what is
+ * absent (never our own unsent commands), fetch what is missing. The epoch is noted last: a torn run starts again.
+ * @param {string[]} wards
+ */
+export async function pullByManifests(wards) {
+  let epoch = 0;
+  for (const ward of wards) epoch = await pullByManifest(ward);
+  await writeNote("scope_epoch", epoch);
+}
+
+/** @param {string} ward */
+async function pullByManifest(ward) {
+  const manifest = await ask("POST", `${API}/manifest`, { token: await token("read"), json: { ward } });
+  const missing = await reconcile(ward, manifest.items);
+  for (let start = 0; start < missing.length; start += MOST_IDS) {
+    const rows = await fetchRows(missing.slice(start, start + MOST_IDS));
+    await storePage({ ward, cursor: await cursorOf(ward), put: rows.map((row) => ({ ...row, ward })), del: [] });
+  }
+  await storePage({ ward, cursor: manifest.head, put: [], del: [] });
+  return manifest.scope_epoch;
+}

@@ -1,0 +1,21 @@
+/** Vietnamese telephone numbers: taken in any shape, kept as E.164, shown as 0912 345 678. */
+
+/**
+ * @param {string} text
+ * @returns {string | null} `+84912345678`, or null when it is no number of ours
+ */
+export function e164(text) {
+  const digits = text.replace(/[^\d+]/g, "").replace(/^\+?84(?=\d{9,10}$)/, "0");
+  return /^0\d{9,10}$/.test(digits) ? `+84${digits.slice(1)}` : null;
+}
+
+/** @param {string} text */
+export function showPhone(text) {
+  const number = e164(text);
+  if (!number) return text;
+  const local = `0${number.slice(3)}`;
+  return local.length === 10 ? `${local.slice(0, 4)} ${local.slice(4, 7)} ${local.slice(7)}` : local;
+}
+
+/** @param {string} text */
+export const telLink = (text) => `tel:${e164(text) ?? text.replace(/[^\d+]/g, "")}`;

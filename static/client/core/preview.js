@@ -1,0 +1,187 @@
+/**
+ * How a waiting command looks: pure folds laid over the server's rows when they are read. Stored rows are never
+ * edited. An answered command stays laid over until the server's own row (base.version) has caught up with it;
+ * a refused one is laid over no more.
+ */
+import { cursors, laidOver } from "./vault.js";
+
+/** @typedef {import("./types.js").Command} Command */
+/** @typedef {import("./types.js").CommandRow} CommandRow */
+/** @typedef {import("./types.js").Snapshot} Snapshot */
+/** @typedef {import("./types.js").Row} Row */
+
+/**
+ * @callback Fold
+ * @param {any} row
+ * @param {any} args
+ * @param {Command} command
+ * @returns {any}
+ */
+
+/**
+ * @callback Make
+ * @param {any} args
+ * @param {Command} command
+ * @returns {any}
+ */
+
+/** @typedef {(command: Command) => string[]} Ids */
+/** @typedef {{kind: string, ids: Ids, fold?: Fold, make?: Make}} Preview */
+
+/** @type {Map<string, Preview[]>} */
+const previews = new Map();
+
+/** @type {Map<string, Command>} bodies never change, so each is read once */
+const read = new Map();
+
+/**
+ * @param {string} type of the command
+ * @param {string} kind of the rows it changes
+ * @param {Fold} fold
+ * @param {{ids?: Ids}} [options] which rows, when neither the command's entity nor `args.<kind>_id` says so
+ */
+export function preview(type, kind, fold, { ids } = {}) {
+  register(type, { kind, fold, ids: ids ?? usualIds(kind) });
+}
+
+/**
+ * @param {string} type
+ * @param {string} kind of the row it creates
+ * @param {Make} make
+ * @param {{ids?: Ids}} [options]
+ */
+export function previewNew(type, kind, make, { ids } = {}) {
+  register(type, { kind, make, ids: ids ?? usualIds(kind) });
+}
+
+/**
+ * @param {string} type
+ * @param {Preview} one
+ */
+function register(type, one) {
+  previews.set(type, [...(previews.get(type) ?? []), one]);
+}
+
+/**
+ * @param {string} kind
+ * @returns {Ids}
+ */
+function usualIds(kind) {
+  return (command) => {
+    const id = command.entity?.kind === kind ? command.entity.id : command.args[`${kind}_id`];
+    return id ? [id] : [];
+  };
+}
+
+/**
+ * Every row a command creates or changes, as far as this phone can tell: `kind:id`.
+ * @param {Command} command
+ * @returns {string[]}
+ */
+export function changesOf(command) {
+  const named = command.entity ? [`${command.entity.kind}:${command.entity.id}`] : [];
+  const folded = (previews.get(command.type) ?? []).flatMap((one) => one.ids(command).map((id) => `${one.kind}:${id}`));
+  return [...new Set([...named, ...folded])];
+}
+
+/** @param {CommandRow} row */
+export function commandOf(row) {
+  const known = read.get(row.id);
+  if (known) return known;
+  /** @type {Command} */
+  const command = JSON.parse(row.body);
+  read.set(row.id, command);
+  return command;
+}
+
+/**
+ * The rows of one kind as a person sees them: the server's, with this phone's commands folded over.
+ * @param {string} kind
+ * @param {Snapshot[]} snapshots
+ * @returns {Promise<Row[]>}
+ */
+export async function withOutbox(kind, snapshots) {
+  const [laid, reached] = await Promise.all([laidOver(), cursors()]);
+  const cursorAt = new Map(reached.map(({ ward, cursor }) => [ward, cursor]));
+  /** @type {Map<string, Row>} */
+  const rows = new Map(snapshots.map((one) => [one.id, shown(one)]));
+  for (const row of laid) {
+    if (!hasLanded(row, cursorAt)) layOver(rows, kind, row);
+  }
+  return [...rows.values()];
+}
+
+/** @param {Snapshot} snapshot */
+const shown = ({ id, body, version }) => ({ ...body, id, $version: version, $waiting: 0 });
+
+/**
+ * Pulled past its acknowledgement: what the server made of it is stored, or out of this person's sight.
+ * @param {CommandRow} row
+ * @param {Map<string, number>} cursorAt
+ */
+function hasLanded(row, cursorAt) {
+  if (row.state !== "applied") return false;
+  const last = Math.max(0, ...(row.acked ?? []).map((entity) => entity.seq));
+  return last <= (cursorAt.get(commandOf(row).ward) ?? 0);
+}
+
+/**
+ * @param {Map<string, Row>} rows
+ * @param {string} kind
+ * @param {CommandRow} row
+ */
+function layOver(rows, kind, row) {
+  const command = commandOf(row);
+  for (const one of previews.get(command.type) ?? []) {
+    if (one.kind !== kind) continue;
+    for (const id of one.ids(command)) {
+      const base = rows.get(id);
+      if (base && isCaughtUp(row, kind, base)) continue;
+      const next = folded(one, base, command);
+      if (next) rows.set(id, { ...next, id, $version: base?.$version ?? 0, $waiting: (base?.$waiting ?? 0) + 1 });
+    }
+  }
+}
+
+/**
+ * @param {CommandRow} row
+ * @param {string} kind
+ * @param {Row} base
+ */
+function isCaughtUp(row, kind, base) {
+  const acked = row.acked?.find((entity) => entity.kind === kind && entity.id === base.id);
+  return row.state === "applied" && acked !== undefined && base.$version >= acked.version;
+}
+
+/**
+ * A fold that fails must not take the whole list away: the row stays as it was, and the fault is told.
+ * @param {Preview} one
+ * @param {any} base
+ * @param {Command} command
+ */
+function folded(one, base, command) {
+  try {
+    if (one.fold) return base && one.fold(base, command.args, command);
+    return base ?? one.make?.(command.args, command);
+  } catch (fault) {
+    console.error(`preview of ${command.type} failed`, fault);
+    return base;
+  }
+}
+
+/**
+ * What the server's row should be after these commands of ours: the guess behind an elided echo.
+ * @param {string} kind
+ * @param {string} id
+ * @param {Snapshot | undefined} snapshot
+ * @param {CommandRow[]} applied in the order of saving
+ * @returns {Record<string, any> | null}
+ */
+export function predict(kind, id, snapshot, applied) {
+  /** @type {Map<string, Row>} */
+  const rows = new Map(snapshot ? [[id, shown(snapshot)]] : []);
+  for (const row of applied) layOver(rows, kind, row);
+  const row = rows.get(id);
+  if (!row) return null;
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith("$")));
+}

@@ -1,0 +1,34 @@
+/** Every question of a feature's `queries.js` starts here: rows as the person sees them, overlay included. */
+import { withOutbox } from "./preview.js";
+import { findSnapshot, snapshotsOf } from "./vault.js";
+
+/** @typedef {import("./types.js").Row} Row */
+
+/**
+ * @param {string} kind
+ * @returns {Promise<Row[]>}
+ */
+export async function all(kind) {
+  return withOutbox(kind, await snapshotsOf(kind));
+}
+
+/**
+ * @param {string} kind
+ * @param {string} id
+ * @returns {Promise<Row | undefined>}
+ */
+export async function one(kind, id) {
+  const stored = await findSnapshot(kind, id);
+  const rows = await withOutbox(kind, stored ? [stored] : []);
+  return rows.find((row) => row.id === id);
+}
+
+/**
+ * @param {string} kind
+ * @param {string} field
+ * @param {unknown} value
+ * @returns {Promise<Row[]>}
+ */
+export async function related(kind, field, value) {
+  return (await all(kind)).filter((row) => row[field] === value);
+}

@@ -1,0 +1,193 @@
+/**
+ * One loop, under one lock: hello → push → receipts → pull → files. Any step may die; each starts again from
+ * what is on the disk. Trouble only ever postpones: with jitter, from 2 seconds to 15 minutes.
+ */
+import { ask, NetworkTrouble, Refused } from "./api.js";
+import { isStorageLow } from "./device.js";
+import { OtherHistory, pullAll } from "./feed.js";
+import { oneAtATime } from "./one-at-a-time.js";
+import { pushAll, takeAnswers } from "./push.js";
+import { setPerson, somebody, token } from "./session.js";
+import { setStatus } from "./status.js";
+import { uploadAll } from "./uploads.js";
+import {
+  beginGeneration,
+  countUnsent,
+  cursors,
+  eraseVault,
+  filesToSend,
+  forgetOldSent,
+  forgetReadable,
+  freeBackedUp,
+  isVaultOpen,
+  readNote,
+  writeNote,
+} from "./vault.js";
+
+/** @typedef {import("./types.js").Hello} Hello */
+/** @typedef {import("./status.js").Trouble} Trouble */
+
+const API = "/api/sync/v1";
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 900_000;
+const ANSWERS_EVERY_MS = 600_000;
+
+let failures = 0;
+let answersAt = 0;
+
+/**
+ * Goes once through all steps. Never throws for what the outer world does.
+ * @returns {Promise<Trouble>}
+ */
+export async function syncOnce() {
+  if (!isVaultOpen() || !somebody()) return null;
+  return oneAtATime(`tan-nha-sync-${somebody()?.id}`, async () => {
+    const trouble = await attempt();
+    failures = trouble === "offline" || trouble === "busy" ? failures : 0;
+    return trouble;
+  });
+}
+
+async function attempt() {
+  try {
+    await round();
+    setStatus({ phase: "idle", trouble: null, nextTry: 0, lastSync: Date.now(), storageLow: await isStorageLow() });
+    await writeNote("last_sync", Date.now());
+    return null;
+  } catch (reason) {
+    return settleTrouble(reason);
+  }
+}
+
+/**
+ * @param {number} [restarts] a server that changes its history again and again is trouble
+ * @returns {Promise<void>}
+ */
+async function round(restarts = 0) {
+  const hello = await greet();
+  try {
+    const answered = await pushAll(hello);
+    await answers(hello, answered);
+    await pullUnlessTooOld(hello);
+  } catch (reason) {
+    if (!isOtherHistory(reason) || restarts > 1) throw reason;
+    await beginGeneration({ generation: hello.generation, lastSeq: hello.device.last_seq });
+    return round(restarts + 1);
+  }
+  await uploadAll();
+  await freeBackedUp(hello.backed_up_at);
+  await forgetOldSent();
+}
+
+/** @param {unknown} reason */
+const isOtherHistory = (reason) =>
+  reason instanceof OtherHistory || (reason instanceof Refused && reason.code === "generation");
+
+/** @returns {Promise<Hello>} */
+async function greet() {
+  setStatus({ phase: "hello" });
+  const asked = Date.now();
+  /** @type {Hello} */
+  const hello = await ask("GET", `${API}/hello`, { token: await token("send") });
+  if (!hello.generation || !hello.device) throw new NetworkTrouble("not a hello");
+  if (hello.device.status !== "active") throw new Refused(403, { error: "device", device: hello.device.status }, 0);
+  await writeNote("clock_offset", Date.parse(hello.server_time) - (asked + Date.now()) / 2);
+  await writeNote("lease_until", hello.lease_until);
+  await checkHistory(hello);
+  return hello;
+}
+
+/**
+ * A restored server knows less than this phone: void what it gave, offer again what it lost. A server that knows
+ * more than this phone met its clone.
+ * @param {Hello} hello
+ */
+async function checkHistory({ generation, device: { last_seq } }) {
+  const [known, answered, used] = await Promise.all(["generation", "answered_seq", "seq"].map(readNote));
+  if (known !== generation || last_seq < (answered ?? 0)) await beginGeneration({ generation, lastSeq: last_seq });
+  if (last_seq > (used ?? 0)) throw new Refused(409, { error: "seq-fork" }, 0);
+}
+
+/**
+ * Decisions of people come as receipts; asked for when something moved, and now and then.
+ * @param {Hello} hello
+ * @param {number} answered
+ */
+async function answers({ heads }, answered) {
+  const reached = new Map((await cursors()).map(({ ward, cursor }) => [ward, cursor]));
+  const moved = Object.entries(heads).some(([ward, head]) => (reached.get(ward) ?? 0) !== head);
+  if (!moved && answered === 0 && Date.now() - answersAt < ANSWERS_EVERY_MS) return;
+  setStatus({ phase: "receipts" });
+  await takeAnswers();
+  answersAt = Date.now();
+}
+
+/** @param {Hello} hello */
+async function pullUnlessTooOld(hello) {
+  setStatus({ phase: "pull", done: 0, total: 0 });
+  try {
+    await pullAll(hello);
+  } catch (reason) {
+    if (!(reason instanceof Refused) || reason.status !== 426) throw reason;
+    await uploadAll();
+    throw reason;
+  }
+}
+
+/**
+ * @param {unknown} reason
+ * @returns {Promise<Trouble>}
+ */
+async function settleTrouble(reason) {
+  const refused = reason instanceof Refused ? reason : null;
+  if (!refused) console.info("sync waits:", String(reason));
+  const trouble = refused ? await troubleOf(refused) : "offline";
+  const waits = trouble === "offline" || trouble === "busy";
+  setStatus({ phase: "idle", trouble, nextTry: waits ? Date.now() + pause(refused?.retryAfter ?? 0) : 0 });
+  return trouble;
+}
+
+/**
+ * @param {Refused} refused
+ * @returns {Promise<Trouble>}
+ */
+async function troubleOf(refused) {
+  if (refused.status === 401) return "sign-in";
+  if (refused.status === 403) return shutOut(refused.device);
+  if (refused.code === "seq-fork") return "fork";
+  if (refused.status === 426) return "update";
+  return refused.status === 429 || refused.status === 503 ? "busy" : "offline";
+}
+
+/**
+ * @param {string | undefined} device
+ * @returns {Promise<Trouble>}
+ */
+async function shutOut(device) {
+  if (device === "wipe") return wipe();
+  if (device !== "suspended" && device !== "revoked") return "sign-in";
+  await uploadAll().catch(() => undefined);
+  return device;
+}
+
+/**
+ * What could be read is destroyed at once; what was not delivered stays until the server has it.
+ * @returns {Promise<Trouble>}
+ */
+async function wipe() {
+  await forgetReadable();
+  const owed = (await countUnsent()) + (await filesToSend()).length;
+  const who = somebody();
+  if (owed === 0 && who) {
+    await eraseVault(who.id);
+    setPerson(null);
+  }
+  return "wiped";
+}
+
+/** @param {number} retryAfter seconds the server asked for */
+function pause(retryAfter) {
+  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
+  failures += 1;
+  return retryAfter * 1_000 + wait / 2 + (Math.random() * wait) / 2;
+}

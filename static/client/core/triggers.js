@@ -1,0 +1,78 @@
+/**
+ * When to sync: at start, after a save, when the network or the person comes back, every minute while looked at,
+ * and when the service worker was woken. `online` only says "maybe": the hello decides.
+ */
+import { syncOnce } from "./sync.js";
+import { listen } from "./signals.js";
+import { currentStatus } from "./status.js";
+
+const AFTER_SAVE_MS = 2_000;
+const EVERY_MS = 60_000;
+
+/** @type {Promise<unknown> | null} */
+let running = null;
+let again = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/**
+ * Asks for a round; one that is under way is followed by another.
+ * @returns {Promise<unknown>}
+ */
+export function syncNow() {
+  if (running) {
+    again = true;
+    return running;
+  }
+  running = rounds().finally(() => {
+    running = null;
+    planRetry();
+  });
+  return running;
+}
+
+async function rounds() {
+  do {
+    again = false;
+    await syncOnce();
+  } while (again);
+}
+
+/** After trouble the loop comes back by itself. */
+function planRetry() {
+  const { nextTry } = currentStatus();
+  if (nextTry > 0) syncIn(Math.max(0, nextTry - Date.now()));
+}
+
+/** @param {number} ms */
+function syncIn(ms) {
+  clearTimeout(timer);
+  timer = setTimeout(() => void syncNow(), ms);
+}
+
+/** A save in the middle of a pause does not shorten it. */
+function syncSoon() {
+  syncIn(Math.max(AFTER_SAVE_MS, currentStatus().nextTry - Date.now()));
+}
+
+const isSeen = () => document.visibilityState === "visible";
+
+export function startTriggers() {
+  listen("saved", () => {
+    syncSoon();
+    void registerBackgroundSync();
+  });
+  addEventListener("online", () => void syncNow());
+  document.addEventListener("visibilitychange", () => isSeen() && void syncNow());
+  setInterval(() => isSeen() && currentStatus().nextTry < Date.now() && void syncNow(), EVERY_MS);
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => data === "sync" && void syncNow());
+  void syncNow();
+}
+
+/** Chromium wakes the worker when the network is back, even after the app was closed. */
+async function registerBackgroundSync() {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  /** @type {any} the type library does not know it */
+  const waker = registration;
+  await waker?.sync?.register("outbox").catch(() => undefined);
+}

@@ -1,0 +1,174 @@
+/** The words the phone's modules share. Wire fields keep their wire names (docs/protocol.md). */
+
+export type Role = "leader" | "officer" | "postal" | "coordinator" | "director" | "admin";
+
+export interface Person {
+  id: string;
+  name: string;
+  role: Role;
+  ward: string;
+}
+
+export interface EntityRef {
+  kind: string;
+  id: string;
+}
+
+export interface FileRef {
+  sha256: string;
+  size: number;
+  type: string;
+  role: string;
+}
+
+export interface Position {
+  lat: number;
+  lon: number;
+  accuracy_m: number;
+}
+
+/** What stands inside a signed body. */
+export interface Command {
+  id: string;
+  type: string;
+  v: number;
+  device_id: string;
+  actor: string;
+  ward: string;
+  entity?: EntityRef;
+  base?: { generation: string; version: number };
+  after?: string[];
+  expect?: Record<string, unknown>;
+  at: string;
+  mono: number;
+  boot: string;
+  args: Record<string, any>;
+  files?: FileRef[];
+  position?: Position;
+}
+
+export type Settled = "applied" | "held" | "conflict" | "rejected" | "parked" | "late";
+export type CommandState = "waiting" | "sending" | Settled;
+
+export interface Acknowledged extends EntityRef {
+  version: number;
+  seq: number;
+}
+
+/** A command as the phone keeps it: first in the outbox, later in the sent box. */
+export interface CommandRow {
+  id: string;
+  /** The enrolment whose sequence `seq` counts in; after enrolling anew it differs from the body's device_id. */
+  device: string;
+  seq: number;
+  /** Local order of saving; never renumbered. */
+  order: number;
+  state: CommandState;
+  /** 1 while it may be laid over the stored rows. */
+  live: 0 | 1;
+  body: string;
+  sig: string;
+  wish: boolean;
+  /** `kind:id` of every row it creates or changes. */
+  changes: string[];
+  files: string[];
+  saved_at: number;
+  tries: number;
+  code?: string;
+  flags?: string[];
+  review?: string;
+  acked?: Acknowledged[];
+  settled_at?: number;
+  decided_at?: string;
+}
+
+export interface Snapshot extends EntityRef {
+  version: number;
+  seq: number;
+  ward: string;
+  body: Record<string, any>;
+}
+
+/** A stored row as views read it: the server's fields, plus what this phone knows about it. */
+export type Row = Record<string, any> & { id: string; $version: number; $waiting: number };
+
+export type FileState = "draft" | "waiting" | "stored" | "thumb";
+
+export interface FileRow extends FileRef {
+  state: FileState;
+  command_id?: string;
+  thumb?: ArrayBuffer;
+  upload_url?: string;
+  sent_bytes?: number;
+  stored_at?: number;
+  kept_at: number;
+}
+
+export interface Draft {
+  key: string;
+  values: Record<string, any>;
+  saved_at: number;
+}
+
+export interface Enrolment {
+  device_id: string;
+  key: CryptoKey;
+  send_token: string;
+  read_token: string;
+  person: Person;
+  sealing_key?: JsonWebKey;
+  protocol: [number, number];
+  enrolled_at: number;
+}
+
+export interface Hello {
+  server_time: string;
+  generation: string;
+  backed_up_at: string | null;
+  protocol: [number, number];
+  app_min: string;
+  device: { status: string; last_seq: number };
+  lease_until: string;
+  scope_epoch: number;
+  heads: Record<string, number>;
+  limits: { batch: number; bytes: number; page: number };
+}
+
+export interface PushResult {
+  id: string;
+  seq: number;
+  status: Settled;
+  dup?: boolean;
+  code?: string;
+  flags?: string[];
+  review?: string;
+  entities?: Acknowledged[];
+}
+
+export interface Receipt {
+  r: number;
+  id: string;
+  seq: number | null;
+  status: Settled;
+  code?: string | null;
+  entities?: Acknowledged[];
+  decided_at?: string | null;
+}
+
+export interface PulledRow extends EntityRef {
+  version: number;
+  seq: number;
+  sha: string;
+  body: Record<string, any> | null;
+}
+
+export interface PullPage {
+  generation: string;
+  scope_epoch: number;
+  cursor: number;
+  until: number;
+  more: boolean;
+  head: number;
+  put: PulledRow[];
+  del: (EntityRef & { seq: number; why: "void" | "scope" })[];
+}

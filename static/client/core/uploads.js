@@ -1,0 +1,105 @@
+/**
+ * Files follow their commands by tus, in parts, each upload going on where it stopped. A file counts as stored
+ * only when the server says so, and its bytes are freed only after a backup later than that.
+ */
+import { ask } from "./api.js";
+import { token } from "./session.js";
+import { setStatus } from "./status.js";
+import { fileBytes, filesToSend, findCommand, noteFile, readNote } from "./vault.js";
+
+/** @typedef {import("./types.js").FileRow} FileRow */
+
+const API = "/api/sync/v1";
+const PART_BYTES = 256 * 1024;
+const REQUEST_MS = 30_000;
+const WRONG_BYTES = 460;
+
+/**
+ * One bad file does not keep the others: what the server said about it is thrown at the end.
+ * @returns {Promise<void>}
+ */
+export async function uploadAll() {
+  const files = await filesToSend();
+  if (files.length === 0) return;
+  const { needed } = await ask("GET", `${API}/files/needed`, { token: await token("send") });
+  const awaited = new Set(needed);
+  let fault;
+  for (const [index, file] of files.entries()) {
+    setStatus({ phase: "files", done: index, total: files.length });
+    try {
+      await deliver(file, awaited.has(file.sha256));
+    } catch (reason) {
+      if (!statusOf(reason)) throw reason;
+      fault = reason;
+    }
+  }
+  if (fault) throw fault;
+}
+
+/** @param {any} reason of a failed upload; 0 when no server answered */
+const statusOf = (reason) => reason.originalResponse?.getStatus() ?? 0;
+
+/**
+ * @param {FileRow} file
+ * @param {boolean} isAwaited
+ */
+async function deliver(file, isAwaited) {
+  if (isAwaited) await upload(file);
+  else if (!(await isKnownThere(file))) return;
+  await noteFile(file.sha256, { state: "stored", stored_at: await serverNow() });
+}
+
+/**
+ * The command was applied and its file is not awaited: the server has these bytes already.
+ * @param {FileRow} file
+ */
+async function isKnownThere(file) {
+  const command = file.command_id && (await findCommand(file.command_id));
+  return Boolean(command && command.state === "applied");
+}
+
+/** @param {FileRow} file */
+async function upload(file) {
+  const bytes = await fileBytes(file.sha256);
+  if (!bytes) throw new Error(`the bytes of ${file.sha256} are gone`);
+  try {
+    await tusUpload(file, new Blob([bytes], { type: file.type }));
+  } catch (reason) {
+    if (statusOf(reason) === WRONG_BYTES) await noteFile(file.sha256, { upload_url: undefined });
+    throw reason;
+  }
+}
+
+/**
+ * @param {FileRow} file
+ * @param {Blob} blob
+ * @returns {Promise<void>}
+ */
+async function tusUpload(file, blob) {
+  const { Upload } = await import("../../vendor/tus.js");
+  const headers = { Authorization: `Bearer ${await token("send")}` };
+  return new Promise((resolve, reject) => {
+    const uploading = new Upload(blob, {
+      endpoint: "/api/uploads",
+      uploadUrl: file.upload_url ?? null,
+      chunkSize: PART_BYTES,
+      metadata: { sha256: file.sha256, type: file.type },
+      headers,
+      retryDelays: null,
+      storeFingerprintForResuming: false,
+      onBeforeRequest: (request) => {
+        request.getUnderlyingObject().timeout = REQUEST_MS;
+      },
+      onUploadUrlAvailable: () => void noteFile(file.sha256, { upload_url: uploading.url ?? undefined }),
+      onProgress: (sent_bytes) => void noteFile(file.sha256, { sent_bytes }),
+      onError: reject,
+      onSuccess: () => resolve(),
+    });
+    uploading.start();
+  });
+}
+
+/** The server's clock as far as this phone knows it: backups are dated by the server. */
+async function serverNow() {
+  return Date.now() + ((await readNote("clock_offset")) ?? 0);
+}

@@ -1,0 +1,91 @@
+/**
+ * Repairs of the sequence: after a restore the sent box is offered again, holes are found, and a phone
+ * that enrolled anew numbers its unsent work afresh. Bodies and signatures are never touched.
+ */
+import { store } from "./open.js";
+
+/** @typedef {import("../types.js").CommandRow} CommandRow */
+
+/**
+ * The server lost what it had answered: its rows are void here, and all it lacks waits again.
+ * @param {{generation: string, lastSeq: number}} server
+ */
+export async function beginGeneration({ generation, lastSeq }) {
+  const db = store();
+  const device = (await db.notes.get("enrolment"))?.value.device_id;
+  await db.transaction("rw", [db.notes, db.commands, db.snapshots, db.cursors, db.files], async () => {
+    await db.snapshots.clear();
+    await db.cursors.clear();
+    await db.commands.toCollection().modify((row) => {
+      if (row.state === "waiting" || row.state === "sending") return;
+      const lost = row.device === device && row.seq > lastSeq;
+      row.live = lost ? 1 : 0;
+      if (lost) row.state = "waiting";
+    });
+    await db.files.where("state").equals("stored").modify({ state: "waiting", upload_url: undefined, stored_at: undefined });
+    await db.notes.bulkPut([
+      { key: "generation", value: generation },
+      { key: "answered_seq", value: lastSeq },
+      { key: "receipts_after", value: 0 },
+      { key: "scope_epoch", value: null },
+    ]);
+  });
+}
+
+/**
+ * Offers again everything from `expected` on that this phone still has.
+ * @param {number} expected
+ * @returns {Promise<{from: number, to: number} | null>} the hole before it, which must be declared
+ */
+export async function offerFrom(expected) {
+  const db = store();
+  return db.transaction("rw", db.commands, db.notes, async () => {
+    const device = (await db.notes.get("enrolment"))?.value.device_id;
+    const rows = (await db.commands.toArray()).filter((row) => row.device === device && row.seq >= expected);
+    for (const row of rows) await db.commands.update(row.id, { state: "waiting" });
+    const lowest = Math.min(...rows.map((row) => row.seq));
+    return rows.length > 0 && lowest > expected ? { from: expected, to: lowest - 1 } : null;
+  });
+}
+
+/**
+ * Puts the declaration of a hole right behind the hole: everything later moves up by one.
+ * @param {Omit<CommandRow, "device" | "seq" | "order">} row
+ * @param {number} seq
+ */
+export async function saveDeclaration(row, seq) {
+  const db = store();
+  await db.transaction("rw", db.commands, db.notes, async () => {
+    const device = (await db.notes.get("enrolment"))?.value.device_id;
+    const later = (await db.commands.toArray()).filter((other) => other.device === device && other.seq >= seq);
+    for (const other of later.sort((a, b) => b.seq - a.seq)) await db.commands.update(other.id, { seq: other.seq + 1 });
+    const order = ((await db.notes.get("order"))?.value ?? 0) + 1;
+    const used = (await db.notes.get("seq"))?.value ?? 0;
+    await db.commands.add({ ...row, device, seq, order });
+    await db.notes.bulkPut([{ key: "order", value: order }, { key: "seq", value: Math.max(used + 1, seq) }]);
+  });
+}
+
+/**
+ * A new enrolment of the same person: unsent work is numbered from one under the new device.
+ * @param {import("../types.js").Enrolment} enrolment
+ * @param {string} generation
+ */
+export async function takeEnrolment(enrolment, generation) {
+  const db = store();
+  await db.transaction("rw", db.notes, db.commands, async () => {
+    const unsent = await db.commands.where("state").anyOf("waiting", "sending").sortBy("order");
+    let seq = 0;
+    for (const row of unsent) {
+      seq += 1;
+      await db.commands.update(row.id, { device: enrolment.device_id, seq, state: "waiting" });
+    }
+    await db.notes.bulkPut([
+      { key: "enrolment", value: enrolment },
+      { key: "seq", value: seq },
+      { key: "answered_seq", value: 0 },
+      { key: "leases_void", value: unsent.length > 0 },
+    ]);
+    if (!(await db.notes.get("generation"))) await db.notes.put({ key: "generation", value: generation });
+  });
+}
