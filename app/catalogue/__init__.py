@@ -1,0 +1,1 @@
+"""Public procedures by version and channel: what to bring, what it costs, how long; and the days that are worked."""

@@ -1,0 +1,87 @@
+"""When a dossier is due: pure arithmetic over a work calendar.
+
+The day of receipt is not counted and a limit never ends on a day off (Civil Code 2015, art. 147–148);
+a same-day act received after the cut-off is due on the next working day (Decree 23/2015, art. 7).
+A dossier keeps RULE_VERSION, so that an old date can be explained after the rules have changed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final
+
+from app.catalogue.calendar import WorkCalendar
+from app.catalogue.facts import LimitUnit, TimeLimit
+from app.core.clock import VN
+
+RULE_VERSION: Final = "2026-11"
+CUT_OFF: Final = time(15, 0)
+
+
+class Mode(StrEnum):
+    """How a limit is counted."""
+
+    WORKING = "working"
+    CALENDAR = "calendar"
+    HOURS = "hours"
+    SAME_DAY = "same_day"
+
+
+MODES: Final = {
+    LimitUnit.WORKING_DAYS: Mode.WORKING,
+    LimitUnit.CALENDAR_DAYS: Mode.CALENDAR,
+    LimitUnit.HOURS: Mode.HOURS,
+    LimitUnit.SAME_DAY: Mode.SAME_DAY,
+}
+
+
+def due_date(received: datetime, n: int, mode: Mode | str, calendar: WorkCalendar, *, cut_off: time = CUT_OFF) -> date:
+    """The last day of a limit of n days or hours for papers received at this moment."""
+    if n < 0:
+        raise ValueError("a time limit cannot be negative")
+    moment, mode = local(received), Mode(mode)
+    if mode is Mode.SAME_DAY:
+        return _same_day(moment, calendar, cut_off)
+    if mode is Mode.WORKING:
+        return _after_working_days(moment.date(), n, calendar)
+    span = timedelta(hours=n) if mode is Mode.HOURS else timedelta(days=n)
+    return calendar.first_working_on_or_after((moment + span).date())
+
+
+def counted_from(
+    received: datetime, calendar: WorkCalendar, *, mode: Mode | str = Mode.WORKING, cut_off: time = CUT_OFF
+) -> date:
+    """Day one of the limit: for papers taken at home on a weekend, the next working day."""
+    moment = local(received)
+    if Mode(mode) is Mode.SAME_DAY:
+        return _same_day(moment, calendar, cut_off)
+    return calendar.next_working_after(moment.date())
+
+
+def due_for(limit: TimeLimit, received: datetime, calendar: WorkCalendar, *, cut_off: time = CUT_OFF) -> date | None:
+    """The due date of a procedure's limit; None when its unit is not known, so that a person sets it."""
+    mode = MODES.get(limit.unit)
+    if mode is None or limit.n is None:
+        return None
+    return due_date(received, limit.n, mode, calendar, cut_off=cut_off)
+
+
+def local(moment: datetime) -> datetime:
+    """The wall clock of Việt Nam; a time without a zone is already that."""
+    return moment if moment.tzinfo is None else moment.astimezone(VN).replace(tzinfo=None)
+
+
+def _same_day(moment: datetime, calendar: WorkCalendar, cut_off: time) -> date:
+    day = moment.date()
+    if calendar.is_working(day) and moment.time() > cut_off:
+        return calendar.next_working_after(day)
+    return calendar.first_working_on_or_after(day)
+
+
+def _after_working_days(day: date, n: int, calendar: WorkCalendar) -> date:
+    if n == 0:
+        return calendar.first_working_on_or_after(day)
+    for _ in range(n):
+        day = calendar.next_working_after(day)
+    return day

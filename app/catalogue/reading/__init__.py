@@ -1,0 +1,1 @@
+"""Reading what other people wrote about procedures: files in, ProcedureFacts or a clear refusal out. Pure."""
