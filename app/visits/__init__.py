@@ -1,0 +1,1 @@
+"""Visits: teams and their shifts, planning into minutes, and what happened at the door."""

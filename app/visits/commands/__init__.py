@@ -1,0 +1,27 @@
+"""What can be done to teams and visits. Importing this registers every handler and reaction."""
+
+from app.visits.commands.door import CloseVisit, CorrectVisitFact, ReorderVisits, StartVisit
+from app.visits.commands.planning import ConfirmVisit, MoveVisit, PlanVisit, ReassignVisit, UnplanVisit
+from app.visits.commands.purposes import CollectDossier, ReturnResult
+from app.visits.commands.reactions import count_wish
+from app.visits.commands.teams import AddTeam, ChangeTeam, SetShift
+from app.visits.commands.upkeep import LeaveWindow
+
+__all__ = [
+    "AddTeam",
+    "ChangeTeam",
+    "CloseVisit",
+    "CollectDossier",
+    "ConfirmVisit",
+    "CorrectVisitFact",
+    "LeaveWindow",
+    "MoveVisit",
+    "PlanVisit",
+    "ReassignVisit",
+    "ReorderVisits",
+    "ReturnResult",
+    "SetShift",
+    "StartVisit",
+    "UnplanVisit",
+    "count_wish",
+]

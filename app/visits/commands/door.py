@@ -1,0 +1,215 @@
+"""The officer at the door: the order of the round, arriving, what happened, and correcting a report.
+
+What happened, happened: a report is never refused because the plan moved on. It is written down
+beside what is there and a person decides (promise 3).
+"""
+
+import datetime as dt
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.core.commands import Command, handles, when_accepted
+from app.core.context import Context
+from app.core.errors import Rejected, Unknown
+from app.core.roles import Role
+from app.core.search import LongText, Text
+from app.visits import queries, rules
+from app.visits.commands.aftermath import follow
+from app.visits.commands.lanes import lane_of, settle
+from app.visits.models import Closing, Half, Outcome, Status, Visit
+
+OFFICERS = frozenset({Role.OFFICER})
+
+
+class NextTry(BaseModel):
+    """The half-day that was agreed at the door."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    date: dt.date
+    half: Half
+
+
+class ReorderVisits(Command):
+    """I go to these houses in this order."""
+
+    type: ClassVar[str] = "visits.reorder"
+    allowed: ClassVar[frozenset[Role]] = OFFICERS
+    offline: ClassVar[bool] = True
+
+    date: dt.date
+    half: Half
+    visit_ids: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=50)]
+
+
+class StartVisit(Command):
+    """I am at the door."""
+
+    type: ClassVar[str] = "visits.start"
+    allowed: ClassVar[frozenset[Role]] = OFFICERS
+    offline: ClassVar[bool] = True
+    fact: ClassVar[bool] = True
+
+    visit_id: UUID
+
+
+class CloseVisit(Command):
+    """This is what happened at the door."""
+
+    type: ClassVar[str] = "visits.close"
+    allowed: ClassVar[frozenset[Role]] = OFFICERS
+    offline: ClassVar[bool] = True
+    fact: ClassVar[bool] = True
+
+    visit_id: UUID
+    outcome: Outcome
+    reason: Text | None = None
+    note: LongText = ""
+    next_try: NextTry | None = None
+
+
+class CorrectVisitFact(Command):
+    """My report was wrong; this is how it was, and why I correct it."""
+
+    type: ClassVar[str] = "visits.correct_fact"
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.OFFICER, Role.COORDINATOR})
+    offline: ClassVar[bool] = True
+    fact: ClassVar[bool] = True
+
+    command_id: UUID
+    """The command that reported the start or the outcome."""
+    visit_id: UUID
+    reason: Annotated[Text, Field(min_length=1)]
+    outcome: Outcome | None = None
+    outcome_reason: Text | None = None
+    note: LongText | None = None
+    next_try: NextTry | None = None
+
+
+@handles(ReorderVisits)
+def reorder_visits(command: ReorderVisits, context: Context) -> None:
+    assert context.actor.id is not None  # an officer has an account
+    mine = queries.open_visits_of_officer(context.actor.id, command.date, command.half)
+    rules.check_order(command.visit_ids, {visit.id for visit in mine})
+    route = queries.visits_in(lane_of(mine[0]))
+    by_id = {visit.id: visit for visit in mine}
+    done = [visit for visit in route if visit.id not in by_id]
+    settle(context, [*done, *(by_id[visit_id] for visit_id in command.visit_ids)], change="reordered")
+
+
+@handles(StartVisit)
+def start_visit(command: StartVisit, context: Context) -> None:
+    visit = queries.get_visit(command.visit_id, ward=context.ward)
+    if _needs_decision(visit, context):
+        return
+    _begin(visit, context)
+
+
+def _needs_decision(visit: Visit, context: Context) -> bool:
+    """Flag a report that a person must look at before it counts."""
+    flag = None if context.by_review else rules.report_flag(visit, context.actor.id)
+    if flag is not None:
+        context.flag(flag, visit_id=str(visit.id), status=visit.status.value)
+        context.record("reported", visit)
+    return flag is not None
+
+
+@when_accepted(StartVisit)
+def accept_start(command: StartVisit, context: Context) -> None:
+    visit = queries.get_visit(command.visit_id, ward=context.ward)
+    if visit.is_standing and visit.status is not Status.CLOSED:
+        _begin(visit, context)
+
+
+def _begin(visit: Visit, context: Context) -> None:
+    # Two officers of one team may both press; the household opened its door once.
+    if visit.started_at is None or context.at < visit.started_at:
+        visit.started_at = context.at
+        visit.start_command_id = context.command_id
+    if visit.status is not Status.CLOSED:
+        visit.status = Status.STARTED
+    context.record("started", visit)
+
+
+@handles(CloseVisit)
+def close_visit(command: CloseVisit, context: Context) -> None:
+    visit = queries.get_visit(command.visit_id, ward=context.ward)
+    waits = _needs_decision(visit, context)
+    report = Closing(
+        id=context.command_id,
+        visit_id=visit.id,
+        reported_by=context.actor.id,
+        outcome=command.outcome,
+        reason=command.reason,
+        note=command.note,
+        next_on=command.next_try.date if command.next_try else None,
+        next_half=command.next_try.half if command.next_try else None,
+        closed_at=context.at,
+        stands=False,
+    )
+    visit.closings.append(report)
+    if not waits:
+        _let_stand(visit, report, context, change="closed")
+
+
+@when_accepted(CloseVisit)
+def accept_close(command: CloseVisit, context: Context) -> None:
+    visit = queries.get_visit(command.visit_id, ward=context.ward)
+    report = next(closing for closing in visit.closings if closing.id == context.command_id)
+    _let_stand(visit, report, context, change="closed")
+
+
+def _let_stand(visit: Visit, report: Closing, context: Context, *, change: str) -> None:
+    """This report counts from now on, any earlier one is history."""
+    for earlier in visit.closings:
+        earlier.stands = earlier is report
+    visit.status = Status.CLOSED
+    context.record(change, visit)
+    follow(context, visit, report)
+
+
+@handles(CorrectVisitFact)
+def correct_visit_fact(command: CorrectVisitFact, context: Context) -> None:
+    visit = queries.get_visit(command.visit_id, ward=context.ward)
+    if command.command_id == visit.start_command_id:
+        _withdraw_start(visit, context)
+        return
+    wrong = next((closing for closing in visit.closings if closing.id == command.command_id), None)
+    if wrong is None:
+        raise Unknown("report", command.command_id)
+    if context.actor.role is Role.OFFICER and wrong.reported_by != context.actor.id:
+        raise Rejected("not-your-report")
+    right = _corrected(wrong, command, context)
+    visit.closings.append(right)
+    if wrong.stands:
+        _let_stand(visit, right, context, change="corrected")
+    else:
+        context.record("reported", visit)
+
+
+def _withdraw_start(visit: Visit, context: Context) -> None:
+    visit.started_at = None
+    visit.start_command_id = None
+    if visit.status is Status.STARTED:
+        visit.status = Status.CONFIRMED if visit.confirmed_at else Status.PLANNED
+    context.record("start-withdrawn", visit)
+
+
+def _corrected(wrong: Closing, command: CorrectVisitFact, context: Context) -> Closing:
+    """Return the report as it should have been; what the correction does not name stays."""
+    return Closing(
+        id=context.command_id,
+        visit_id=wrong.visit_id,
+        reported_by=context.actor.id,
+        outcome=command.outcome or wrong.outcome,
+        reason=wrong.reason if command.outcome_reason is None else command.outcome_reason,
+        note=wrong.note if command.note is None else command.note,
+        next_on=command.next_try.date if command.next_try else wrong.next_on,
+        next_half=command.next_try.half if command.next_try else wrong.next_half,
+        closed_at=wrong.closed_at,
+        stands=False,
+        corrects=wrong.id,
+        correction_reason=command.reason,
+    )

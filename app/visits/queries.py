@@ -1,0 +1,212 @@
+"""Every question about visits, teams and room, as a function with its order."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.sql import Select
+
+from app.core.db import session
+from app.core.errors import Unknown
+from app.visits import rules
+from app.visits.models import Half, Shift, Status, Team, TeamMember, Visit, VisitOfficer, WishedHalfDay
+from app.visits.rules import HalfDayRoom, Lane
+
+LOOK_AHEAD = timedelta(days=28)
+"""How far a refusal looks for another half-day to offer."""
+OFFERS = 3
+
+
+def find_visit(visit_id: UUID) -> Visit | None:
+    """Return the visit, unplanned ones too, or None."""
+    return session.get(Visit, visit_id)
+
+
+def get_visit(visit_id: UUID, *, ward: str | None = None) -> Visit:
+    """Return the visit; of another ward it is as unknown as one that never was."""
+    visit = find_visit(visit_id)
+    if visit is None or ward not in {None, visit.ward}:
+        raise Unknown("visit", visit_id)
+    return visit
+
+
+def get_team(team_id: UUID, *, ward: str) -> Team:
+    """Return the ward's team."""
+    team = session.get(Team, team_id)
+    if team is None or team.ward != ward:
+        raise Unknown("team", team_id)
+    return team
+
+
+def teams(ward: str) -> list[Team]:
+    """Return the ward's teams by name."""
+    return list(session.scalars(select(Team).where(Team.ward == ward).order_by(Team.name, Team.id)))
+
+
+def members_elsewhere(member_ids: Iterable[UUID], *, team_id: UUID) -> set[UUID]:
+    """Return those of these people who are in another team."""
+    query = select(TeamMember.user_id).where(TeamMember.user_id.in_(member_ids), TeamMember.team_id != team_id)
+    return set(session.scalars(query))
+
+
+def find_shift(lane: Lane) -> Shift | None:
+    """Return what the team can give on this half-day."""
+    return session.scalars(
+        select(Shift).where(Shift.team_id == lane.team_id, Shift.works_on == lane.on, Shift.half == lane.half)
+    ).first()
+
+
+def shifts_between(ward: str, first: date, last: date) -> list[Shift]:
+    """Return the shifts that are worked in these days, by day, half and team."""
+    query = select(Shift).where(
+        Shift.ward == ward, Shift.works_on.between(first, last), Shift.capacity_minutes > 0
+    )
+    return sorted(session.scalars(query), key=lambda shift: (shift.works_on, shift.half is Half.AFTERNOON, shift.id))
+
+
+def _in_order(query: Select[tuple[Visit]]) -> list[Visit]:
+    visits = session.scalars(query).all()
+    return sorted(visits, key=lambda visit: (visit.planned_on, visit.half is Half.AFTERNOON, visit.order, visit.id))
+
+
+def visits_in(lane: Lane) -> list[Visit]:
+    """Return the standing visits of a team's half-day in the order of the route."""
+    query = select(Visit).where(
+        Visit.team_id == lane.team_id,
+        Visit.planned_on == lane.on,
+        Visit.half == lane.half,
+        Visit.unplanned_at.is_(None),
+    )
+    return _in_order(query)
+
+
+def visits_between(ward: str, first: date, last: date) -> list[Visit]:
+    """Return the ward's standing visits of these days."""
+    return _in_order(
+        select(Visit).where(
+            Visit.ward == ward, Visit.planned_on.between(first, last), Visit.unplanned_at.is_(None)
+        )
+    )
+
+
+def visits_of_request(request_id: UUID) -> list[Visit]:
+    """Return every visit made or planned for a request, earlier tries too."""
+    return _in_order(select(Visit).where(Visit.request_id == request_id))
+
+
+def visits_of_citizen(citizen_id: UUID) -> list[Visit]:
+    """Return every visit to this person, unplanned ones too."""
+    return _in_order(select(Visit).where(Visit.citizen_id == citizen_id))
+
+
+def open_visits_of_citizen(citizen_id: UUID) -> list[Visit]:
+    """Return the standing visits to this person that are not closed."""
+    visits = visits_of_citizen(citizen_id)
+    return [visit for visit in visits if visit.is_standing and visit.status is not Status.CLOSED]
+
+
+def open_visits_of_officer(officer_id: UUID, on: date, half: Half) -> list[Visit]:
+    """Return what this officer still has to do on a half-day."""
+    query = (
+        select(Visit)
+        .join(VisitOfficer)
+        .where(
+            VisitOfficer.user_id == officer_id,
+            Visit.planned_on == on,
+            Visit.half == half,
+            Visit.status != Status.CLOSED,
+            Visit.unplanned_at.is_(None),
+        )
+    )
+    return _in_order(query)
+
+
+def movable_visits_of_team(team_id: UUID, first: date) -> list[Visit]:
+    """Return the team's visits from this day on that have not begun."""
+    query = select(Visit).where(Visit.team_id == team_id, Visit.planned_on >= first, Visit.unplanned_at.is_(None))
+    return [visit for visit in _in_order(query) if visit.is_movable]
+
+
+def visits_past_window(today: date, limit: int = 200) -> list[Visit]:
+    """Return visits that officers' phones need no longer hold."""
+    last_day = today - timedelta(days=rules.DAYS_IN_WINDOW)
+    query = select(Visit).where(Visit.planned_on < last_day, Visit.has_left_window.is_(False))
+    return list(session.scalars(query.order_by(Visit.planned_on, Visit.id).limit(limit)))
+
+
+def minutes_taken(lane: Lane, *, besides: UUID | None = None) -> int:
+    """Return the minutes planned into a team's half-day, one visit left out of account."""
+    return sum(visit.minutes for visit in visits_in(lane) if visit.id != besides)
+
+
+def minutes_by_lane(ward: str, first: date, last: date) -> dict[Lane, int]:
+    """Return the planned minutes of every lane of these days that has visits."""
+    query = (
+        select(Visit.team_id, Visit.planned_on, Visit.half, func.sum(Visit.minutes))
+        .where(Visit.ward == ward, Visit.planned_on.between(first, last), Visit.unplanned_at.is_(None))
+        .group_by(Visit.team_id, Visit.planned_on, Visit.half)
+    )
+    return {Lane(team_id, on, half): int(minutes) for team_id, on, half, minutes in session.execute(query)}
+
+
+def wishes_between(ward: str, first: date, last: date) -> list[WishedHalfDay]:
+    """Return the half-days that people asked for and were not given yet."""
+    query = select(WishedHalfDay).where(WishedHalfDay.ward == ward, WishedHalfDay.wished_on.between(first, last))
+    return list(session.scalars(query.order_by(WishedHalfDay.wished_on, WishedHalfDay.request_id)))
+
+
+def next_free(ward: str, first: date, needed: int) -> list[dict[str, Any]]:
+    """Return the next lanes with enough minutes, as a refusal names them."""
+    last = first + LOOK_AHEAD
+    taken = minutes_by_lane(ward, first, last)
+    offers = []
+    for shift in shifts_between(ward, first, last):
+        left = shift.capacity_minutes - taken.get(Lane(shift.team_id, shift.works_on, shift.half), 0)
+        if left >= needed:
+            offers.append(
+                {
+                    "team_id": str(shift.team_id),
+                    "date": shift.works_on.isoformat(),
+                    "half": shift.half.value,
+                    "minutes_left": left,
+                }
+            )
+    return offers[:OFFERS]
+
+
+def half_days_with_room(ward: str, from_date: date, weeks: int) -> list[HalfDayRoom]:
+    """Return the half-days that teams work in these weeks, full ones too, wishes counted as taken."""
+    last = from_date + timedelta(weeks=weeks) - timedelta(days=1)
+    taken = minutes_by_lane(ward, from_date, last)
+    left: dict[tuple[date, Half], list[int]] = defaultdict(list)
+    for shift in shifts_between(ward, from_date, last):
+        lane = Lane(shift.team_id, shift.works_on, shift.half)
+        left[shift.works_on, shift.half].append(shift.capacity_minutes - taken.get(lane, 0))
+    wished: dict[tuple[date, Half], list[int]] = defaultdict(list)
+    for wish in wishes_between(ward, from_date, last):
+        wished[wish.wished_on, wish.half].append(wish.minutes)
+    return [_room(on, half, minutes, wished[on, half]) for (on, half), minutes in left.items()]
+
+
+def _room(on: date, half: Half, left: Sequence[int], wished: Sequence[int]) -> HalfDayRoom:
+    return HalfDayRoom(
+        date=on,
+        half=half,
+        minutes_left=max(sum(left) - sum(wished), 0),
+        open=rules.places_left(left, wished) > 0,
+    )
+
+
+def find_room(ward: str, on: date, half: Half) -> HalfDayRoom | None:
+    """Return one half-day's room, None when no team works then."""
+    rooms = half_days_with_room(ward, on, 1)
+    return next((room for room in rooms if (room.date, room.half) == (on, half)), None)
+
+
+def has_room_for_wish(ward: str, on: date, half: Half) -> bool:
+    """Say whether one more person can be offered this half-day."""
+    room = find_room(ward, on, half)
+    return room is not None and room.open

@@ -1,0 +1,120 @@
+"""Words for refusals, flags and changes of visits: Vietnamese, English."""
+
+REASONS = {
+    "half-day-full": (
+        "Buổi này đã kín chỗ. Hãy chọn buổi khác.",
+        "This half-day is full. Choose another one.",
+    ),
+    "team-not-working": (
+        "Đội này không có ca làm việc trong buổi đó. Hãy chọn đội hoặc buổi khác.",
+        "This team does not work on that half-day. Choose another team or half-day.",
+    ),
+    "half-day-past": (
+        "Ngày này đã qua. Hãy chọn một ngày sắp tới.",
+        "This day is past. Choose a day to come.",
+    ),
+    "not-accepted": (
+        "Yêu cầu này chưa được tiếp nhận. Hãy tiếp nhận trước khi xếp lịch.",
+        "This request has not been accepted. Accept it before planning.",
+    ),
+    "already-planned": (
+        "Yêu cầu này đã có lịch hẹn. Hãy tải lại trang để xem lịch đó.",
+        "This request already has a visit. Reload the page to see it.",
+    ),
+    "other-citizen": (
+        "Yêu cầu này là của người khác. Hãy kiểm tra lại tên người dân.",
+        "This request belongs to somebody else. Check the person's name.",
+    ),
+    "visit-started": (
+        "Cán bộ đã bắt đầu hoặc đã kết thúc lượt hẹn này nên không thể đổi. Hãy gọi cho cán bộ.",
+        "The officer has started or finished this visit, so it cannot be changed. Call the officer.",
+    ),
+    "visit-was-unplanned": (
+        "Lượt hẹn này đã được bỏ khỏi lịch. Hãy xem lại cùng người báo.",
+        "This visit was taken out of the plan. Look at it together with the person who reported.",
+    ),
+    "visit-reassigned": (
+        "Lượt hẹn này đã giao cho đội khác trước khi nhận được báo cáo. Hãy xem báo cáo nào đúng.",
+        "This visit had been given to another team before the report arrived. See which report is right.",
+    ),
+    "visit-already-closed": (
+        "Lượt hẹn này đã có kết quả trước đó. Hãy xem kết quả nào đúng.",
+        "This visit already had an outcome. See which outcome is right.",
+    ),
+    "window-outside-half-day": (
+        "Khung giờ hẹn phải nằm trong giờ làm việc của buổi đó. Hãy chọn lại giờ.",
+        "The time window must lie within that half-day's working hours. Choose the time again.",
+    ),
+    "visit-named-twice": (
+        "Có lượt hẹn bị nêu hai lần trong thứ tự mới. Hãy sắp xếp lại.",
+        "A visit is named twice in the new order. Arrange it again.",
+    ),
+    "plan-changed": (
+        "Lịch buổi này đã thay đổi. Hãy xem lịch mới rồi sắp xếp lại.",
+        "The plan of this half-day has changed. Look at the new plan and arrange it again.",
+    ),
+    "shift-too-long": (
+        "Số phút dài hơn giờ làm việc của một buổi. Hãy nhập số nhỏ hơn.",
+        "The minutes are longer than a half-day's working hours. Enter fewer.",
+    ),
+    "shift-has-visits": (
+        "Đã xếp nhiều lượt hẹn hơn số phút này. Hãy dời bớt lượt hẹn trước.",
+        "More visits are planned than these minutes hold. Move some of them first.",
+    ),
+    "team-needs-members": (
+        "Đội cần ít nhất một cán bộ, mỗi người một lần. Hãy chọn lại.",
+        "A team needs at least one officer, each named once. Choose again.",
+    ),
+    "not-an-officer": (
+        "Chỉ cán bộ đi hẹn mới vào đội được. Hãy chọn lại.",
+        "Only visiting officers can join a team. Choose again.",
+    ),
+    "member-of-other-team": (
+        "Có người đang ở đội khác. Hãy đưa ra khỏi đội kia trước.",
+        "Somebody is in another team. Take them out of that team first.",
+    ),
+    "wished-half-day-full": (
+        "Buổi người dân mong muốn đã kín chỗ. Hãy gọi để hẹn buổi khác.",
+        "The half-day that was wished for is full. Call to agree on another one.",
+    ),
+    "unknown-visit": (
+        "Không tìm thấy lượt hẹn này. Hãy tải lại trang.",
+        "This visit was not found. Reload the page.",
+    ),
+    "unknown-team": (
+        "Không tìm thấy đội này. Hãy tải lại trang.",
+        "This team was not found. Reload the page.",
+    ),
+    "unknown-report": (
+        "Không tìm thấy báo cáo cần sửa. Hãy tải lại dữ liệu rồi thử lại.",
+        "The report to correct was not found. Load the latest data and try again.",
+    ),
+    "not-your-report": (
+        "Chỉ người đã báo hoặc điều phối viên mới sửa được. Hãy nhờ điều phối viên.",
+        "Only the person who reported or a coordinator can correct this. Ask the coordinator.",
+    ),
+    "nothing-to-correct": (
+        "Hãy nêu điều cần sửa trong báo cáo.",
+        "Say what should be corrected in the report.",
+    ),
+}
+
+CHANGES = {
+    "team.added": ("Đã lập đội", "Team formed"),
+    "team.changed": ("Đã đổi đội", "Team changed"),
+    "team.shift-set": ("Đã đặt ca làm việc", "Shift set"),
+    "visit.planned": ("Đã xếp lịch", "Planned"),
+    "visit.moved": ("Đã dời lịch", "Moved"),
+    "visit.retimed": ("Đã đổi giờ dự kiến", "Expected time changed"),
+    "visit.reordered": ("Đã đổi thứ tự", "Order changed"),
+    "visit.reassigned": ("Đã giao cho đội khác", "Given to another team"),
+    "visit.confirmed": ("Đã xác nhận với người dân", "Confirmed with the household"),
+    "visit.unplanned": ("Đã bỏ khỏi lịch", "Taken out of the plan"),
+    "visit.started": ("Đã đến nhà và bắt đầu", "Arrived and started"),
+    "visit.start-withdrawn": ("Đã rút báo cáo bắt đầu", "Start withdrawn"),
+    "visit.closed": ("Đã ghi kết quả lượt hẹn", "Outcome recorded"),
+    "visit.reported": ("Có báo cáo cần xem lại", "Report waits for a decision"),
+    "visit.corrected": ("Đã sửa kết quả lượt hẹn", "Outcome corrected"),
+    "visit.left-window": ("Đã hết thời gian lưu trên máy cán bộ", "Left the officers' phones"),
+    "visit.refreshed": ("Đã cập nhật theo thông tin người dân", "Updated from the person's record"),
+}

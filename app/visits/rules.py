@@ -1,0 +1,182 @@
+"""What is allowed when visits are planned and closed. Pure: arguments in, nothing or a refusal out.
+
+Capacity is minutes, not heads. A half-day never holds more minutes than its shift; the ward's lock,
+which every command holds, makes that true for two coordinators at once.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Protocol
+from uuid import UUID
+
+from app.core.errors import Conflict, Rejected
+from app.visits.models import Errand, Half, Shift, Status, Visit
+
+SATURDAY = 5
+DAYS_IN_WINDOW = 14
+"""How long after the day an officer's phone keeps what a visit needs."""
+FIRST_DOSSIER_MINUTES = 30
+NEXT_DOSSIER_MINUTES = 15
+RETURN_MINUTES = 15
+TRAVEL_MINUTES = 10
+"""A flat share for the way there, until routes are measured."""
+TYPICAL_MINUTES = FIRST_DOSSIER_MINUTES + TRAVEL_MINUTES
+WINDOW_MINUTES = 90
+WORKING_HOURS = {Half.MORNING: ("07:30", "11:30"), Half.AFTERNOON: ("13:30", "17:00")}
+BACK_ON_LIST = frozenset({"nobody-home", "postponed", "hospital"})
+"""Outcomes after which somebody has to go again."""
+
+
+class HasErrand(Protocol):
+    """Anything that says whether it collects or returns."""
+
+    @property
+    def errand(self) -> Errand: ...
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One team's half-day: what visits are planned into."""
+
+    team_id: UUID
+    on: date
+    half: Half
+
+
+@dataclass(frozen=True)
+class HalfDayRoom:
+    """One half-day of the whole ward, as a person who wishes for it sees it."""
+
+    date: date
+    half: Half
+    minutes_left: int
+    open: bool
+
+
+def minutes_of(half: Half) -> int:
+    """Return the length of a half-day's working hours."""
+    begins, ends = WORKING_HOURS[half]
+    return as_minutes(ends) - as_minutes(begins)
+
+
+def as_minutes(clock: str) -> int:
+    """Return minutes since midnight; `as_minutes("07:30") == 450`."""
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def as_clock(minutes: int) -> str:
+    """Return the clock time of minutes since midnight."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def minutes_for(purposes: Sequence[HasErrand]) -> int:
+    """Return how long a visit with these purposes takes, the way there included."""
+    collected = sum(1 for purpose in purposes if purpose.errand is Errand.COLLECT)
+    returned = len(purposes) - collected
+    at_the_door = RETURN_MINUTES * returned
+    if collected:
+        at_the_door += FIRST_DOSSIER_MINUTES + NEXT_DOSSIER_MINUTES * (collected - 1)
+    return at_the_door + TRAVEL_MINUTES
+
+
+def window_after(half: Half, minutes_before: int) -> tuple[str, str]:
+    """Return when to expect a visit that so many planned minutes come before."""
+    begins, ends = (as_minutes(clock) for clock in WORKING_HOURS[half])
+    earliest = min(begins + minutes_before, ends - WINDOW_MINUTES)
+    earliest -= earliest % 30
+    return as_clock(earliest), as_clock(earliest + WINDOW_MINUTES)
+
+
+def weekend_of(day: date) -> tuple[date, date]:
+    """Return the Saturday and Sunday that this day belongs to or looks forward to."""
+    if day.weekday() > SATURDAY:
+        saturday = day - timedelta(days=1)
+    else:
+        saturday = day + timedelta(days=SATURDAY - day.weekday())
+    return saturday, saturday + timedelta(days=1)
+
+
+def places_left(minutes_left: Sequence[int], wished: Collection[int]) -> int:
+    """Return how many more typical visits fit: no team can serve half a visit of another's."""
+    return sum(max(minutes, 0) // TYPICAL_MINUTES for minutes in minutes_left) - len(wished)
+
+
+def check_day(planned_on: date, *, today: date) -> None:
+    """A visit is planned for today or later."""
+    if planned_on < today:
+        raise Rejected("half-day-past", date=planned_on.isoformat())
+
+
+def check_request(status: str, request_citizen: UUID, *, citizen_id: UUID, visit_id: UUID | None) -> None:
+    """Only an accepted request, of this citizen, that no visit serves yet, can be planned."""
+    if request_citizen != citizen_id:
+        raise Rejected("other-citizen")
+    if visit_id is not None or status == "planned":
+        raise Conflict("already-planned", visit_id=str(visit_id) if visit_id else None)
+    if status != "accepted":
+        raise Conflict("not-accepted", status=status)
+
+
+def check_room(shift: Shift | None, *, taken: int, needed: int, next_free: list[dict[str, Any]]) -> None:
+    """The half-day must have the minutes left; the refusal names half-days that have."""
+    if shift is None or shift.capacity_minutes == 0:
+        raise Conflict("team-not-working", next_free=next_free)
+    left = shift.capacity_minutes - taken
+    if needed > left:
+        raise Conflict("half-day-full", minutes_left=max(left, 0), needed=needed, next_free=next_free)
+
+
+def check_movable(visit: Visit) -> None:
+    """Once officers stand at the door, or the visit was taken out, the office moves nothing."""
+    if not visit.is_standing:
+        raise Conflict("visit-was-unplanned")
+    if not visit.is_movable:
+        raise Conflict("visit-started", status=visit.status.value)
+
+
+def check_window(half: Half, window: tuple[str, str]) -> None:
+    """A promised window lies inside the half-day's working hours."""
+    begins, ends = (as_minutes(clock) for clock in window)
+    opens, closes = (as_minutes(clock) for clock in WORKING_HOURS[half])
+    if not opens <= begins < ends <= closes:
+        raise Rejected("window-outside-half-day", opens=as_clock(opens), closes=as_clock(closes))
+
+
+def check_order(named: Sequence[UUID], mine: Collection[UUID]) -> None:
+    """A new order names each of the officer's open visits of that half-day once."""
+    if len(set(named)) != len(named):
+        raise Rejected("visit-named-twice")
+    if set(named) != set(mine):
+        raise Conflict("plan-changed", expected=[str(visit_id) for visit_id in sorted(mine)])
+
+
+def check_shift(capacity_minutes: int, *, half: Half, taken: int) -> None:
+    """A shift holds what is already planned and is no longer than the half-day."""
+    if capacity_minutes > minutes_of(half):
+        raise Rejected("shift-too-long", longest=minutes_of(half))
+    if capacity_minutes < taken:
+        raise Conflict("shift-has-visits", planned_minutes=taken)
+
+
+def check_members(member_ids: Sequence[UUID], *, elsewhere: Collection[UUID], officers: Collection[UUID]) -> None:
+    """A team has members, all of them officers, none of them in another team."""
+    if not member_ids or len(set(member_ids)) != len(member_ids):
+        raise Rejected("team-needs-members")
+    strangers = [str(member_id) for member_id in member_ids if member_id not in officers]
+    if strangers:
+        raise Rejected("not-an-officer", ids=strangers)
+    if elsewhere:
+        raise Conflict("member-of-other-team", ids=sorted(str(member_id) for member_id in elsewhere))
+
+
+def report_flag(visit: Visit, reporter: UUID | None) -> str | None:
+    """Say why a report from the door needs a person's eye before it counts, if it does."""
+    if not visit.is_standing:
+        return "visit-was-unplanned"
+    if visit.status is Status.CLOSED:
+        return "visit-already-closed"
+    if reporter not in visit.officer_ids:
+        return "visit-reassigned"
+    return None
