@@ -132,15 +132,25 @@ function hasLanded(row, cursorAt) {
  */
 function layOver(rows, kind, row) {
   const command = commandOf(row);
-  for (const one of previews.get(command.type) ?? []) {
-    if (one.kind !== kind) continue;
-    for (const id of one.ids(command)) {
-      const base = rows.get(id);
-      if (base && isCaughtUp(row, kind, base)) continue;
-      const next = folded(one, base, command);
-      if (next) rows.set(id, { ...next, id, $version: base?.$version ?? 0, $waiting: (base?.$waiting ?? 0) + 1 });
-    }
+  const mine = (previews.get(command.type) ?? []).filter((one) => one.kind === kind);
+  for (const one of mine) {
+    for (const id of one.ids(command)) layOne(rows, id, one, row);
   }
+}
+
+/**
+ * @param {Map<string, Row>} rows
+ * @param {string} id
+ * @param {Preview} one
+ * @param {CommandRow} row
+ */
+function layOne(rows, id, one, row) {
+  const base = rows.get(id);
+  if (base && isCaughtUp(row, one.kind, base)) return;
+  const next = folded(one, base, commandOf(row));
+  if (!next) return;
+  const { $version, $waiting } = base ?? { $version: 0, $waiting: 0 };
+  rows.set(id, { ...next, id, $version, $waiting: $waiting + 1 });
 }
 
 /**

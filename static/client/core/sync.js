@@ -139,13 +139,15 @@ async function pullUnlessTooOld(hello) {
  * @returns {Promise<Trouble>}
  */
 async function settleTrouble(reason) {
-  const refused = reason instanceof Refused ? reason : null;
-  if (!refused) console.info("sync waits:", String(reason));
-  const trouble = refused ? await troubleOf(refused) : "offline";
+  if (!isFromOutside(reason)) console.error("sync stopped", reason);
+  const trouble = reason instanceof Refused ? await troubleOf(reason) : "offline";
   const waits = trouble === "offline" || trouble === "busy";
-  setStatus({ phase: "idle", trouble, nextTry: waits ? Date.now() + pause(refused?.retryAfter ?? 0) : 0 });
+  setStatus({ phase: "idle", trouble, nextTry: waits ? Date.now() + pause(reason) : 0 });
   return trouble;
 }
+
+/** @param {unknown} reason */
+const isFromOutside = (reason) => reason instanceof Refused || reason instanceof NetworkTrouble;
 
 /**
  * @param {Refused} refused
@@ -185,9 +187,10 @@ async function wipe() {
   return "wiped";
 }
 
-/** @param {number} retryAfter seconds the server asked for */
-function pause(retryAfter) {
+/** Half of each wait is chance, so that phones do not come back together. @param {unknown} reason */
+function pause(reason) {
+  const asked = reason instanceof Refused ? reason.retryAfter * 1_000 : 0;
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
   failures += 1;
-  return retryAfter * 1_000 + wait / 2 + (Math.random() * wait) / 2;
+  return asked + wait / 2 + (Math.random() * wait) / 2;
 }

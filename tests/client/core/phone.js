@@ -84,16 +84,20 @@ export class FakeServer {
     if (generation !== this.generation) return refusal(409, "generation");
     const results = [];
     for (const one of commands) {
-      const command = JSON.parse(one.body);
-      const known = this.stored.get(command.id);
-      if (!known && one.seq <= this.lastSeq) return refusal(409, "seq-fork");
-      if (!known && one.seq > this.lastSeq + 1 && command.type !== "sync.declare_gap") {
-        return results.length > 0 ? this.pushed(results) : refusal(409, "seq-gap", { expected: this.lastSeq + 1 });
-      }
-      results.push(known ? { ...known.result, seq: one.seq, dup: true } : this.run(one, command));
+      const stop = this.outOfSequence(one);
+      if (stop) return results.length > 0 ? this.pushed(results) : stop;
+      const known = this.stored.get(JSON.parse(one.body).id);
+      results.push(known ? { ...known.result, seq: one.seq, dup: true } : this.run(one, JSON.parse(one.body)));
       this.lastSeq = Math.max(this.lastSeq, one.seq);
     }
     return this.pushed(results);
+  }
+
+  outOfSequence({ seq, body }) {
+    const { id, type } = JSON.parse(body);
+    if (this.stored.has(id) || seq === this.lastSeq + 1) return null;
+    if (seq <= this.lastSeq) return refusal(409, "seq-fork");
+    return type === "sync.declare_gap" ? null : refusal(409, "seq-gap", { expected: this.lastSeq + 1 });
   }
 
   pushed(results) {

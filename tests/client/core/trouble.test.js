@@ -1,0 +1,135 @@
+/** When the server's memory and the phone's differ, and what each refusal of a whole request means. */
+import { answer, refusal, WARD } from "./phone.js";
+import { note, startWithParcels, texts } from "./parcels.js";
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { newId } from "../../../static/client/core/ids.js";
+import { syncOnce } from "../../../static/client/core/sync.js";
+import { allCommands, countUnsent, cursorOf, unsent } from "../../../static/client/core/vault.js";
+import { Dexie } from "../../../static/vendor/dexie.js";
+
+let server;
+
+beforeEach(async () => {
+  server = await startWithParcels();
+});
+
+test("a hole in what the phone still has is filled from the sent box", async () => {
+  await note("a");
+  await note("b");
+  await syncOnce();
+  server.lastSeq = 1;
+  server.stored.delete((await allCommands())[0].id);
+  server.intercept = (url) => (url.pathname.endsWith("/hello") ? answerWith(2) : undefined);
+  await note("c");
+
+  await syncOnce();
+
+  assert.equal(server.lastSeq, 3);
+  assert.equal(await countUnsent(), 0);
+});
+
+/** A hello that still claims to know everything, while the sequence has a hole. */
+function answerWith(lastSeq) {
+  const real = server.lastSeq;
+  server.lastSeq = lastSeq;
+  const response = server.do_hello();
+  server.lastSeq = real;
+  return response;
+}
+
+test("only what the phone has not is declared as a gap", async () => {
+  await note("a");
+  await note("b");
+  const rows = await unsent();
+  const raw = await new Dexie(`tan-nha-${JSON.parse(rows[0].body).actor}`).open();
+  await raw.table("commands").delete(rows[0].id);
+  raw.close();
+
+  await syncOnce();
+
+  const declared = [...server.stored.values()].map(({ body }) => JSON.parse(body)).find((c) => c.type === "sync.declare_gap");
+  assert.deepEqual([declared.args.from, declared.args.to], [1, 1]);
+  assert.equal(server.lastSeq, 3);
+  assert.equal(await countUnsent(), 0);
+});
+
+test("a restored server is offered again what it lost", async () => {
+  const first = await note("a");
+  await syncOnce();
+  const { lastSeq, head } = server;
+  const lost = await note("b");
+  await syncOnce();
+  server.generation = "g2";
+  server.stored.delete(lost.id);
+  server.rows = new Map([...server.rows].filter(([, row]) => row.seq <= head));
+  Object.assign(server, { lastSeq, head });
+
+  await syncOnce();
+
+  assert.equal(server.effects.get(first.id), 1);
+  assert.ok(server.stored.has(lost.id));
+  assert.deepEqual(await texts(), ["a", "b"]);
+});
+
+test("a server that knows more than this phone asks for a new enrolment", async () => {
+  server.lastSeq = 9;
+  await note("a");
+
+  assert.equal(await syncOnce(), "fork");
+  assert.equal(await countUnsent(), 1);
+});
+
+for (const [status, more, trouble] of [
+  [401, {}, "sign-in"],
+  [403, { device: "suspended" }, "suspended"],
+  [403, { device: "revoked" }, "revoked"],
+  [429, {}, "busy"],
+  [503, {}, "busy"],
+  [500, {}, "offline"],
+]) {
+  test(`status ${status} ${more.device ?? ""} keeps the command and means ${trouble}`, async () => {
+    await note("a");
+    server.intercept = () => refusal(status, "said", {}, more);
+
+    assert.equal(await syncOnce(), trouble);
+    assert.equal(await countUnsent(), 1);
+  });
+}
+
+test("too old to pull still delivers", async () => {
+  await note("a");
+  server.intercept = (url) => (url.pathname.endsWith("/pull") ? refusal(426, "too-old") : undefined);
+
+  assert.equal(await syncOnce(), "update");
+  assert.equal(await countUnsent(), 0);
+});
+
+test("a wiped phone forgets what it could read and keeps what was not delivered", async () => {
+  server.put("parcel", newId(), { text: "secret" });
+  await syncOnce();
+  await note("unsent");
+  server.intercept = () => refusal(403, "device", {}, { device: "wipe" });
+
+  assert.equal(await syncOnce(), "wiped");
+
+  assert.deepEqual(await texts(), ["unsent"]);
+  assert.equal(await countUnsent(), 1);
+});
+
+test("a page cut off on its way leaves the cursor where it was", async () => {
+  server.limits = { ...server.limits, page: 2 };
+  for (let n = 0; n < 5; n += 1) server.put("parcel", newId(), { text: `n${n}` });
+  let pulls = 0;
+  server.intercept = (url) => {
+    if (!url.pathname.endsWith("/pull")) return undefined;
+    pulls += 1;
+    return pulls === 2 ? answer({ half: true }, 200, { "Content-Type": "text/plain" }) : undefined;
+  };
+
+  assert.equal(await syncOnce(), "offline");
+  assert.equal(await cursorOf(WARD), 2);
+  await syncOnce();
+
+  assert.equal((await texts()).length, 5);
+});
