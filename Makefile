@@ -51,8 +51,8 @@ static/vendor/.made: tools/vendor.mjs $(wildcard tools/vendor/*.js) node_modules
 	@node tools/vendor.mjs
 	@touch $@
 
-.venv/.translations: $(wildcard app/*/translations/*/LC_MESSAGES/*.po) .venv/.product
-	@tools/translations.sh
+.venv/.translations: $(wildcard app/*/translations/*/LC_MESSAGES/*.po) tools/translations.py .venv/.product
+	@$(BIN)/python tools/translations.py
 	@touch $@
 
 .PHONY: vendor

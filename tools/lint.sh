@@ -1,6 +1,7 @@
 #!/bin/bash
 # Runs every check, all of them even when one complains, and says at the end which did.
 set -uo pipefail
+export NO_COLOR=1
 
 failed=()
 
@@ -21,6 +22,7 @@ check ruff-format .venv/bin/ruff format --check --quiet .
 check mypy .venv/bin/mypy
 check import-linter .venv/bin/lint-imports --no-logo
 check deptry .venv/bin/deptry .
+check translations .venv/bin/python tools/translations.py
 check djlint .venv/bin/djlint --lint --quiet app
 check tsc npx --no-install tsc
 check tsc-worker npx --no-install tsc --project tsconfig.worker.json

@@ -1,0 +1,43 @@
+"""Compiles every feature's translations, and refuses one that lost a placeholder or says nothing.
+
+app/<feature>/translations/<language>/LC_MESSAGES/messages.po becomes messages.mo beside it.
+"""
+
+import sys
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def compile_one(source: Path) -> list[str]:
+    """Write the compiled file; return what is wrong with the source."""
+    with source.open("rb") as file:
+        catalogue = read_po(file, abort_invalid=True)
+    problems = [
+        f"{source.relative_to(ROOT)}:{message.lineno}: {problem}"
+        for message, errors in catalogue.check()
+        for problem in errors
+    ]
+    problems += [
+        f"{source.relative_to(ROOT)}:{message.lineno}: no translation of {message.id!r}"
+        for message in catalogue
+        if message.id and not message.string
+    ]
+    with source.with_suffix(".mo").open("wb") as file:
+        write_mo(file, catalogue)
+    return problems
+
+
+def main() -> int:
+    """Compile all; tell every problem at once."""
+    sources = sorted(ROOT.glob("app/*/translations/*/LC_MESSAGES/messages.po"))
+    problems = [problem for source in sources for problem in compile_one(source)]
+    print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
