@@ -61,13 +61,11 @@ def find_shift(lane: Lane) -> Shift | None:
 
 def shifts_between(ward: str, first: date, last: date) -> list[Shift]:
     """Return the shifts that are worked in these days, by day, half and team."""
-    query = select(Shift).where(
-        Shift.ward == ward, Shift.works_on.between(first, last), Shift.capacity_minutes > 0
-    )
+    query = select(Shift).where(Shift.ward == ward, Shift.works_on.between(first, last), Shift.capacity_minutes > 0)
     return sorted(session.scalars(query), key=lambda shift: (shift.works_on, shift.half is Half.AFTERNOON, shift.id))
 
 
-def _in_order(query: Select[tuple[Visit]]) -> list[Visit]:
+def _in_order(query: Select[Visit]) -> list[Visit]:
     visits = session.scalars(query).all()
     return sorted(visits, key=lambda visit: (visit.planned_on, visit.half is Half.AFTERNOON, visit.order, visit.id))
 
@@ -86,9 +84,7 @@ def visits_in(lane: Lane) -> list[Visit]:
 def visits_between(ward: str, first: date, last: date) -> list[Visit]:
     """Return the ward's standing visits of these days."""
     return _in_order(
-        select(Visit).where(
-            Visit.ward == ward, Visit.planned_on.between(first, last), Visit.unplanned_at.is_(None)
-        )
+        select(Visit).where(Visit.ward == ward, Visit.planned_on.between(first, last), Visit.unplanned_at.is_(None))
     )
 
 
@@ -108,7 +104,7 @@ def open_visits_of_citizen(citizen_id: UUID) -> list[Visit]:
     return [visit for visit in visits if visit.is_standing and visit.status is not Status.CLOSED]
 
 
-def open_visits_of_officer(officer_id: UUID, on: date, half: Half) -> list[Visit]:
+def open_visits_of_officer(officer_id: UUID | None, on: date, half: Half) -> list[Visit]:
     """Return what this officer still has to do on a half-day."""
     query = (
         select(Visit)

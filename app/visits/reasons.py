@@ -93,9 +93,9 @@ REASONS = {
         "Chỉ người đã báo hoặc điều phối viên mới sửa được. Hãy nhờ điều phối viên.",
         "Only the person who reported or a coordinator can correct this. Ask the coordinator.",
     ),
-    "nothing-to-correct": (
-        "Hãy nêu điều cần sửa trong báo cáo.",
-        "Say what should be corrected in the report.",
+    "request-moved-on": (
+        "Yêu cầu đã được xử lý theo cách khác trước khi có kết quả này. Hãy xem nên giữ cách nào.",
+        "The request had been settled in another way before this outcome came. See which one is right.",
     ),
 }
 

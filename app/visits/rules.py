@@ -4,6 +4,7 @@ Capacity is minutes, not heads. A half-day never holds more minutes than its shi
 which every command holds, makes that true for two coordinators at once.
 """
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -48,7 +49,7 @@ class Lane:
 class HalfDayRoom:
     """One half-day of the whole ward, as a person who wishes for it sees it."""
 
-    date: date
+    date: dt.date
     half: Half
     minutes_left: int
     open: bool
@@ -91,10 +92,7 @@ def window_after(half: Half, minutes_before: int) -> tuple[str, str]:
 
 def weekend_of(day: date) -> tuple[date, date]:
     """Return the Saturday and Sunday that this day belongs to or looks forward to."""
-    if day.weekday() > SATURDAY:
-        saturday = day - timedelta(days=1)
-    else:
-        saturday = day + timedelta(days=SATURDAY - day.weekday())
+    saturday = day + timedelta(days=SATURDAY - day.weekday())
     return saturday, saturday + timedelta(days=1)
 
 

@@ -4,6 +4,7 @@ from app.core.context import Context
 from app.requests import progress
 from app.requests.queries import find_request
 from app.visits import rules
+from app.visits.commands.wishes import keep_wish
 from app.visits.models import Closing, Outcome, Visit
 
 
@@ -19,5 +20,6 @@ def follow(context: Context, visit: Visit, report: Closing) -> None:
         progress.mark_done(context, request)
     elif report.outcome in rules.BACK_ON_LIST:
         progress.put_back(context, request, next_try=report.next_try)
+        keep_wish(context, request.id, report.next_on, report.next_half)
     else:
         progress.mark_cancelled(context, request, reason=report.outcome.value)

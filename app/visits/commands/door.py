@@ -5,6 +5,7 @@ beside what is there and a person decides (promise 3).
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 from uuid import UUID
 
@@ -90,7 +91,6 @@ class CorrectVisitFact(Command):
 
 @handles(ReorderVisits)
 def reorder_visits(command: ReorderVisits, context: Context) -> None:
-    assert context.actor.id is not None  # an officer has an account
     mine = queries.open_visits_of_officer(context.actor.id, command.date, command.half)
     rules.check_order(command.visit_ids, {visit.id for visit in mine})
     route = queries.visits_in(lane_of(mine[0]))
@@ -174,19 +174,24 @@ def _let_stand(visit: Visit, report: Closing, context: Context, *, change: str) 
 def correct_visit_fact(command: CorrectVisitFact, context: Context) -> None:
     visit = queries.get_visit(command.visit_id, ward=context.ward)
     if command.command_id == visit.start_command_id:
+        _check_author(visit.officer_ids, context)
         _withdraw_start(visit, context)
         return
     wrong = next((closing for closing in visit.closings if closing.id == command.command_id), None)
     if wrong is None:
         raise Unknown("report", command.command_id)
-    if context.actor.role is Role.OFFICER and wrong.reported_by != context.actor.id:
-        raise Rejected("not-your-report")
+    _check_author([wrong.reported_by], context)
     right = _corrected(wrong, command, context)
     visit.closings.append(right)
     if wrong.stands:
         _let_stand(visit, right, context, change="corrected")
     else:
         context.record("reported", visit)
+
+
+def _check_author(authors: Sequence[UUID | None], context: Context) -> None:
+    if context.actor.role is Role.OFFICER and context.actor.id not in authors:
+        raise Rejected("not-your-report")
 
 
 def _withdraw_start(visit: Visit, context: Context) -> None:

@@ -16,6 +16,7 @@ from app.requests.queries import find_request, get_request
 from app.visits import queries, rules
 from app.visits.commands.lanes import check_place, insert_at, lane_of, send, settle
 from app.visits.commands.purposes import Told, as_rows
+from app.visits.commands.wishes import drop_wish
 from app.visits.models import Half, Status, Visit
 from app.visits.rules import Lane
 
@@ -93,9 +94,7 @@ def plan_visit(command: PlanVisit, context: Context) -> None:
     citizen = get_citizen(command.citizen_id)
     request = get_request(command.request_id) if command.request_id else None
     if request is not None:
-        rules.check_request(
-            request.status, request.citizen_id, citizen_id=citizen.id, visit_id=request.visit_id
-        )
+        rules.check_request(request.status, request.citizen_id, citizen_id=citizen.id, visit_id=request.visit_id)
     lane = Lane(team.id, command.date, command.half)
     needed = command.minutes or rules.minutes_for(command.purposes)
     check_place(context, lane, needed=needed)
@@ -124,6 +123,7 @@ def plan_visit(command: PlanVisit, context: Context) -> None:
     if request is not None:
         context.link(visit, request)
         progress.mark_planned(context, request, visit.id)
+        drop_wish(context, request.id)
 
 
 @handles(MoveVisit)

@@ -71,7 +71,7 @@ def _check_members(team_id: UUID, member_ids: tuple[UUID, ...], ward: str) -> No
     rules.check_members(
         member_ids,
         elsewhere=queries.members_elsewhere(member_ids, team_id=team_id),
-        officers={user.id for user in staff_of(ward, role=Role.OFFICER)},
+        officers={user.id for user in staff_of(ward, Role.OFFICER) if user.is_active},
     )
 
 

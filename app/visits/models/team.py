@@ -30,7 +30,9 @@ class Team(Entity):
     kind = "team"
 
     name: Mapped[str] = mapped_column(String(80))
-    members: Mapped[list["TeamMember"]] = relationship(lazy="selectin", cascade="all, delete-orphan", order_by="TeamMember.position")
+    members: Mapped[list["TeamMember"]] = relationship(
+        lazy="selectin", cascade="all, delete-orphan", order_by="TeamMember.position"
+    )
 
     @property
     def member_ids(self) -> list[UUID]:

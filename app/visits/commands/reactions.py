@@ -1,0 +1,50 @@
+"""What follows for visits, in the same transaction, when requests and citizens change."""
+
+from app.citizens.commands import CorrectCitizen
+from app.citizens.queries import get_citizen
+from app.core.commands import reacts_to
+from app.core.context import Context
+from app.requests.commands import CancelRequest, DeclineRequest, MergeRequest, RegisterRequest
+from app.visits import queries, rules
+from app.visits.commands.planning import take_out
+from app.visits.commands.wishes import drop_wish, keep_wish
+from app.visits.models import Half
+
+
+@reacts_to(RegisterRequest)
+def count_wish(command: RegisterRequest, context: Context) -> None:
+    """A registration that comes late from a phone is never dropped: a full wish is flagged and offered anew."""
+    wish = command.wish
+    if wish is None or wish.date is None or wish.half is None:
+        return
+    room = queries.find_room(context.ward, wish.date, Half(wish.half))
+    if room is not None and not room.open:
+        context.flag("wished-half-day-full", date=wish.date.isoformat(), half=wish.half)
+    keep_wish(context, command.request_id, wish.date, wish.half)
+
+
+@reacts_to(DeclineRequest)
+@reacts_to(MergeRequest)
+def forget_wish(command: DeclineRequest | MergeRequest, context: Context) -> None:
+    drop_wish(context, command.request_id)
+
+
+@reacts_to(CancelRequest)
+def call_off(command: CancelRequest, context: Context) -> None:
+    """Nobody rings at a door that asked us not to come, unless the officer already stands there."""
+    drop_wish(context, command.request_id)
+    for visit in queries.visits_of_request(command.request_id):
+        if visit.is_standing and visit.closing is None:
+            rules.check_movable(visit)
+            take_out(context, visit, command.reason)
+
+
+@reacts_to(CorrectCitizen)
+def follow_citizen(command: CorrectCitizen, context: Context) -> None:
+    """Visits carry the neighbourhood and the access notes, so that phones can show them alone."""
+    citizen = get_citizen(command.citizen_id)
+    for visit in queries.open_visits_of_citizen(citizen.id):
+        if (visit.neighbourhood_id, visit.access_notes) != (citizen.neighbourhood_id, citizen.access_notes):
+            visit.neighbourhood_id = citizen.neighbourhood_id
+            visit.access_notes = citizen.access_notes
+            context.record("refreshed", visit)
