@@ -121,6 +121,6 @@ screenshots: setup ## Draw every screen of every role into test-output/screensho
 
 .PHONY: clean
 clean: ## Remove everything that tools made, but not DATA_DIR
-	rm -rf .venv node_modules static/vendor test-output build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv node_modules static/vendor test-output build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find app tests migrations tools -name __pycache__ -prune -exec rm -rf {} +
 	find app -name '*.mo' -delete

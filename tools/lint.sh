@@ -20,7 +20,7 @@ check() {
 check ruff .venv/bin/ruff check --quiet .
 check ruff-format .venv/bin/ruff format --check --quiet .
 check mypy .venv/bin/mypy
-check import-linter .venv/bin/lint-imports --no-logo
+check import-linter .venv/bin/lint-imports --no-logo --no-cache
 check deptry .venv/bin/deptry .
 check translations .venv/bin/python tools/translations.py
 check djlint .venv/bin/djlint --lint --quiet app

@@ -6,6 +6,7 @@
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -34,6 +35,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, stop)
     children: list[subprocess.Popen[bytes]] = []
     try:
+        check_port(arguments.port)
         sign_ins = prepare(arguments.data_dir)
         children = [start("gunicorn", "-c", "gunicorn.conf.py"), start("flask", "--app", "app", "worker", "run")]
         wait_until_answering(arguments.port, children)
@@ -61,6 +63,16 @@ def stop(number: int, frame: FrameType | None) -> None:
     raise Ended
 
 
+def check_port(port: int) -> None:
+    """Say so at once when another program has the port, rather than after seeding."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise SystemExit(f"Port {port} is taken. Choose another: make run PORT={port + 1}") from None
+
+
 def prepare(data_dir: Path) -> str:
     """Bring the database up to date, fill an empty one, and return the sign-ins to show."""
     data_dir.mkdir(parents=True, exist_ok=True)
@@ -85,7 +97,7 @@ def wait_until_answering(port: int, children: list[subprocess.Popen[bytes]]) -> 
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if ended(children):
-            raise SystemExit(f"Could not start: is port {port} taken? PORT=8001 make run chooses another.")
+            raise SystemExit("Could not start: see what was said above.")
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2).close()
         except urllib.error.HTTPError:
