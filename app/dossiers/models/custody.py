@@ -79,6 +79,11 @@ class CustodyPaper(Entity):
         """Anybody but the family holds it: it must go home one day."""
         return self.holder_kind != "citizen"
 
+    @property
+    def last_transfer(self) -> "CustodyTransfer | None":
+        """The change of hands that brought it where it is."""
+        return next((t for t in reversed(self.transfers) if t.standing == Standing.IN_FORCE), None)
+
     def give_to(self, holder: Holder, at: datetime) -> None:
         """Put the paper into these hands; the transfer that says so stands beside it."""
         self.holder_kind = holder.kind

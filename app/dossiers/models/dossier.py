@@ -1,6 +1,6 @@
 """A Dossier is one case taken at a citizen's home: five roles, papers, photos, signatures, four states."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
@@ -8,6 +8,8 @@ from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Entity, UtcDateTime
+from app.core.scope import user_key, ward_key
+from app.core.search import fold
 from app.dossiers.models.parts import DossierComponent, DossierFile, DossierSignature
 from app.dossiers.models.progress import (
     Apology,
@@ -56,6 +58,9 @@ class Dossier(Entity):
     delivery_way: Mapped[str | None]
     delivery_address: Mapped[str | None]
     official_code: Mapped[str | None] = mapped_column(index=True)
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    """The date that holds now: the receipt's, or the apology's."""
+    search_key: Mapped[str] = mapped_column(default="")
 
     components: Mapped[list[DossierComponent]] = relationship(order_by=DossierComponent.id)
     files: Mapped[list[DossierFile]] = relationship(order_by=DossierFile.id)
@@ -88,6 +93,39 @@ class Dossier(Entity):
     def owner_name(self) -> str:
         """Whose matter it is."""
         return str(self.roles["owner"]["name"])
+
+    @owner_name.setter
+    def owner_name(self, name: str) -> None:
+        self.roles = {**self.roles, "owner": {**self.roles["owner"], "name": name}}
+
+    @property
+    def submitter_name(self) -> str:
+        """Who handed it in."""
+        return str(self.roles["submitter"]["name"])
+
+    @submitter_name.setter
+    def submitter_name(self, name: str) -> None:
+        self.roles = {**self.roles, "submitter": {**self.roles["submitter"], "name": name}}
+
+    @property
+    def is_changed_after_signing(self) -> bool:
+        """Somebody signed another text than the receipt that counts."""
+        receipt = self.receipt
+        return receipt is not None and any(s.over_sha256 != receipt.shown_sha256 for s in self.signatures)
+
+    def renew_search_key(self) -> None:
+        """Make the dossier findable by its people and by each of its codes."""
+        people = [person["name"] for person in self.roles.values() if person]
+        numbers = [receipt.number for receipt in self.receipts]
+        codes = [self.official_code, self.procedure_code, self.result.code if self.result else None]
+        self.search_key = fold(" ".join([*people, *numbers, *(code for code in codes if code)]))
+
+    def scope(self) -> set[str]:
+        """The ward; officers through their visits, and the recorder where there was no visit."""
+        keys = {ward_key(self.ward)}
+        if self.visit_id is None and self.recorded_by is not None:
+            keys.add(user_key(self.recorded_by))
+        return keys
 
     def snapshot(self) -> DossierSnapshot:
         """The dossier as a phone stores it."""

@@ -1,0 +1,28 @@
+"""What happens to dossiers, one module for each thing; importing this package registers every handler."""
+
+from app.dossiers.commands import reactions
+from app.dossiers.commands.corrections import CorrectFact
+from app.dossiers.commands.custody import TransferCustody
+from app.dossiers.commands.handing import HandOverResult
+from app.dossiers.commands.office import Apologise, AskSupplement, ChangeStatus, LinkCode
+from app.dossiers.commands.receipt import IssueReceipt, SignDossier, TakeFee
+from app.dossiers.commands.results import AttachResult, ChooseDelivery
+from app.dossiers.commands.taking import AddFiles, RecordDossier
+
+__all__ = [
+    "AddFiles",
+    "Apologise",
+    "AskSupplement",
+    "AttachResult",
+    "ChangeStatus",
+    "ChooseDelivery",
+    "CorrectFact",
+    "HandOverResult",
+    "IssueReceipt",
+    "LinkCode",
+    "RecordDossier",
+    "SignDossier",
+    "TakeFee",
+    "TransferCustody",
+    "reactions",
+]

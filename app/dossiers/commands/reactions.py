@@ -1,0 +1,70 @@
+"""What follows for dossiers when visits are planned and begun, and when awaited photos arrive."""
+
+from app.core.commands import reacts_to
+from app.core.context import Context
+from app.dossiers import queries
+from app.dossiers.commands.results import move_result
+from app.dossiers.models import Dossier
+from app.dossiers.models.shapes import ResultState
+from app.files.commands import KeepFile
+from app.files.queries import entities_using
+from app.visits.commands.door import CloseVisit, StartVisit
+from app.visits.commands.planning import PlanVisit, UnplanVisit
+from app.visits.models import Outcome, Visit
+from app.visits.queries import get_visit
+
+
+@reacts_to(PlanVisit)
+def lend_dossiers(command: PlanVisit, context: Context) -> None:
+    """The officers who bring a result see its dossier and its papers."""
+    visit = get_visit(command.visit_id, ward=context.ward)
+    for dossier in _to_return(visit):
+        context.link(visit, dossier)
+
+
+@reacts_to(UnplanVisit)
+def take_dossiers_back(command: UnplanVisit, context: Context) -> None:
+    visit = get_visit(command.visit_id, ward=context.ward)
+    for dossier in _to_return(visit):
+        if dossier.visit_id != visit.id:
+            context.unlink(visit, dossier)
+
+
+@reacts_to(StartVisit)
+def carry_results(command: StartVisit, context: Context) -> None:
+    """The officer stands at the door with the result in the bag."""
+    visit = get_visit(command.visit_id, ward=context.ward)
+    for dossier in _to_return(visit):
+        if context.actor.id in visit.officer_ids and _state(dossier) == ResultState.READY:
+            move_result(context, dossier, ResultState.WITH_OFFICER)
+
+
+@reacts_to(CloseVisit)
+def bring_results_back(command: CloseVisit, context: Context) -> None:
+    """Nobody took the result: it goes back to the centre and waits for another way."""
+    if command.outcome is Outcome.MET:
+        return
+    visit = get_visit(command.visit_id, ward=context.ward)
+    for dossier in _to_return(visit):
+        if context.actor.id in visit.officer_ids and _state(dossier) == ResultState.WITH_OFFICER:
+            move_result(context, dossier, ResultState.READY)
+
+
+def _to_return(visit: Visit) -> list[Dossier]:
+    ids = [purpose.dossier_id for purpose in visit.purposes if purpose.dossier_id is not None]
+    return [dossier for dossier_id in ids if (dossier := queries.find_dossier(dossier_id)) is not None]
+
+
+def _state(dossier: Dossier) -> str | None:
+    return dossier.result.state if dossier.result else None
+
+
+@reacts_to(KeepFile)
+def pages_arrived(command: KeepFile, context: Context) -> None:
+    """A photo that phones showed as on its way is here."""
+    for dossier_id in entities_using(context.ward, command.sha256, "dossier"):
+        dossier = queries.get_dossier(dossier_id, ward=context.ward)
+        for file in dossier.files:
+            if file.sha256 == command.sha256:
+                file.state = "stored"
+        context.record("file-stored", dossier)

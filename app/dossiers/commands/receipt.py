@@ -1,0 +1,152 @@
+"""What is settled at the door: the numbered receipt, the signatures over it, the fee."""
+
+import datetime as dt
+from typing import Annotated, ClassVar, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from app.catalogue.queries import work_calendar
+from app.core import numbers
+from app.core.commands import Command, handles
+from app.core.context import Context
+from app.core.roles import Role
+from app.core.search import Text
+from app.dossiers.commands.authorship import is_outsider, signed
+from app.dossiers.commands.filing import file_pages
+from app.dossiers.models import Dossier, DossierSignature, FeePayment, HomeReceipt
+from app.dossiers.models.shapes import FileUseShape, Money, Sha256, Signature, Standing
+from app.dossiers.queries import get_dossier
+from app.dossiers.rules import codes
+from app.dossiers.rules import facts as rules
+
+AT_THE_DOOR = frozenset({Role.OFFICER})
+
+
+class IssueReceipt(Command):
+    """I gave the citizen this numbered receipt, with these words and dates."""
+
+    type: ClassVar[str] = "dossiers.issue_receipt"
+    allowed: ClassVar[frozenset[Role]] = AT_THE_DOOR
+    offline: ClassVar[bool] = True
+    fact: ClassVar[bool] = True
+
+    dossier_id: UUID
+    number: Annotated[str, Field(min_length=1, max_length=40)]
+    shown: Annotated[str, Field(min_length=1, max_length=20_000)]
+    shown_sha256: Sha256
+    taken_at: AwareDatetime
+    counted_from: dt.date
+    due_on: dt.date | None = None
+    rule_version: Annotated[str, Field(max_length=20)]
+
+    # The text was shown, hashed and signed with its spaces: it is kept to the letter.
+    model_config = {**Command.model_config, "str_strip_whitespace": False}
+
+
+class SignDossier(Command):
+    """These people signed what they were shown."""
+
+    type: ClassVar[str] = "dossiers.sign"
+    allowed: ClassVar[frozenset[Role]] = AT_THE_DOOR
+    offline: ClassVar[bool] = True
+    fact: ClassVar[bool] = True
+
+    dossier_id: UUID
+    signatures: Annotated[tuple[Signature, ...], Field(min_length=1, max_length=10)]
+
+
+class TakeFee(Command):
+    """I took this fee, or none because the person is exempt."""
+
+    type: ClassVar[str] = "dossiers.take_fee"
+    allowed: ClassVar[frozenset[Role]] = AT_THE_DOOR
+    offline: ClassVar[bool] = True
+    fact: ClassVar[bool] = True
+
+    dossier_id: UUID
+    amount: Money
+    exempt: bool = False
+    exempt_reason: Text | None = None
+    way: Literal["cash", "transfer", "none"]
+    slip: Annotated[Text, Field(max_length=60)] | None = None
+
+
+@handles(IssueReceipt)
+def issue_receipt(command: IssueReceipt, context: Context) -> None:
+    dossier = get_dossier(command.dossier_id, ward=context.ward)
+    codes.check_receipt_number(command.number, context.ward)
+    codes.check_shown(command.shown, command.shown_sha256)
+    receipt = _receipt(command, dossier, context)
+    numbers.issue(context, kind="receipt", number=command.number, issued_to=f"dossier:{dossier.id}")
+    if dossier.receipt is not None:
+        context.flag("receipt-already-issued", number=dossier.receipt.number)
+    if dossier.receipt is not None or "number-issued-twice" in context.flags:
+        receipt.standing = Standing.BESIDE
+    _flag_outsider(dossier, context)
+    dossier.receipts.append(receipt)
+    _let_stand(dossier, context)
+    context.record("receipt-issued", dossier)
+
+
+def _receipt(command: IssueReceipt, dossier: Dossier, context: Context) -> HomeReceipt:
+    calendar = work_calendar(rules.calendar_years(command.taken_at))
+    counted = rules.count_dates(dossier, command.taken_at, calendar)
+    differs = rules.dates_differ(counted, command.counted_from, command.due_on)
+    if counted is not None and differs:
+        context.flag("due-date-differs", counted_from=counted.counted_from, due_on=counted.due_on)
+    return HomeReceipt(
+        **command.model_dump(exclude={"dossier_id"}),
+        checked=counted.model_dump(mode="json") if counted is not None and differs else None,
+        **signed(context),
+        standing=Standing.IN_FORCE,
+    )
+
+
+def _let_stand(dossier: Dossier, context: Context) -> None:
+    """Take the dates of the receipt that counts, and see whether it is what was signed."""
+    receipt = dossier.receipt
+    if receipt is not None:
+        dossier.due_on = dossier.apologies[0].new_due_on if dossier.apologies else receipt.due_on
+    if dossier.is_changed_after_signing:
+        context.flag("signed-other-text")
+    dossier.renew_search_key()
+
+
+@handles(SignDossier)
+def sign_dossier(command: SignDossier, context: Context) -> None:
+    dossier = get_dossier(command.dossier_id, ward=context.ward)
+    for signature in command.signatures:
+        columns = signature.model_dump(exclude={"at"})
+        dossier.signatures.append(DossierSignature(**columns, signed_at=signature.at, **signed(context)))
+    _flag_outsider(dossier, context)
+    if dossier.is_changed_after_signing:
+        context.flag("signed-other-text")
+    file_pages(context, dossier, [_page(signature) for signature in command.signatures if signature.file])
+    context.record("signed", dossier)
+
+
+def _page(signature: Signature) -> FileUseShape:
+    role = "thumbprint" if signature.way == "thumbprint" else "signature"
+    return FileUseShape.model_validate({"sha256": signature.file, "role": role})
+
+
+@handles(TakeFee)
+def take_fee(command: TakeFee, context: Context) -> None:
+    dossier = get_dossier(command.dossier_id, ward=context.ward)
+    rules.check_exemption(exempt=command.exempt, reason=command.exempt_reason, amount=command.amount)
+    payment = FeePayment(**command.model_dump(exclude={"dossier_id"}), **signed(context), standing=Standing.IN_FORCE)
+    if dossier.payment is not None and dossier.payment.is_settled:
+        context.flag("fee-already-taken", amount=dossier.payment.amount)
+        payment.standing = Standing.BESIDE
+    expected = rules.expected_fee(dossier)
+    if not command.exempt and expected is not None and expected != command.amount:
+        context.flag("fee-differs", expected=expected, taken=command.amount)
+    _flag_outsider(dossier, context)
+    dossier.payments.append(payment)
+    context.record("fee-taken", dossier)
+
+
+def _flag_outsider(dossier: Dossier, context: Context) -> None:
+    if is_outsider(dossier, context):
+        context.flag("visit-reassigned")

@@ -1,0 +1,210 @@
+"""Words for refusals, flags and changes of dossiers: Vietnamese, English."""
+
+REASONS = {
+    "unknown-dossier": (
+        "Không tìm thấy hồ sơ này. Hãy tải lại trang.",
+        "This dossier was not found. Reload the page.",
+    ),
+    "unknown-paper": (
+        "Không tìm thấy giấy tờ này trong sổ giữ bản chính.",
+        "This paper was not found among the originals in custody.",
+    ),
+    "dossier-id-used": (
+        "Mã hồ sơ này đã dùng cho một hồ sơ khác. Bản mới vẫn được giữ để điều phối viên xem.",
+        "This dossier id was used before. The new one is kept for the coordinator.",
+    ),
+    "component-twice": (
+        "Có giấy tờ bị ghi hai lần trong danh sách. Hãy bỏ bớt một dòng.",
+        "A paper is listed twice. Remove one of the lines.",
+    ),
+    "born-in-future": (
+        "Năm sinh nằm trong tương lai. Hãy kiểm tra lại.",
+        "The year of birth lies in the future. Check it.",
+    ),
+    "procedure-version-differs": (
+        "Thủ tục này đã có bản khác vào ngày nhận hồ sơ. Hãy kiểm tra lại giấy tờ và thời hạn.",
+        "Another version of this procedure held on that day. Check papers and time limit.",
+    ),
+    "case-unknown": (
+        "Trường hợp được chọn không có trong thủ tục. Hãy chọn lại trường hợp.",
+        "The chosen case is not in this procedure. Choose the case again.",
+    ),
+    "file-not-named": (
+        "Có ảnh chưa được báo gửi. Hãy hỏi cán bộ xem ảnh còn trên máy không.",
+        "A photo was not announced. Ask the officer whether it is still on the phone.",
+    ),
+    "receipt-number-wrong": (
+        "Số giấy hẹn không đúng dạng hoặc sai số kiểm tra. Hãy xem lại từng chữ số.",
+        "The receipt number has a wrong form or check digit. Check each digit.",
+    ),
+    "shown-hash-differs": (
+        "Nội dung giấy hẹn không khớp với mã kiểm tra đi kèm.",
+        "The receipt's text does not match the hash sent with it.",
+    ),
+    "receipt-already-issued": (
+        "Hồ sơ này đã có giấy hẹn. Hãy xem giấy nào người dân đang giữ.",
+        "This dossier already has a receipt. See which one the citizen holds.",
+    ),
+    "due-date-differs": (
+        "Ngày hẹn đã báo khác với ngày tính theo quy định. Hãy xem lại và báo cho người dân nếu cần.",
+        "The date that was told differs from the one the rules give. Check it and tell the citizen if needed.",
+    ),
+    "signed-other-text": (
+        "Chữ ký thuộc về một nội dung khác với giấy hẹn hiện có. Hãy xem điều gì đã đổi sau khi ký.",
+        "A signature belongs to another text than the present receipt. See what changed after signing.",
+    ),
+    "exempt-but-paid": (
+        "Đã ghi miễn phí nhưng vẫn có số tiền thu. Hãy sửa một trong hai.",
+        "It says exempt, yet an amount was taken. Correct one of the two.",
+    ),
+    "exempt-without-reason": (
+        "Hãy ghi lý do được miễn phí.",
+        "Say why no fee is due.",
+    ),
+    "fee-already-taken": (
+        "Hồ sơ này đã ghi thu phí trước đó. Hãy đối chiếu với phiếu thu.",
+        "A fee was recorded for this dossier before. Compare with the slips.",
+    ),
+    "fee-differs": (
+        "Số tiền đã thu khác mức phí của thủ tục. Hãy kiểm tra lại.",
+        "The amount taken differs from the procedure's fee. Check it.",
+    ),
+    "same-holder": (
+        "Bên giao và bên nhận là một. Hãy chọn lại người nhận.",
+        "Giver and taker are the same. Choose the taker again.",
+    ),
+    "transfer-id-used": (
+        "Lần giao nhận này đã được ghi trước đó.",
+        "This transfer was recorded before.",
+    ),
+    "custody-holder-differs": (
+        "Theo sổ, giấy tờ đang ở chỗ khác với bên giao. Hãy hỏi hai bên xem giấy tờ đang ở đâu.",
+        "By the books somebody else holds this paper. Ask both sides where it is.",
+    ),
+    "custody-out-of-order": (
+        "Lần giao nhận này xảy ra trước lần đã ghi sau cùng. Hãy xem giấy tờ đang ở đâu.",
+        "This transfer happened before the last one recorded. See where the paper is.",
+    ),
+    "custody-count-differs": (
+        "Số bản giao nhận khác số bản ban đầu. Hãy đếm lại cùng hai bên.",
+        "The number of papers differs from before. Count again with both sides.",
+    ),
+    "paper-of-another-dossier": (
+        "Giấy tờ này thuộc hồ sơ khác. Hãy kiểm tra lại mã hồ sơ.",
+        "This paper belongs to another dossier. Check the dossier's code.",
+    ),
+    "not-a-party": (
+        "Người báo không phải bên giao hay bên nhận. Hãy hỏi lại hai bên.",
+        "The reporter is neither giver nor taker. Ask both sides.",
+    ),
+    "already-handed-over": (
+        "Kết quả này đã được ghi là đã trao. Hãy xem ai là người nhận đúng.",
+        "This result was recorded as handed over before. See who really received it.",
+    ),
+    "result-unknown": (
+        "Hồ sơ chưa có kết quả này. Hãy xem cán bộ đã trao giấy tờ gì.",
+        "The dossier has no such result. See which papers were handed over.",
+    ),
+    "result-elsewhere": (
+        "Theo sổ, kết quả đang ở nơi khác. Hãy hỏi xem kết quả đang ở đâu.",
+        "By the books the result is somewhere else. Ask where it is.",
+    ),
+    "official-code-shape": (
+        "Mã hồ sơ không đúng một trong các dạng của hệ thống quốc gia. Ví dụ: G09.20-20260609-0092637.",
+        "The code has none of the national shapes. Example: G09.20-20260609-0092637.",
+    ),
+    "official-code-taken": (
+        "Mã này đã gắn với một hồ sơ khác. Hãy kiểm tra lại mã.",
+        "This code is linked to another dossier. Check the code.",
+    ),
+    "official-code-already-linked": (
+        "Hồ sơ này đã có mã khác. Nếu mã cũ sai, hãy chọn thay mã.",
+        "This dossier already has another code. If that one is wrong, choose to replace it.",
+    ),
+    "status-not-next": (
+        "Không thể chuyển từ trạng thái hiện tại sang trạng thái này. Hãy tải lại trang.",
+        "The present state cannot be followed by this one. Reload the page.",
+    ),
+    "reason-required": ("Hãy ghi lý do để người dân hiểu.", "Give a reason that the citizen can understand."),
+    "hand-over-is-at-the-door": (
+        "Kết quả do cán bộ hoặc bưu điện trao; trạng thái sẽ tự đổi khi họ ghi nhận.",
+        "An officer or the post hands this result over; the state follows their report.",
+    ),
+    "dossier-ended": (
+        "Hồ sơ này đã kết thúc nên không làm được việc này.",
+        "This dossier has ended, so this cannot be done.",
+    ),
+    "second-supplement": (
+        "Đã yêu cầu bổ sung một lần. Lần thứ hai bị tính là quá hạn; hãy đánh dấu xác nhận nếu vẫn cần.",
+        "More papers were asked for once already. A second time counts as overdue; tick to confirm if still needed.",
+    ),
+    "already-apologised": (
+        "Chỉ được xin lỗi và hẹn lại một lần. Hồ sơ này đã có ngày hẹn mới.",
+        "Only one apology with a new date is allowed. This dossier has its new date.",
+    ),
+    "no-due-date": (
+        "Hồ sơ chưa có ngày hẹn trả nên không có gì để gia hạn.",
+        "The dossier has no due date, so there is nothing to extend.",
+    ),
+    "apology-too-late": (
+        "Phải xin lỗi trước ngày hẹn trả ít nhất một ngày. Hãy gọi điện xin lỗi và báo lãnh đạo.",
+        "An apology is due at least one day before the date. Call to apologise and tell the director.",
+    ),
+    "new-date-not-later": (
+        "Ngày hẹn mới phải sau ngày hẹn cũ.",
+        "The new date must lie after the old one.",
+    ),
+    "result-already-attached": (
+        "Hồ sơ này đã có kết quả. Hãy tải lại trang để xem.",
+        "This dossier already has a result. Reload the page to see it.",
+    ),
+    "result-id-used": (
+        "Kết quả này đã được ghi cho hồ sơ khác.",
+        "This result was recorded for another dossier.",
+    ),
+    "result-not-here": (
+        "Kết quả không còn ở trung tâm nên không đổi cách trả được.",
+        "The result is no longer at the centre, so its way cannot change.",
+    ),
+    "address-required": (
+        "Hãy ghi địa chỉ nhận bưu phẩm.",
+        "Enter the address for the post.",
+    ),
+    "not-correctable": (
+        "Ô này không sửa được bằng cách này. Hãy gọi điều phối viên.",
+        "This field cannot be corrected this way. Call the coordinator.",
+    ),
+    "correction-wrong-value": (
+        "Giá trị mới không hợp với ô này. Hãy xem lại.",
+        "The new value does not fit this field. Check it.",
+    ),
+    "correction-outdated": (
+        "Nội dung đã được sửa trước đó. Hãy xem bản sửa nào đúng.",
+        "This was corrected before. See which correction is right.",
+    ),
+}
+
+CHANGES = {
+    "dossier.recorded": ("Đã nhận hồ sơ tại nhà", "Taken in at home"),
+    "dossier.files-added": ("Đã thêm ảnh giấy tờ", "Photos added"),
+    "dossier.file-stored": ("Ảnh đã về đến trung tâm", "A photo has arrived"),
+    "dossier.receipt-issued": ("Đã đưa giấy hẹn", "Receipt issued"),
+    "dossier.signed": ("Đã ký xác nhận", "Signed"),
+    "dossier.fee-taken": ("Đã ghi thu phí", "Fee recorded"),
+    "dossier.code-linked": ("Đã gắn mã hồ sơ", "Official code linked"),
+    "dossier.status-changed": ("Đã đổi trạng thái", "State changed"),
+    "dossier.supplement-asked": ("Đã yêu cầu bổ sung", "More papers asked for"),
+    "dossier.apologised": ("Đã xin lỗi và hẹn lại", "Apologised with a new date"),
+    "dossier.result-attached": ("Đã có kết quả", "Result attached"),
+    "dossier.delivery-chosen": ("Đã chọn cách trả kết quả", "Way of delivery chosen"),
+    "dossier.result-ready": ("Kết quả ở trung tâm, chờ trả", "Result waits at the centre"),
+    "dossier.result-with-officer": ("Cán bộ mang kết quả đi trả", "An officer carries the result"),
+    "dossier.result-with-post": ("Bưu điện đã nhận kết quả", "The post has the result"),
+    "dossier.result-returned": ("Bưu điện đã chuyển hoàn kết quả", "The post returned the result"),
+    "dossier.handed-over": ("Đã trao kết quả", "Result handed over"),
+    "dossier.hand-over-disputed": ("Có báo cáo trao kết quả cần xem lại", "A hand-over waits for a decision"),
+    "dossier.corrected": ("Đã sửa thông tin", "Corrected"),
+    "paper.transferred": ("Đã giao nhận bản chính", "Original changed hands"),
+    "paper.transfer-disputed": ("Có lần giao nhận cần xem lại", "A transfer waits for a decision"),
+    "paper.corrected": ("Đã sửa thông tin giao nhận", "Transfer corrected"),
+}
