@@ -89,8 +89,6 @@ def add_post_office(command: AddPostOffice, context: Context) -> None:
     queries.get_ward(context.ward)
     if queries.find_post_office(context.ward, command.name):
         raise Rejected("post-office-exists")
-    office = PostOffice(
-        id=command.post_office_id, ward=context.ward, **command.model_dump(exclude={"post_office_id"})
-    )
+    office = PostOffice(id=command.post_office_id, ward=context.ward, **command.model_dump(exclude={"post_office_id"}))
     context.add(office)
     context.record("added", office)

@@ -1,0 +1,1 @@
+"""Somebody asks for a home visit: from the request to the place on the coordinator's list."""

@@ -1,0 +1,32 @@
+"""How a request moves when its visit does; called by the handlers of `visits`, in their transaction."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from app.core.context import Context
+from app.requests.models import ServiceRequest, Status
+
+
+def mark_planned(context: Context, request: ServiceRequest, visit_id: UUID) -> None:
+    """The request has its visit."""
+    request.status, request.visit_id, request.next_try = Status.PLANNED, visit_id, None
+    context.record("planned", request)
+
+
+def mark_done(context: Context, request: ServiceRequest) -> None:
+    """Somebody was there and did what was asked."""
+    request.status = Status.DONE
+    context.record("done", request)
+
+
+def mark_cancelled(context: Context, request: ServiceRequest, *, reason: str) -> None:
+    """The door told us that nobody waits any more."""
+    request.status, request.cancel_reason = Status.CANCELLED, reason
+    context.record("cancelled", request)
+
+
+def put_back(context: Context, request: ServiceRequest, *, next_try: Mapping[str, str] | None) -> None:
+    """No visit serves the request any more: it waits for another day, which may be agreed already."""
+    request.status, request.visit_id = Status.ACCEPTED, None
+    request.next_try = dict(next_try) if next_try else None
+    context.record("put_back", request)

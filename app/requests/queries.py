@@ -1,0 +1,100 @@
+"""Every question about requests."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.citizens.models import Citizen
+from app.citizens.queries import matching, namesakes
+from app.core.db import session
+from app.core.errors import Unknown
+from app.requests.models import ON_THE_LIST, OPEN, ServiceRequest, Status
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class RequestPage:
+    """One page of a list: its rows, and whether more follow."""
+
+    requests: list[ServiceRequest]
+    has_more: bool
+
+
+def find_request(request_id: UUID) -> ServiceRequest | None:
+    """Return the request with this id, if there is one."""
+    return session.get(ServiceRequest, request_id)
+
+
+def get_request(request_id: UUID) -> ServiceRequest:
+    """Return the request with this id."""
+    request = find_request(request_id)
+    if request is None:
+        raise Unknown("request", request_id)
+    return request
+
+
+def requests_on_the_list(ward: str) -> list[ServiceRequest]:
+    """Return what the coordinator still has to find a place for, longest wait first."""
+    query = select(ServiceRequest).where(ServiceRequest.ward == ward, ServiceRequest.status.in_(ON_THE_LIST))
+    return list(session.scalars(query.order_by(ServiceRequest.made_at, ServiceRequest.id)))
+
+
+def list_requests(
+    ward: str,
+    *,
+    statuses: tuple[Status, ...],
+    text: str = "",
+    neighbourhood_id: UUID | None = None,
+    page: int = 1,
+) -> RequestPage:
+    """Return one page of a ward's requests, longest wait first, found without regard to marks."""
+    query = select(ServiceRequest).where(ServiceRequest.ward == ward, ServiceRequest.status.in_(statuses))
+    if text.strip():
+        query = query.where(ServiceRequest.citizen_id.in_(matching(text)))
+    if neighbourhood_id:
+        query = query.where(ServiceRequest.neighbourhood_id == neighbourhood_id)
+    query = query.order_by(ServiceRequest.made_at, ServiceRequest.id)
+    rows = session.scalars(query.offset((page - 1) * PAGE_SIZE).limit(PAGE_SIZE + 1)).all()
+    return RequestPage(requests=list(rows[:PAGE_SIZE]), has_more=len(rows) > PAGE_SIZE)
+
+
+def count_by_status(ward: str) -> dict[Status, int]:
+    """Return how many requests the ward has in each status; statuses without any are absent."""
+    query = (
+        select(ServiceRequest.status, func.count()).where(ServiceRequest.ward == ward).group_by(ServiceRequest.status)
+    )
+    return {status: count for status, count in session.execute(query)}
+
+
+def count_open_requests(ward: str, phone: str) -> int:
+    """Return how many requests made with this phone number are not over."""
+    query = select(func.count()).where(
+        ServiceRequest.ward == ward, ServiceRequest.phone == phone, ServiceRequest.status.in_(OPEN)
+    )
+    return session.scalar(query) or 0
+
+
+def possible_duplicates(request: ServiceRequest, citizen: Citizen) -> list[ServiceRequest]:
+    """Return other open requests for the same person, or for somebody who may be the same."""
+    people = {citizen.id, *(other.id for other in namesakes(citizen))}
+    query = select(ServiceRequest).where(
+        ServiceRequest.citizen_id.in_(people),
+        ServiceRequest.id != request.id,
+        ServiceRequest.status.in_(OPEN),
+    )
+    return list(session.scalars(query.order_by(ServiceRequest.made_at, ServiceRequest.id)))
+
+
+def requests_of_citizen(citizen_id: UUID) -> list[ServiceRequest]:
+    """Return everything that was asked for this person, oldest first."""
+    query = select(ServiceRequest).where(ServiceRequest.citizen_id == citizen_id)
+    return list(session.scalars(query.order_by(ServiceRequest.made_at, ServiceRequest.id)))
+
+
+def served_by(request: ServiceRequest) -> ServiceRequest:
+    """Return the request that this one was merged into, at the end of the chain; itself if none."""
+    while request.merged_into is not None:
+        request = get_request(request.merged_into)
+    return request

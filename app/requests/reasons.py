@@ -1,0 +1,44 @@
+"""Words for refusals, flags and changes of requests."""
+
+REASONS = {
+    "unknown-request": ("Không tìm thấy yêu cầu này.", "This request was not found."),
+    "request-exists": ("Yêu cầu này đã được ghi trước đó.", "This request was recorded before."),
+    "citizen-exists": ("Người này đã được ghi trước đó.", "This person was recorded before."),
+    "too-many-open-requests": (
+        "Số điện thoại này đang có nhiều yêu cầu chưa xong. Hãy gọi cho trung tâm để được giúp.",
+        "This phone number already has several open requests. Please call the centre for help.",
+    ),
+    "request-not-waiting": (
+        "Yêu cầu này đã có người xử lý. Hãy xem trạng thái mới.",
+        "Somebody has already handled this request. Look at its new status.",
+    ),
+    "request-not-on-the-list": (
+        "Yêu cầu này đã xếp lịch hoặc đã kết thúc nên không làm được việc này.",
+        "This request is planned or over, so this cannot be done.",
+    ),
+    "request-not-open": ("Yêu cầu này đã kết thúc.", "This request is over."),
+    "merge-into-itself": ("Không thể gộp một yêu cầu vào chính nó.", "A request cannot be merged into itself."),
+    "merge-into-closed": (
+        "Yêu cầu nhận gộp đã kết thúc. Hãy chọn yêu cầu khác.",
+        "The request to merge into is over. Choose another one.",
+    ),
+    "not-your-neighbourhood": (
+        "Tổ dân phố này không thuộc phần việc của anh/chị.",
+        "This neighbourhood is not one of yours.",
+    ),
+    "outside-your-area": (
+        "Tổ trưởng đã đăng ký cho người ở tổ khác. Điều phối viên cần xem lại.",
+        "A leader registered somebody of another neighbourhood. The coordinator should look at it.",
+    ),
+}
+
+CHANGES = {
+    "request.registered": ("Đã nhận yêu cầu", "Request received"),
+    "request.accepted": ("Đã chấp nhận yêu cầu", "Request accepted"),
+    "request.declined": ("Đã từ chối yêu cầu", "Request declined"),
+    "request.merged": ("Đã gộp vào yêu cầu khác", "Merged into another request"),
+    "request.cancelled": ("Đã huỷ yêu cầu", "Request cancelled"),
+    "request.planned": ("Đã xếp lịch cho yêu cầu", "Request planned"),
+    "request.done": ("Đã phục vụ xong yêu cầu", "Request served"),
+    "request.put_back": ("Yêu cầu trở lại danh sách chờ", "Request is back on the list"),
+}

@@ -1,0 +1,47 @@
+"""What is allowed with a request: pure checks."""
+
+from uuid import UUID
+
+from app.core.errors import Conflict, Rejected
+from app.core.roles import Role
+from app.requests.models import OPEN, Status
+
+OPEN_REQUESTS_PER_PHONE = 3
+
+
+def check_open_requests(role: Role, open_requests: int) -> None:
+    """A phone number may wait for a few visits, not for a hundred; staff know whom they register."""
+    if role is Role.CITIZEN and open_requests >= OPEN_REQUESTS_PER_PHONE:
+        raise Rejected("too-many-open-requests", limit=OPEN_REQUESTS_PER_PHONE)
+
+
+def check_waiting(status: Status) -> None:
+    """Only a request that nobody has answered can be accepted."""
+    if status is not Status.WAITING:
+        raise Conflict("request-not-waiting", status=status.value)
+
+
+def check_on_the_list(status: Status) -> None:
+    """Once a visit is planned, or the request is over, it can no longer be declined or merged."""
+    if status not in {Status.WAITING, Status.ACCEPTED}:
+        raise Conflict("request-not-on-the-list", status=status.value)
+
+
+def check_merge(request_id: UUID, into_id: UUID, into_status: Status) -> None:
+    """A request merges into another one that somebody still waits for."""
+    if request_id == into_id:
+        raise Rejected("merge-into-itself")
+    if into_status not in OPEN:
+        raise Conflict("merge-into-closed", status=into_status.value)
+
+
+def check_open(status: Status) -> None:
+    """What is over cannot be cancelled."""
+    if status not in OPEN:
+        raise Conflict("request-not-open", status=status.value)
+
+
+def check_area(role: Role, *, in_area: bool) -> None:
+    """A leader speaks for the own neighbourhoods."""
+    if role is Role.LEADER and not in_area:
+        raise Rejected("not-your-neighbourhood")
