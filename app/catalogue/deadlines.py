@@ -7,6 +7,7 @@ A dossier keeps RULE_VERSION, so that an old date can be explained after the rul
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -19,6 +20,12 @@ RULE_VERSION: Final = "2026-11"
 CUT_OFF: Final = time(15, 0)
 
 
+class OfficeHours:
+    """The ward's own hours, taken from the settings when the app starts."""
+
+    cut_off: time = CUT_OFF
+
+
 class Mode(StrEnum):
     """How a limit is counted."""
 
@@ -26,6 +33,16 @@ class Mode(StrEnum):
     CALENDAR = "calendar"
     HOURS = "hours"
     SAME_DAY = "same_day"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """The two dates of a receipt, with what they were computed from. `due` is None when a person must set it."""
+
+    counted_from: date
+    due: date | None
+    limit: TimeLimit
+    rule_version: str = RULE_VERSION
 
 
 MODES: Final = {
@@ -65,6 +82,16 @@ def due_for(limit: TimeLimit, received: datetime, calendar: WorkCalendar, *, cut
     if mode is None or limit.n is None:
         return None
     return due_date(received, limit.n, mode, calendar, cut_off=cut_off)
+
+
+def promise_for(limit: TimeLimit, received: datetime, calendar: WorkCalendar, *, cut_off: time = CUT_OFF) -> Promise:
+    """Both dates for papers received at this moment, at the counter or at home."""
+    mode = MODES.get(limit.unit, Mode.WORKING)
+    return Promise(
+        counted_from=counted_from(received, calendar, mode=mode, cut_off=cut_off),
+        due=due_for(limit, received, calendar, cut_off=cut_off),
+        limit=limit,
+    )
 
 
 def local(moment: datetime) -> datetime:

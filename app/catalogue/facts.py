@@ -194,6 +194,11 @@ class ProcedureFacts(Fact):
     def title(self) -> str:
         return self.plain_name or self.name
 
+    def by_channel(self, channel: Channel) -> ChannelFacts | None:
+        """Limit and fee of this channel, or of the first one said; papers taken at home count as handed in directly."""
+        rows = {row.channel: row for row in self.channels}
+        return rows.get(channel) or (rows[min(rows)] if rows else None)
+
     @property
     def papers(self) -> tuple[Paper, ...]:
         return tuple(paper for case in self.cases for paper in case.papers)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 
 from app.catalogue.calendar import WorkCalendar, calendar_for
+from app.catalogue.deadlines import OfficeHours, Promise, local, promise_for
+from app.catalogue.facts import Channel, TimeLimit
 from app.catalogue.models import CalendarDay, Procedure, Status
 from app.core.clock import today
 from app.core.db import session
@@ -99,6 +101,13 @@ def work_calendar(years: Iterable[int]) -> WorkCalendar:
 def work_calendar_around(day: date) -> WorkCalendar:
     """Return a calendar wide enough for every limit that begins near this day."""
     return work_calendar(range(day.year - 1, day.year + 4))
+
+
+def promise(procedure: Procedure, received: datetime, *, channel: Channel = Channel.DIRECT) -> Promise:
+    """Return the two dates that a receipt may promise for papers received at this moment."""
+    row = procedure.facts.by_channel(channel)
+    calendar = work_calendar_around(local(received).date())
+    return promise_for(row.limit if row else TimeLimit(), received, calendar, cut_off=OfficeHours.cut_off)
 
 
 def days_off(first: date, last: date) -> dict[date, str]:

@@ -1,0 +1,64 @@
+"""Forms of the catalogue: they turn strings into commands and decide nothing."""
+
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, RadioField, StringField
+from wtforms.validators import InputRequired, Length
+
+from app.catalogue.commands import OfferProcedure, RetireProcedure, SetCalendarDay
+from app.core.commands import Command
+from app.core.ids import new_id
+
+
+class PageForm(FlaskForm):
+    """A form whose page carries the id of its one command."""
+
+    command_id = HiddenField()
+
+    @property
+    def given_id(self) -> UUID:
+        """The id made when the page was shown; a page without one is a new wish."""
+        try:
+            return UUID(self.command_id.data or "")
+        except ValueError:
+            return new_id()
+
+
+class StandingForm(PageForm):
+    """Offer or retire one version."""
+
+    procedure_id = HiddenField(validators=[InputRequired()])
+    step = HiddenField(validators=[InputRequired()])
+
+    def to_command(self) -> Command:
+        """The wish of the button that was pressed."""
+        wish = RetireProcedure if self.step.data == "retire" else OfferProcedure
+        return wish(procedure_id=UUID(self.procedure_id.data))
+
+
+class CalendarDayForm(PageForm):
+    """Declare a day off, or a rest day that is worked."""
+
+    on = DateField(_l("Ngày"), validators=[InputRequired(_l("Hãy chọn ngày."))])
+    is_working = RadioField(
+        _l("Ngày này"),
+        choices=[("off", _l("Nghỉ")), ("worked", _l("Làm việc"))],
+        validators=[InputRequired(_l("Hãy chọn nghỉ hay làm việc."))],
+    )
+    name = StringField(
+        _l("Tên hoặc lý do"),
+        validators=[InputRequired(_l("Hãy ghi tên ngày hoặc lý do.")), Length(max=200, message=_l("Tối đa 200 chữ."))],
+    )
+    source = StringField(_l("Văn bản, nguồn"), validators=[Length(max=400, message=_l("Tối đa 400 chữ."))])
+
+    def to_command(self) -> SetCalendarDay:
+        """The day as it was typed."""
+        return SetCalendarDay(
+            day_id=new_id(),
+            on=self.on.data,
+            is_working=self.is_working.data == "worked",
+            name=self.name.data,
+            source=self.source.data or "",
+        )
