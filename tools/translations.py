@@ -3,9 +3,11 @@
 app/<feature>/translations/<language>/LC_MESSAGES/messages.po becomes messages.mo beside it.
 """
 
+import re
 import sys
 from pathlib import Path
 
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -18,17 +20,30 @@ def compile_one(source: Path) -> list[str]:
         catalogue = read_po(file, abort_invalid=True)
     problems = [
         f"{source.relative_to(ROOT)}:{message.lineno}: {problem}"
-        for message, errors in catalogue.check()
-        for problem in errors
-    ]
-    problems += [
-        f"{source.relative_to(ROOT)}:{message.lineno}: no translation of {message.id!r}"
         for message in catalogue
-        if message.id and not message.string
+        for problem in wrong_with(message)
     ]
     with source.with_suffix(".mo").open("wb") as file:
         write_mo(file, catalogue)
     return problems
+
+
+def wrong_with(message: Message) -> list[str]:
+    """Return what a reader of the translation would miss."""
+    if not message.id:
+        return []
+    originals, texts = ([words] if isinstance(words, str) else list(words) for words in (message.id, message.string))
+    if not all(texts):
+        return [f"no translation of {originals[0]!r}"]
+    wanted = placeholders(originals[-1])
+    return [
+        f"the placeholders of {text!r} should be {sorted(wanted)}" for text in texts if placeholders(text) != wanted
+    ]
+
+
+def placeholders(text: str) -> set[str]:
+    """Return the names that are filled in later."""
+    return set(re.findall(r"%\(\w+\)\w|{\w+}", text))
 
 
 def main() -> int:
