@@ -4,8 +4,9 @@
  */
 import { BOOT, mono, vnNow } from "./clock.js";
 import { sign } from "./crypto.js";
+import { endingDraft } from "./drafts.js";
 import { newId } from "./ids.js";
-import { changesOf, commandOf } from "./preview.js";
+import { changesOf } from "./preview.js";
 import { tell } from "./signals.js";
 import { findSnapshot, readEnrolment, readNote, saveCommand, unsent } from "./vault.js";
 
@@ -47,7 +48,7 @@ export function send(type, args, options = {}) {
  */
 async function save(type, args, options) {
   const { row, command } = await compose(type, args, options);
-  await saveCommand(row, { draft: options.draft });
+  await endingDraft(options.draft, () => saveCommand(row, { draft: options.draft }));
   tell("saved");
   return command;
 }
@@ -155,5 +156,3 @@ function rowOf(command, body, sig, options) {
     tries: 0,
   };
 }
-
-export { commandOf };

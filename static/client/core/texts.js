@@ -1,15 +1,10 @@
-/**
- * Words on the screen: the Vietnamese text is the key, other languages are dictionaries that features register.
- * The choice of language stays on this phone.
- */
-
-const KEY = "tan-nha-language";
+/** Words on the screen: the Vietnamese text is the key, other languages are dictionaries that features register. */
+import { choice, choose } from "./display.js";
 
 /** @type {Record<string, Record<string, string>>} */
 const dictionaries = {};
 
-/** @type {string} */
-let language = globalThis.localStorage?.getItem(KEY) ?? "vi";
+let language = choice("lang");
 
 /**
  * @param {string} text Vietnamese, with `{name}` where a value goes
@@ -40,7 +35,5 @@ export const pick = (message) => (language === "en" ? message?.en : message?.vi)
 /** @param {string} code */
 export function setLanguage(code) {
   language = code;
-  globalThis.localStorage?.setItem(KEY, code);
-  document.documentElement.lang = code;
-  document.dispatchEvent(new CustomEvent("language"));
+  choose("lang", code);
 }

@@ -80,6 +80,8 @@ export interface CommandRow {
   acked?: Acknowledged[];
   settled_at?: number;
   decided_at?: string;
+  /** When the person has read the refusal. */
+  read_at?: number;
 }
 
 export interface Snapshot extends EntityRef {
@@ -107,6 +109,9 @@ export interface FileRow extends FileRef {
 export interface Draft {
   key: string;
   values: Record<string, any>;
+  /** How the list of unfinished screens names it, and where it goes on. */
+  title: string;
+  path: string;
   saved_at: number;
 }
 

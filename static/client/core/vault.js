@@ -24,6 +24,7 @@ export {
   findCommand,
   forgetOldSent,
   laidOver,
+  markRead,
   markSending,
   markWaiting,
   saveCommand,
@@ -42,4 +43,4 @@ export {
   snapshotsOf,
   storePage,
 } from "./vault/snapshots.js";
-export { dropDraftFile, fileBytes, filesToSend, findFile, freeBackedUp, noteFile, putFile } from "./vault/files.js";
+export { countFilesToSend, dropDraftFile, fileBytes, filesToSend, findFile, freeBackedUp, noteFile, putFile } from "./vault/files.js";

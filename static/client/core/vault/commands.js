@@ -73,6 +73,9 @@ export async function markSending(ids) {
   });
 }
 
+/** The person has read why it was refused. @param {string} id */
+export const markRead = (id) => store().commands.update(id, { read_at: Date.now() });
+
 /** A request died: what was on its way waits again. */
 export async function markWaiting() {
   await store().commands.where("state").equals("sending").modify({ state: "waiting" });

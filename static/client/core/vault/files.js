@@ -47,6 +47,8 @@ export async function fileBytes(sha256) {
 /** @returns {Promise<FileRow[]>} files promised by a command and not yet at the server */
 export const filesToSend = () => store().files.where("state").equals("waiting").toArray();
 
+export const countFilesToSend = () => store().files.where("state").equals("waiting").count();
+
 /**
  * @param {string} sha256
  * @param {Partial<FileRow>} change

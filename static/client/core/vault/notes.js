@@ -80,12 +80,9 @@ export async function currentPerson() {
  */
 export const readDraft = (key) => store().drafts.get(key);
 
-/**
- * @param {string} key
- * @param {Record<string, any>} values
- */
-export async function writeDraft(key, values) {
-  await store().drafts.put({ key, values, saved_at: Date.now() });
+/** @param {Draft} draft */
+export async function writeDraft(draft) {
+  await store().drafts.put(draft);
 }
 
 /** @param {string} key */

@@ -1,0 +1,123 @@
+/**
+ * Photos made small: at most 2000 px and 400 KB, turned upright, without EXIF (a redrawn picture has none).
+ * Sharpness is measured, so that a blurred page can be taken again while one is still at the door.
+ */
+
+const LONGEST_PX = 2_000;
+const MOST_BYTES = 400_000;
+const THUMB_PX = 240;
+const QUALITIES = [0.82, 0.7, 0.58, 0.45, 0.35];
+const BLURRED_BELOW = 28;
+const DARK_BELOW = 45;
+
+/** @typedef {{bytes: ArrayBuffer, thumb: ArrayBuffer, looks: "good" | "blurred" | "dark"}} Shrunk */
+
+/**
+ * @param {Blob | HTMLVideoElement} source a file, or the camera's picture at this moment
+ * @returns {Promise<Shrunk>}
+ */
+export async function shrink(source) {
+  const picture = await createImageBitmap(source, { imageOrientation: "from-image" });
+  try {
+    const thumb = await jpeg(drawn(picture, THUMB_PX), 0.6);
+    return { bytes: await smallEnough(picture), thumb, looks: lookOf(picture) };
+  } finally {
+    picture.close();
+  }
+}
+
+/** @param {ImageBitmap} picture */
+async function smallEnough(picture) {
+  for (const longest of [LONGEST_PX, LONGEST_PX * 0.75, LONGEST_PX * 0.5]) {
+    const canvas = drawn(picture, longest);
+    for (const quality of QUALITIES) {
+      const bytes = await jpeg(canvas, quality);
+      if (bytes.byteLength <= MOST_BYTES) return bytes;
+    }
+  }
+  return jpeg(drawn(picture, LONGEST_PX * 0.4), 0.3);
+}
+
+/**
+ * @param {ImageBitmap} picture
+ * @param {number} longest
+ */
+function drawn(picture, longest) {
+  const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  pen(canvas).drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+/** @param {HTMLCanvasElement} canvas */
+function pen(canvas) {
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("this browser cannot draw");
+  return context;
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} quality
+ * @returns {Promise<ArrayBuffer>}
+ */
+async function jpeg(canvas, quality) {
+  /** @type {Blob | null} */
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
+  if (!blob) throw new Error("this browser cannot make a picture");
+  return blob.arrayBuffer();
+}
+
+/**
+ * Variance of the differences between neighbours: paper in focus has hard edges. A warning, never a refusal.
+ * @param {ImageBitmap} picture
+ * @returns {Shrunk["looks"]}
+ */
+function lookOf(picture) {
+  const canvas = drawn(picture, 400);
+  const { data } = pen(canvas).getImageData(0, 0, canvas.width, canvas.height);
+  const grey = Float32Array.from({ length: data.length / 4 }, (_, n) => (data[4 * n] + data[4 * n + 1] + data[4 * n + 2]) / 3);
+  if (average(grey) < DARK_BELOW) return "dark";
+  const steps = grey.slice(1).map((value, n) => value - grey[n]);
+  return average(steps.map((step) => step * step)) < BLURRED_BELOW ? "blurred" : "good";
+}
+
+/** @param {Float32Array} values */
+const average = (values) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+/**
+ * The rear camera, when the person allows it.
+ * @param {{large?: boolean}} [options]
+ * @returns {Promise<MediaStream | null>} null when there is none or it was refused
+ */
+export async function openCamera({ large = true } = {}) {
+  const width = { ideal: large ? 1920 : 1280 };
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: "environment", width } });
+  } catch {
+    return null;
+  }
+}
+
+/** @param {MediaStream | null} stream */
+export function closeCamera(stream) {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}
+
+/**
+ * @param {MediaStream} stream
+ * @param {boolean} isOn
+ * @returns {Promise<boolean>} whether the phone has a torch
+ */
+export async function setTorch(stream, isOn) {
+  const [track] = stream.getVideoTracks();
+  /** @type {any} the type library does not know torches */
+  const wanted = { advanced: [{ torch: isOn }] };
+  /** @type {any} */
+  const able = track?.getCapabilities?.() ?? {};
+  if (!able.torch) return false;
+  await track.applyConstraints(wanted);
+  return true;
+}

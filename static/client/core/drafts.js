@@ -1,0 +1,139 @@
+/**
+ * Half-filled screens: every input is written to the phone at once, so a closed tab or a killed browser loses
+ * nothing. A draft ends in the same transaction in which its command is saved.
+ */
+import { currentPath } from "./router.js";
+import { readDraft, writeDraft } from "./vault.js";
+
+/** @typedef {import("lit").ReactiveControllerHost} Host */
+
+/** @type {Map<string, Draft>} */
+const open = new Map();
+
+export class Draft {
+  #host;
+  #keyOf;
+  #initial;
+  #title;
+  #dirty = false;
+  #closed = false;
+  /** @type {Promise<void> | null} */
+  #writing = null;
+
+  /**
+   * @param {Host} host
+   * @param {() => string} keyOf
+   * @param {Record<string, any>} initial
+   * @param {() => string} [title] names it in the list of unfinished screens; without one it is not listed
+   */
+  constructor(host, keyOf, initial, title = () => "") {
+    this.#host = host;
+    this.#keyOf = keyOf;
+    this.#initial = initial;
+    this.#title = title;
+    this.key = "";
+    this.ready = false;
+    /** True when the person has come back to something half filled. */
+    this.isResumed = false;
+    /** @type {Record<string, any>} */
+    this.values = { ...initial };
+    host.addController(this);
+  }
+
+  hostConnected() {
+    void this.load();
+  }
+
+  hostDisconnected() {
+    if (open.get(this.key) === this) void this.flush().then(() => open.delete(this.key));
+  }
+
+  /** Reads what is stored under the key; again when the key has changed. */
+  async load() {
+    this.key = this.#keyOf();
+    this.#closed = false;
+    open.set(this.key, this);
+    const stored = await readDraft(this.key);
+    this.isResumed = stored !== undefined;
+    this.values = { ...this.#initial, ...stored?.values };
+    this.ready = true;
+    this.#host.requestUpdate();
+  }
+
+  /** @param {Record<string, any>} change */
+  set(change) {
+    this.values = { ...this.values, ...change };
+    this.#host.requestUpdate();
+    if (this.#closed) return;
+    this.#dirty = true;
+    this.#writing ??= this.#write();
+  }
+
+  /** For `@input` and `@change` of a form: keeps the field that changed. @param {Event} event */
+  input = (event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if (field.name) this.set({ [field.name]: valueOf(field, this.values[field.name]) });
+  };
+
+  /** @returns {Promise<void>} when everything typed so far is on the disk */
+  async flush() {
+    await this.#writing;
+  }
+
+  /** @param {boolean} isClosed */
+  async close(isClosed) {
+    this.#closed = isClosed;
+    await this.flush();
+  }
+
+  /** Back to an empty screen, after its command was saved. */
+  reset() {
+    this.values = { ...this.#initial };
+    this.isResumed = false;
+    this.#closed = false;
+    this.#host.requestUpdate();
+  }
+
+  async #write() {
+    while (this.#dirty && !this.#closed) {
+      this.#dirty = false;
+      const { key, values } = this;
+      await writeDraft({ key, values, title: this.#title(), path: currentPath(), saved_at: Date.now() });
+    }
+    this.#writing = null;
+  }
+}
+
+/**
+ * @param {HTMLInputElement} field
+ * @param {any} before
+ */
+function valueOf(field, before) {
+  if (field.type !== "checkbox") return field.value;
+  if (!("list" in field.dataset)) return field.checked;
+  const others = /** @type {string[]} */ (before ?? []).filter((value) => value !== field.value);
+  return field.checked ? [...others, field.value] : others;
+}
+
+/** Waits until every open screen is written down. */
+export async function flushDrafts() {
+  await Promise.all([...open.values()].map((draft) => draft.flush()));
+}
+
+/**
+ * Around the saving of a command: what is typed meanwhile must not bring its draft back.
+ * @template T
+ * @param {string | undefined} key
+ * @param {() => Promise<T>} save
+ * @returns {Promise<T>}
+ */
+export async function endingDraft(key, save) {
+  const draft = key === undefined ? undefined : open.get(key);
+  await draft?.close(true);
+  try {
+    return await save();
+  } catch (fault) {
+    await draft?.close(false);
+    throw fault;
+  }
+}

@@ -1,0 +1,18 @@
+/** Bytes kept for a command: named by their SHA-256, stored before anything refers to them. */
+import { sha256 } from "./crypto.js";
+import { putFile } from "./vault.js";
+
+/** @typedef {import("./types.js").FileRef} FileRef */
+
+/**
+ * @param {ArrayBuffer} bytes
+ * @param {string} type such as image/jpeg
+ * @param {string} role what it is in its dossier: photo, signature …
+ * @param {ArrayBuffer} [thumb]
+ * @returns {Promise<FileRef>}
+ */
+export async function keepFile(bytes, type, role, thumb) {
+  const ref = { sha256: await sha256(bytes), size: bytes.byteLength, type, role };
+  await putFile({ ...ref, thumb }, bytes);
+  return ref;
+}

@@ -1,0 +1,123 @@
+/**
+ * <photo-taker role="photo">: the app's own camera with one big shutter, and the file dialog as the other way.
+ * Each picture is shrunk, hashed and stored before `photo` is fired with its FileRef. Leaving the page for the
+ * phone's camera app can kill it: that is why the own camera comes first.
+ */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { closeCamera, openCamera, setTorch, shrink } from "./camera.js";
+import { hasRoomForPhoto } from "./device.js";
+import { flushDrafts } from "./drafts.js";
+import { keepFile } from "./files.js";
+import { icon } from "./icon.js";
+import { t } from "./texts.js";
+import { holdUpdates } from "./unsaved.js";
+
+const WARNINGS = {
+  good: "",
+  blurred: "Ảnh có vẻ mờ. Hãy xem lại, chụp lại nếu cần.",
+  dark: "Ảnh hơi tối. Hãy xem lại, chụp lại nếu cần.",
+};
+
+export class PhotoTaker extends LitElement {
+  static properties = { role: {}, hint: {}, stream: { state: true }, notice: { state: true }, busy: { state: true } };
+
+  #torch = false;
+
+  constructor() {
+    super();
+    this.role = "photo";
+    this.hint = "";
+    /** @type {MediaStream | null} */
+    this.stream = null;
+    this.notice = "";
+    this.busy = false;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#close();
+  }
+
+  render() {
+    return html`${this.stream ? this.#camera() : this.#ways()}
+      <p class="hint" role="status">${this.busy ? t("Đang lưu ảnh…") : this.notice}</p>`;
+  }
+
+  #ways() {
+    return html`<div class="button-row">
+      <button class="button" type="button" @click=${this.#open}>${icon("camera")} ${t("Mở máy ảnh")}</button>
+      <label class="button button-quiet">
+        ${t("Chọn ảnh có sẵn")}
+        <input class="visually-hidden" type="file" accept="image/*" multiple @click=${() => void flushDrafts()} @change=${this.#chosen} />
+      </label>
+    </div>`;
+  }
+
+  #camera() {
+    return html`<div class="camera">
+      <video autoplay muted playsinline .srcObject=${this.stream}></video>
+      ${this.hint ? html`<p class="camera-hint">${this.hint}</p>` : nothing}
+      <div class="camera-bar">
+        <button class="button button-quiet" type="button" @click=${this.#toggleTorch}>${t("Đèn")}</button>
+        <button class="shutter" type="button" ?disabled=${this.busy} @click=${this.#shoot}>${t("Chụp")}</button>
+        <button class="button button-quiet" type="button" @click=${this.#close}>${t("Xong")}</button>
+      </div>
+    </div>`;
+  }
+
+  #open = async () => {
+    this.stream = await openCamera();
+    if (!this.stream) this.notice = t("Không mở được máy ảnh. Hãy chọn ảnh có sẵn hoặc cho phép dùng máy ảnh.");
+  };
+
+  #close = () => {
+    closeCamera(this.stream);
+    this.stream = null;
+  };
+
+  #toggleTorch = async () => {
+    if (!this.stream) return;
+    this.#torch = !this.#torch;
+    if (!(await setTorch(this.stream, this.#torch))) this.notice = t("Máy này không có đèn.");
+  };
+
+  #shoot = async () => {
+    const video = this.querySelector("video");
+    if (video && video.videoWidth > 0) await this.#keep(video);
+  };
+
+  /** @param {Event} event */
+  #chosen = async (event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    for (const file of field.files ?? []) await this.#keep(file);
+    field.value = "";
+  };
+
+  /** @param {Blob | HTMLVideoElement} source */
+  async #keep(source) {
+    if (!(await hasRoomForPhoto())) {
+      this.notice = t("Bộ nhớ máy gần đầy: không lưu thêm ảnh được. Các việc đã lưu vẫn an toàn.");
+      return;
+    }
+    this.busy = true;
+    holdUpdates(this, true);
+    try {
+      const { bytes, thumb, looks } = await shrink(source);
+      const detail = await keepFile(bytes, "image/jpeg", this.role, thumb);
+      this.notice = t(WARNINGS[looks] || "Đã lưu ảnh trên máy này.");
+      this.dispatchEvent(new CustomEvent("photo", { detail, bubbles: true }));
+    } catch (fault) {
+      console.error("a photo could not be kept", fault);
+      this.notice = t("Không lưu được ảnh này. Hãy chụp lại.");
+    } finally {
+      this.busy = false;
+      holdUpdates(this, false);
+    }
+  }
+}
+
+customElements.define("photo-taker", PhotoTaker);

@@ -1,0 +1,46 @@
+/** A new release waits in the background; it takes over only when a person taps, and never over unsaved input. */
+import { flushDrafts } from "./drafts.js";
+import { tell } from "./signals.js";
+import { workerAddress } from "./trusted-types.js";
+import { hasUnsavedInput } from "./unsaved.js";
+
+/** @type {ServiceWorker | null} */
+let waiting = null;
+let asked = false;
+
+export const isUpdateReady = () => waiting !== null;
+
+/** @returns {Promise<void>} */
+export async function startWorker() {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return;
+  serviceWorker.addEventListener("controllerchange", () => asked && location.reload());
+  try {
+    watchFor(await serviceWorker.register(workerAddress(), { scope: "/app/", updateViaCache: "none" }));
+  } catch (fault) {
+    console.warn("no worker: the app will not open offline", fault);
+  }
+}
+
+/** @param {ServiceWorkerRegistration} registration */
+function watchFor(registration) {
+  const look = () => {
+    if (!registration.waiting || !navigator.serviceWorker.controller) return;
+    waiting = registration.waiting;
+    tell("sync");
+  };
+  look();
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void registration.update().catch(() => undefined);
+  });
+}
+
+/** @returns {Promise<boolean>} false when something on the screen must be finished first */
+export async function update() {
+  if (hasUnsavedInput() || !waiting) return false;
+  await flushDrafts();
+  asked = true;
+  waiting.postMessage("update");
+  return true;
+}

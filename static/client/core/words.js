@@ -1,0 +1,146 @@
+/** The words of saving and sending, one place for all screens (the outbox's vocabulary). */
+import { commandWords } from "./app.js";
+import { showTime, showWhen } from "./clock.js";
+import { metaText } from "./device.js";
+import { currentLanguage, t } from "./texts.js";
+
+/** @typedef {import("./types.js").CommandRow} CommandRow */
+/** @typedef {import("./types.js").Command} Command */
+/** @typedef {import("./status.js").Status} Status */
+
+const HOUR_MS = 3_600_000;
+const REFUSED = ["conflict", "rejected"];
+const REVIEWED = ["held", "parked", "late"];
+
+/** What a screen says once `send` has resolved. */
+export const saved = () => t("Đã lưu trên máy này. Sẽ tự gửi khi có mạng.");
+
+/** The ward's telephone number, for whoever is stuck. */
+export const hotline = () => metaText("hotline");
+
+/** @type {Record<string, [string, string]> | null} */
+let reasons = null;
+
+/**
+ * A refusal or a flag in the server's own words, which came with the app's page.
+ * @param {string} code
+ */
+export function reasonWords(code) {
+  reasons ??= JSON.parse(document.querySelector("#reasons")?.textContent || "{}");
+  const [vi, en] = reasons?.[code] ?? [];
+  return (currentLanguage() === "en" ? en : vi) ?? t("Trung tâm chưa nhận việc này (mã {code}).", { code });
+}
+
+/** @param {Command} command */
+export function titleOf(command) {
+  const words = commandWords(command.type);
+  const about = words?.about?.(command.args) ?? "";
+  const label = t(words?.label ?? command.type);
+  return about ? `${label}: ${about}` : label;
+}
+
+/** Needs this person: refused, and not yet read. @param {CommandRow} row */
+export const needsPerson = (row) => REFUSED.includes(row.state) && !row.decided_at && !row.read_at;
+
+/**
+ * @typedef {object} ItemWords
+ * @property {"queued" | "sending" | "retry" | "action" | "held" | "sent"} kind
+ * @property {string} icon
+ * @property {string} text
+ */
+
+/**
+ * @param {CommandRow} row
+ * @param {Status} status
+ * @param {number} filesLeft of this command, still to be sent
+ * @returns {ItemWords}
+ */
+export function stateOf(row, status, filesLeft) {
+  if (REFUSED.includes(row.state)) return refusedWords(row);
+  if (REVIEWED.includes(row.state)) return { kind: "held", icon: "question", text: t("Trung tâm đang xem lại") };
+  if (row.state === "applied") return sentWords(row, status, filesLeft);
+  if (row.state === "sending") return { kind: "sending", icon: "send", text: t("Đang gửi") };
+  const { nextTry } = status;
+  if (row.tries > 0 && nextTry > 0)
+    return { kind: "retry", icon: "clock", text: t("Chưa gửi được, tự thử lại lúc {time}", { time: showTime(nextTry) }) };
+  return { kind: "queued", icon: "wait", text: t("Đã lưu trên máy, chờ gửi") };
+}
+
+/**
+ * @param {CommandRow} row
+ * @returns {ItemWords}
+ */
+function refusedWords(row) {
+  if (row.decided_at) return { kind: "sent", icon: "info", text: t("Trung tâm đã xem và quyết định lúc {time}", { time: showWhen(row.decided_at) }) };
+  if (row.read_at) return { kind: "held", icon: "question", text: t("Không được nhận; trung tâm cũng đã thấy") };
+  return { kind: "action", icon: "warn", text: t("Cần anh/chị xử lý") };
+}
+
+/**
+ * @param {CommandRow} row
+ * @param {Status} status
+ * @param {number} filesLeft
+ * @returns {ItemWords}
+ */
+function sentWords(row, status, filesLeft) {
+  const total = row.files.length;
+  if (filesLeft > 0 && status.phase === "files")
+    return { kind: "sending", icon: "send", text: t("Đang gửi ảnh {done}/{total}", { done: total - filesLeft, total }) };
+  if (filesLeft > 0) return { kind: "queued", icon: "wait", text: t("Đã gửi, còn {n} ảnh chờ gửi", { n: filesLeft }) };
+  const mark = row.id.slice(-4).toUpperCase();
+  return { kind: "sent", icon: "tick", text: t("Đã gửi {time}, mã biên nhận {mark}", { time: showWhen(row.settled_at ?? 0), mark }) };
+}
+
+/** @typedef {{unsent: number, oldest: number, files: number, action: number}} Counts */
+
+/** Why the person is needed before anything can be sent. @type {Record<string, string>} */
+const STOPPED = {
+  "sign-in": "Đăng nhập lại để gửi",
+  fork: "Cần đăng ký lại máy này",
+  suspended: "Tài khoản đang tạm dừng",
+  revoked: "Máy này đã bị thu hồi",
+  wiped: "Máy này đã bị thu hồi",
+};
+
+/**
+ * @param {Status} status
+ * @param {Counts} counts
+ * @param {number} [now]
+ * @returns {{look: "" | "quiet" | "busy" | "warn" | "bad", text: string}}
+ */
+export function chipWords(status, counts, now = Date.now()) {
+  const stopped = STOPPED[status.trouble ?? ""];
+  if (stopped) return { look: "bad", text: t(stopped) };
+  if (counts.action > 0) return { look: "bad", text: t("{n} việc cần xử lý", { n: counts.action }) };
+  if (status.storageLow) return { look: "warn", text: t("Bộ nhớ sắp đầy") };
+  if (status.trouble === "update") return { look: "warn", text: t("Cần cập nhật ứng dụng") };
+  if (status.phase !== "idle") return { look: "busy", text: busyWords(status) };
+  return restWords(status, counts, now - counts.oldest);
+}
+
+/** @param {Status} status */
+function busyWords({ phase, done, total }) {
+  if (phase === "push") return t("Đang gửi {done}/{total}", { done: done + 1, total });
+  if (phase === "files") return t("Đang gửi ảnh {done}/{total}", { done: done + 1, total });
+  return phase === "pull" ? t("Đang tải về") : t("Đang kết nối");
+}
+
+/**
+ * @param {Status} status
+ * @param {Counts} counts
+ * @param {number} age of the oldest unsent work
+ * @returns {{look: "" | "quiet" | "warn" | "bad", text: string}}
+ */
+function restWords({ trouble, lastSync }, { unsent, files }, age) {
+  const isOff = trouble === "offline" || trouble === "busy";
+  if (unsent > 0) {
+    const text = isOff ? t("Không có mạng · {n} việc đã lưu", { n: unsent }) : t("{n} việc chờ gửi", { n: unsent });
+    return { look: lookOfAge(age), text };
+  }
+  if (files > 0) return { look: "quiet", text: t("{n} ảnh chờ gửi", { n: files }) };
+  if (isOff) return { look: "quiet", text: t("Không có mạng") };
+  return { look: "", text: lastSync ? t("Đã gửi hết · {time}", { time: showWhen(lastSync) }) : t("Đã gửi hết") };
+}
+
+/** @param {number} age */
+const lookOfAge = (age) => (age > 72 * HOUR_MS ? "bad" : age > 24 * HOUR_MS ? "warn" : "quiet");
