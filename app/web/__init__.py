@@ -11,6 +11,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("SITE_NAME", "Tận Nhà")
     app.config.setdefault("WARD_NAME", "Phường Hòa Bình")
     app.config.setdefault("HOTLINE", "18001096")
+    app.config.setdefault("STAFF_COOKIE", "phien")
     i18n.init_app(app)
     formats.init_app(app)
     assets.init_app(app)

@@ -26,14 +26,15 @@ CITIZEN_STYLES = ("tokens", "base", "layout", "components/buttons", "components/
 OFFICE_STYLES = (*CITIZEN_STYLES, "components/lists", "components/tables", "components/office")
 
 
-class StaticFiles(WhiteNoise):
+class StaticFiles(WhiteNoise):  # type: ignore[misc]  # WhiteNoise has no types
     """WhiteNoise that also answers for versions of other releases."""
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if VERSIONED.match(path) and path not in self.files:
             environ["PATH_INFO"] = VERSIONED.sub("/static/", path)
-        return super().__call__(environ, start_response)
+        answer: Iterable[bytes] = super().__call__(environ, start_response)
+        return answer
 
 
 def init_app(app: Flask) -> None:
