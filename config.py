@@ -28,6 +28,7 @@ def from_environment() -> dict[str, Any]:
         "SECRET_KEY": secret,
         "SQLALCHEMY_DATABASE_URI": os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'tan-nha.db'}",
         "HTTPS": https,
+        "STAFF_COOKIE": "__Host-phien" if https else "phien",
         "SESSION_COOKIE_SECURE": https,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_NAME": "__Host-form" if https else "form",

@@ -61,6 +61,7 @@ def _load_features(app: Flask) -> None:
         for blueprint in getattr(module, "blueprints", [getattr(module, "blueprint", None)]):
             if blueprint is not None and blueprint.name not in app.blueprints:
                 app.register_blueprint(blueprint)
+    app.extensions["navigation"] = [link for module in parts["routes"] for link in getattr(module, "NAVIGATION", [])]
     for module in parts["cli"]:
         if hasattr(module, "group"):
             app.cli.add_command(module.group)

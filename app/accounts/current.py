@@ -17,8 +17,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def cookie_name() -> str:
-    """`__Host-` binds the cookie to this host, and browsers accept it over https only."""
-    return "__Host-phien" if current_app.config.get("HTTPS") else "phien"
+    """Return the cookie's name; `__Host-` binds it to this host, and browsers accept that over https only."""
+    return str(current_app.config["STAFF_COOKIE"])
 
 
 def find_current_user() -> User | None:

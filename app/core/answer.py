@@ -4,7 +4,10 @@ Order (PROTOCOL section 2): remembered answer, rights, validation, handler, enti
 numbers, audit, receipt. A refusal rolls back the handler's work alone and is remembered too.
 """
 
+import json
 import logging
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.core import audit, records
 from app.core.changes import WardSequence, find_state
-from app.core.commands import Command, acceptance_of, find_command, handler_of, lift, reactions_to
+from app.core.commands import Actor, Command, acceptance_of, find_command, handler_of, lift, reactions_to
 from app.core.context import Context
 from app.core.db import session
 from app.core.envelope import Envelope, Submission, origin_of
@@ -37,18 +40,23 @@ class Held(Exception):
         self.review_id = review_id
 
 
-def answer(submission: Submission, sequence: WardSequence, *, refusal: tuple[str, Refusal] | None = None) -> tuple[CommandRecord, bool]:
-    """Return the record with its answer, and whether it had been answered before.
+Objection = Callable[[], tuple[str, Refusal] | None]
+"""Finds a status and reason before a command may run: a bad signature, an account that ended."""
 
-    `refusal` is a status and reason found before the command could run: a bad signature, an account that ended.
-    """
+
+def answer(
+    submission: Submission, sequence: WardSequence, *, objection: Objection | None = None
+) -> tuple[CommandRecord, bool]:
+    """Return the record with its answer, and whether it had been answered before."""
     earlier = records.find_records(submission.envelope.id)
     for known in earlier:
         if known.body_sha256 == submission.sameness and (known.status == records.APPLIED or known.enrolment_id):
             return known, True
-    record = _receive(submission)
+    record = _receive(submission, sequence.ward)
     if any(known.enrolment_id or known.status == records.APPLIED for known in earlier):
-        refusal = (records.REJECTED, Rejected("id-reuse"))
+        refusal: tuple[str, Refusal] | None = (records.REJECTED, Rejected("id-reuse"))
+    else:
+        refusal = objection() if objection else None
     if refusal is not None:
         _refuse(record, *refusal)
     else:
@@ -57,7 +65,7 @@ def answer(submission: Submission, sequence: WardSequence, *, refusal: tuple[str
     return record, False
 
 
-def _receive(submission: Submission) -> CommandRecord:
+def _receive(submission: Submission, ward: str) -> CommandRecord:
     envelope = submission.envelope
     record = CommandRecord(
         command_id=envelope.id,
@@ -65,7 +73,7 @@ def _receive(submission: Submission) -> CommandRecord:
         body=submission.body,
         signature=submission.signature,
         type=envelope.type,
-        ward=envelope.ward,
+        ward=ward,  # the ward whose log keeps it; a command for another ward is refused
         actor_id=submission.actor.id,
         actor_role=submission.actor.role,
         enrolment_id=submission.origin.enrolment_id,
@@ -194,8 +202,6 @@ def _check_expectations(command: type[Command], context: Context) -> None:
     state = find_state(*context.origin.entity)
     if state is None:
         return
-    import json  # noqa: PLC0415
-
     body = json.loads(state.body)
     for name, accepted in context.origin.expect.items():
         if body.get(name) in accepted:
@@ -276,11 +282,11 @@ def _wake(record: CommandRecord, sequence: WardSequence) -> None:
         rerun(held, sequence)
 
 
-def submission_of(record: CommandRecord, now: Any = None) -> Submission:
-    """Return a stored command as it was submitted."""
-    from app.core.commands import Actor  # noqa: PLC0415
-
+def submission_of(record: CommandRecord, now: datetime | None, args: dict[str, Any] | None = None) -> Submission:
+    """Return a stored command as it was submitted, or with the args that a reviewer put in their place."""
     envelope = Envelope.model_validate_json(record.body)
+    if args is not None:
+        envelope = envelope.model_copy(update={"args": args})
     return Submission(
         envelope=envelope,
         body=record.body,
@@ -293,11 +299,18 @@ def submission_of(record: CommandRecord, now: Any = None) -> Submission:
     )
 
 
-def rerun(record: CommandRecord, sequence: WardSequence, *, by_review: bool = False, now: Any = None) -> None:
+def rerun(
+    record: CommandRecord,
+    sequence: WardSequence,
+    *,
+    by_review: bool = False,
+    now: datetime | None = None,
+    args: dict[str, Any] | None = None,
+) -> None:
     """Try a stored, unapplied command again: its parent has come, or a person has decided."""
     record.status, record.code, record.details = records.APPLIED, None, {}
     review_id, record.review_id = record.review_id, None
-    _attempt(record, submission_of(record, now), by_review=by_review)
+    _attempt(record, submission_of(record, now, args), by_review=by_review)
     record.decided_at = now or record.decided_at
     if record.status == records.APPLIED and not by_review:
         _close_arrived(review_id, record)
@@ -313,7 +326,7 @@ def _close_arrived(review_id: UUID | None, record: CommandRecord) -> None:
         item.resolution = "arrived"
 
 
-def accept_flags(record: CommandRecord, now: Any) -> list[dict[str, Any]]:
+def accept_flags(record: CommandRecord, now: datetime) -> list[dict[str, Any]]:
     """Let an accepted, flagged fact move state, where its feature says how."""
     command_class = find_command(record.type)
     handler = acceptance_of(command_class) if command_class else None

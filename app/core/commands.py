@@ -5,7 +5,7 @@ default; anything else is a new version with an upcaster that is never removed.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from uuid import UUID
@@ -78,6 +78,10 @@ class Origin:
     files: tuple[FileRef, ...] = ()
     position: Mapping[str, Any] | None = None
     clock_off: bool = False
+
+    def with_clock_off(self) -> "Origin":
+        """Return the same origin, whose phone's clock was found to be wrong."""
+        return replace(self, clock_off=True)
 
 
 Handler = Callable[[Any, "Context"], None]

@@ -38,6 +38,11 @@ def change_text(change: str, locale: str = "vi") -> str:
     return _pick(_changes.get(change), change, locale)
 
 
+def all_reasons() -> dict[str, Words]:
+    """Return every declared code with its words."""
+    return dict(_reasons)
+
+
 def has_reason(code: str) -> bool:
     """Say whether somebody declared words for this code."""
     return code in _reasons

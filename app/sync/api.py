@@ -1,0 +1,191 @@
+"""/api/sync/v1: devices, hello, push, receipts, pull, manifest, entities, schema (PROTOCOL section 1)."""
+
+from flask import Blueprint, Response, current_app, request
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from app.accounts.current import current_user
+from app.accounts.devices import enrol, make_code
+from app.accounts.tokens import Caller, TokenRefused, note_contact, require_read_token, require_send_token
+from app.core.changes import canonical
+from app.core.clock import now
+from app.core.db import session
+from app.core.errors import Refusal
+from app.core.installation import installation
+from app.core.records import CommandRecord
+from app.core.roles import PHONE_ROLES, Role
+from app.core.worker import nudge
+from app.sync import pull as pulling
+from app.sync import wire
+from app.sync.push import BATCH, PushRequest, SyncStop, heads, push, result_of
+from app.sync.schema import PROTOCOL, openapi, schema
+from app.sync.shapes import EnrolRequest, EntitiesRequest, ManifestRequest
+
+blueprint = Blueprint("sync_api", __name__)
+blueprint.register_error_handler(SyncStop, wire.answer_stop)
+blueprint.register_error_handler(TokenRefused, wire.answer_token)
+blueprint.register_error_handler(Refusal, wire.answer_refusal)
+blueprint.register_error_handler(OperationalError, wire.answer_busy)
+blueprint.register_error_handler(HTTPException, wire.answer_http)
+
+BASE = "/api/sync/v1"
+RECEIPTS_PAGE = 500
+
+
+@blueprint.post(f"{BASE}/enrol-codes")
+def own_enrol_code() -> Response:
+    """A person who is signed in at this browser may enrol it without an admin."""
+    user = current_user()
+    if Role(user.role) not in PHONE_ROLES:
+        raise SyncStop(403, "not-permitted")
+    return wire.answer_json(canonical({"code": make_code(user.id)}))
+
+
+@blueprint.post(f"{BASE}/devices")
+def devices() -> Response:
+    """Enrol."""
+    asked = wire.read_body(EnrolRequest)
+    done = enrol(**asked.model_dump())
+    user = done.user
+    return wire.answer_json(
+        canonical(
+            {
+                "send_token": done.send_token,
+                "read_token": done.read_token,
+                "user": {"id": str(user.id), "name": user.full_name, "badge": user.badge},
+                "role": user.role,
+                "ward": user.ward,
+                "generation": str(installation().generation),
+                "last_seq": done.enrolment.last_seq,
+                "protocol": PROTOCOL,
+            }
+        ),
+        201,
+    )
+
+
+@blueprint.get(f"{BASE}/hello")
+def hello() -> Response:
+    """Where the server stands; at most 800 bytes."""
+    caller = require_send_token()
+    note_contact(caller.enrolment.id, app=request.headers.get("X-App", ""))
+    user, enrolment, here = caller.user, caller.enrolment, installation()
+    backed_up_at = here.backed_up_at.isoformat() if here.backed_up_at else None
+    return wire.answer_json(
+        canonical(
+            {
+                "server_time": now().isoformat(),
+                "generation": str(here.generation),
+                "backed_up_at": backed_up_at,
+                "protocol": PROTOCOL,
+                "app_min": "0",
+                "device": {"status": enrolment.status, "last_seq": enrolment.last_seq},
+                "lease_until": enrolment.lease_until.isoformat(),
+                "scope_epoch": user.scope_epoch,
+                "heads": heads(user.ward),
+                "limits": {"batch": BATCH, "bytes": current_app.config["MAX_CONTENT_LENGTH"], "page": pulling.LARGEST_PAGE},
+            }
+        )
+    )
+
+
+@blueprint.post(f"{BASE}/push")
+def push_commands() -> Response:
+    """Commands up."""
+    caller = require_send_token()
+    pushed = push(caller, wire.read_body(PushRequest))
+    nudge()
+    return wire.answer_json(
+        canonical(
+            {
+                "generation": pushed.generation,
+                "server_time": now().isoformat(),
+                "last_seq": pushed.last_seq,
+                "scope_epoch": pushed.scope_epoch,
+                "heads": pushed.heads,
+                "results": pushed.results,
+            }
+        )
+    )
+
+
+@blueprint.get(f"{BASE}/receipts")
+def receipts() -> Response:
+    """Answers and later decisions for this person's commands, whichever phone sent them."""
+    caller = require_send_token()
+    after = _number("after", 0)
+    query = (
+        select(CommandRecord)
+        .where(
+            CommandRecord.actor_id == caller.user.id,
+            CommandRecord.receipt_number > after,
+            CommandRecord.enrolment_id.is_not(None),
+        )
+        .order_by(CommandRecord.receipt_number)
+        .limit(RECEIPTS_PAGE + 1)
+    )
+    rows = list(session.scalars(query))
+    answers = [
+        result_of(record, record.seq)
+        | {"r": record.receipt_number, "decided_at": record.decided_at.isoformat(), "entities": record.entities}
+        for record in rows[:RECEIPTS_PAGE]
+    ]
+    return wire.answer_json(canonical({"receipts": answers, "more": len(rows) > RECEIPTS_PAGE}))
+
+
+def _number(name: str, default: int | None) -> int:
+    text = request.args.get(name)
+    if text is None and default is not None:
+        return default
+    if text is None or not text.isdecimal() or len(text) > 16:
+        raise SyncStop(400, "not-ours", field=name)
+    return int(text)
+
+
+def _reader(caller: Caller) -> pulling.Reader:
+    return pulling.reader_of(caller.user, caller.enrolment.id)
+
+
+@blueprint.get(f"{BASE}/pull")
+def pull_snapshots() -> Response:
+    """Snapshots down."""
+    caller = require_read_token()
+    if not PROTOCOL[0] <= _number("protocol", PROTOCOL[1]) <= PROTOCOL[1]:
+        raise SyncStop(426, "protocol-too-old", protocol=PROTOCOL)
+    until = _number("until", 0) if "until" in request.args else None
+    page = pulling.pull(
+        _reader(caller),
+        ward=request.args.get("ward", ""),
+        cursor=_number("cursor", 0),
+        until=until,
+        limit=_number("limit", pulling.LARGEST_PAGE),
+        scope_epoch=_number("scope_epoch", None),
+    )
+    return wire.answer_json(page)
+
+
+@blueprint.post(f"{BASE}/manifest")
+def manifest() -> Response:
+    """What this person may see, as kind, id and version."""
+    caller = require_read_token()
+    return wire.answer_json(canonical(pulling.manifest(_reader(caller), wire.read_body(ManifestRequest).ward)))
+
+
+@blueprint.post(f"{BASE}/entities")
+def entities() -> Response:
+    """Snapshots by id."""
+    caller = require_read_token()
+    return wire.answer_json(pulling.entities(_reader(caller), wire.read_body(EntitiesRequest).ids))
+
+
+@blueprint.get(f"{BASE}/schema")
+def show_schema() -> Response:
+    """Commands, entities, words."""
+    return wire.answer_json(canonical(schema()))
+
+
+@blueprint.get("/api/openapi.json")
+def show_openapi() -> Response:
+    """The whole API."""
+    return wire.answer_json(canonical(openapi()))

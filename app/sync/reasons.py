@@ -1,0 +1,54 @@
+"""Words for what the sync API answers, and for the review list."""
+
+REASONS = {
+    "bad-signature": (
+        "Chữ ký của máy không khớp. Dữ liệu được giữ để điều phối viên xem.",
+        "The phone's signature does not match. It is kept for the coordinator.",
+    ),
+    "actor-mismatch": (
+        "Người gửi không phải chủ của máy. Dữ liệu được giữ để điều phối viên xem.",
+        "The author is not the phone's owner. It is kept for the coordinator.",
+    ),
+    "device-unknown": (
+        "Máy chủ không biết máy đã ghi việc này. Dữ liệu được giữ để điều phối viên xem.",
+        "The server does not know the phone that made this. It is kept for the coordinator.",
+    ),
+    "account-ended": (
+        "Tài khoản đã ngừng trước khi việc này tới máy chủ. Điều phối viên sẽ xem lại.",
+        "The account had ended before this arrived. The coordinator will look at it.",
+    ),
+    "role-ended": (
+        "Vai trò đã đổi trước khi việc này tới máy chủ. Điều phối viên sẽ xem lại.",
+        "The role had changed before this arrived. The coordinator will look at it.",
+    ),
+    "seq-gap": ("Máy chủ thiếu một số việc trước đó của máy.", "The server misses earlier work of this phone."),
+    "seq-fork": (
+        "Máy này có vẻ là bản sao của máy khác. Hãy ghi danh lại; việc chưa gửi vẫn được giữ.",
+        "This phone seems to be a copy of another. Enrol again; unsent work is kept.",
+    ),
+    "generation": ("Máy chủ vừa được khôi phục. Máy sẽ gửi lại từ đầu.", "The server was restored. The phone sends again."),
+    "scope-changed": ("Quyền xem của anh/chị vừa thay đổi.", "What you may see has changed."),
+    "protocol-too-old": ("Ứng dụng đã cũ. Hãy cập nhật để tải dữ liệu mới.", "The app is too old. Update it to download."),
+    "not-ours": ("Nội dung gửi lên không đúng dạng.", "The request has a wrong form."),
+    "not-found": ("Không có địa chỉ này.", "There is nothing at this address."),
+    "method-not-allowed": ("Không dùng được theo cách này.", "This cannot be called in this way."),
+    "too-large": ("Nội dung gửi lên quá lớn.", "The request is too large."),
+    "busy": ("Máy chủ đang bận. Máy sẽ tự thử lại.", "The server is busy. The phone will try again."),
+    "gap-declared": (
+        "Máy báo đã mất một số việc chưa gửi. Hãy hỏi người dùng máy.",
+        "The phone says that it lost unsent work. Ask its owner.",
+    ),
+    "gap-not-next": ("Khoảng thiếu không đúng chỗ.", "The gap is not where the server waits."),
+    "unknown-review-item": ("Không có mục này trong danh sách xem lại.", "There is no such item in the review list."),
+    "already-resolved": ("Mục này đã được giải quyết.", "This was resolved already."),
+    "reason-needed": ("Hãy ghi lý do.", "Please write a reason."),
+    "still-refused": (
+        "Vẫn chưa áp dụng được. Hãy sửa nội dung hoặc bỏ qua kèm lý do.",
+        "It still cannot be applied. Edit it, or discard it with a reason.",
+    ),
+    "nothing-to-edit": ("Mục này không có nội dung để sửa.", "There is nothing to edit in this item."),
+    "parent-discarded": ("Việc trước đó đã bị bỏ qua khi xem lại.", "What this was built on was discarded in review."),
+    "phones-only": ("Chỉ máy đã ghi danh mới nhận được tập số.", "Only an enrolled phone can lease numbers."),
+}
+
+CHANGES = {"number_lease.leased": ("Đã cấp một tập số cho máy", "Numbers were leased to a phone")}

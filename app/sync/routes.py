@@ -1,0 +1,87 @@
+"""What the sync feature serves: the API, the app's own files, and the review list.
+
+GET /office/review · GET, POST /office/review/<id>
+"""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.accounts.current import current_actor, current_user, staff
+from app.accounts.navigation import Link
+from app.core.clock import now
+from app.core.execute import execute
+from app.core.roles import Role
+from app.sync import api, shell
+from app.sync.commands import ResolveReview
+from app.sync.queries import count_open_reviews, envelope_of, get_review, open_reviews, resolved_reviews, state_of_subject
+from app.web.i18n import page_language
+
+blueprint = Blueprint("sync", __name__, template_folder="templates")
+blueprints = [api.blueprint, shell.blueprint, blueprint]
+NAVIGATION = [Link(_l("Cần xem lại"), "/office/review", frozenset({Role.COORDINATOR}), 40)]
+
+
+@blueprint.get("/office/review")
+@staff(Role.COORDINATOR)
+def review_list() -> ResponseReturnValue:
+    """Everything that could not simply be applied, oldest first."""
+    ward = current_user().ward
+    return render_template(
+        "sync/review_list.html",
+        rows=open_reviews(ward),
+        total=count_open_reviews(ward),
+        resolved=resolved_reviews(ward),
+        now=now(),
+    )
+
+
+@blueprint.route("/office/review/<uuid:review_id>", methods=["GET", "POST"])
+@staff(Role.COORDINATOR)
+def review_item(review_id: UUID) -> ResponseReturnValue:
+    """One item side by side: what was sent, what stands now; three ways to decide."""
+    problem = ""
+    row = get_review(review_id, current_user().ward)
+    if request.method == "POST":
+        answer = _decide(review_id)
+        if answer is None:
+            flash(_("Đã ghi quyết định."), "good")
+            return redirect("/office/review")
+        problem = answer
+        row = get_review(review_id, current_user().ward)
+    first = row.commands[0] if row.commands else None
+    page = render_template(
+        "sync/review_item.html",
+        row=row,
+        sent=envelope_of(first) if first else {},
+        stands=state_of_subject(first) if first else {},
+        problem=problem,
+        typed=request.form,
+    )
+    return page, 422 if problem else 200
+
+
+def _decide(review_id: UUID) -> str | None:
+    """Send the decision; return the problem in words, or None when it is done."""
+    args: dict[str, Any] | None = None
+    if request.form.get("resolution") == "apply_edited":
+        try:
+            args = json.loads(request.form.get("args", ""))
+        except ValueError:
+            return str(_("Nội dung sửa không đúng dạng. Hãy kiểm tra dấu ngoặc và dấu phẩy."))
+    resolution = request.form.get("resolution", "")
+    if resolution not in {"apply_as_is", "apply_edited", "discard"}:
+        return str(_("Hãy chọn một cách giải quyết."))
+    command = ResolveReview(
+        review_id=review_id,
+        resolution=resolution,  # type: ignore[arg-type]  # checked on the line above
+        args=args,
+        reason=request.form.get("reason", ""),
+    )
+    receipt = execute(command, actor=current_actor(), command_id=UUID(request.form["command_id"]))
+    return None if receipt.is_applied else receipt.message(page_language())

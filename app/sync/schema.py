@@ -1,0 +1,105 @@
+"""What a client needs to know: every command, every entity kind, every code's words; and OpenAPI."""
+
+from functools import cache
+from typing import Any
+
+from app.core.commands import all_commands, all_kinds
+from app.core.errors import all_reasons
+from app.sync.push import BATCH, PushRequest
+from app.sync.shapes import EnrolRequest, EntitiesRequest, ManifestRequest
+
+PROTOCOL = [1, 1]
+"""The range of protocol versions that this server speaks."""
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """Return the machine-readable contract: commands with their args, entities with their bodies."""
+    return {
+        "protocol": PROTOCOL,
+        "commands": {
+            command.type: {
+                "v": command.v,
+                "roles": sorted(command.allowed),
+                "offline": command.offline,
+                "fact": command.fact,
+                "args": command.model_json_schema(by_alias=True),
+            }
+            for command in all_commands()
+        },
+        "entities": {kind: snapshot.model_json_schema() for kind, snapshot in all_kinds().items()},
+        "reasons": {code: {"vi": vi, "en": en} for code, (vi, en) in sorted(all_reasons().items())},
+    }
+
+
+ERROR = {
+    "type": "object",
+    "required": ["error", "message", "details"],
+    "properties": {
+        "error": {"type": "string"},
+        "message": {"type": "object", "properties": {"vi": {"type": "string"}, "en": {"type": "string"}}},
+        "details": {"type": "object"},
+        "device": {"type": "string", "enum": ["suspended", "revoked", "wipe"]},
+    },
+}
+
+
+def _answers(*codes: int, ok: str = "200") -> dict[str, Any]:
+    problem = {"description": "refused", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}}
+    good = {"description": "done", "content": {"application/json": {"schema": {"type": "object"}}}}
+    return {ok: good, **{str(code): problem for code in codes}}
+
+
+def _get(summary: str, token: str | None, *parameters: dict[str, Any], codes: tuple[int, ...] = (401, 403)) -> dict[str, Any]:
+    operation: dict[str, Any] = {"summary": summary, "responses": _answers(*codes), "parameters": list(parameters)}
+    operation["security"] = [{token: []}] if token else []
+    return {"get": operation}
+
+
+def _post(summary: str, token: str | None, body: dict[str, Any], codes: tuple[int, ...]) -> dict[str, Any]:
+    operation = {
+        "summary": summary,
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": _answers(*codes),
+        "security": [{token: []}] if token else [],
+    }
+    return {"post": operation}
+
+
+def _query(name: str, kind: str, *, required: bool = False) -> dict[str, Any]:
+    shape: dict[str, Any] = {"type": kind} | ({"minimum": 0} if kind == "integer" else {})
+    return {"name": name, "in": "query", "required": required, "schema": shape}
+
+
+@cache
+def openapi() -> dict[str, Any]:
+    """Return the OpenAPI 3.1 document of the whole API."""
+    
+
+    push_shape = PushRequest.model_json_schema(ref_template="#/components/schemas/{model}")
+    definitions = push_shape.pop("$defs", {})
+    base = "/api/sync/v1"
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Tận Nhà", "version": "1", "description": f"Phone and server. At most {BATCH} commands a push."},
+        "paths": {
+            f"{base}/devices": _post("Enrol a phone with a one-time code.", None, EnrolRequest.model_json_schema(), (400, 503)),
+            f"{base}/hello": _get("Where the server stands.", "send", codes=(401, 403)),
+            f"{base}/push": _post("Commands up.", "send", {"$ref": "#/components/schemas/PushRequest"}, (400, 401, 403, 409, 413, 429, 503)),
+            f"{base}/receipts": _get("Answers and later decisions.", "send", _query("after", "integer"), codes=(400, 401, 403)),
+            f"{base}/pull": _get(
+                "Snapshots down.", "read", _query("ward", "string", required=True), _query("cursor", "integer"),
+                _query("until", "integer"), _query("limit", "integer"), _query("scope_epoch", "integer", required=True),
+                _query("protocol", "integer"), codes=(400, 401, 403, 404, 409, 426),
+            ),
+            f"{base}/manifest": _post("What this person may see.", "read", ManifestRequest.model_json_schema(), (400, 401, 403, 404)),
+            f"{base}/entities": _post("Snapshots by id.", "read", EntitiesRequest.model_json_schema(), (400, 401, 403)),
+            f"{base}/files/needed": _get("Hashes the server still waits for.", "send"),
+            f"{base}/schema": _get("Commands, entities, words.", None, codes=()),
+            "/api/openapi.json": _get("This document.", None, codes=()),
+        },
+        "components": {
+            "schemas": {"Error": ERROR, "PushRequest": push_shape, **definitions},
+            "securitySchemes": {name: {"type": "http", "scheme": "bearer"} for name in ("send", "read")},
+        },
+    }  # fmt: skip

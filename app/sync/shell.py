@@ -1,0 +1,71 @@
+"""The phone app's own files: the shell page, the service worker, and the list it keeps for offline use."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, current_app, make_response, render_template
+
+from app.accounts.current import find_current_user
+from app.core.changes import canonical, sha256
+from app.core.roles import PHONE_ROLES, Role
+
+blueprint = Blueprint("sync_shell", __name__, template_folder="templates")
+STATIC = Path(__file__).resolve().parents[2] / "static"
+KEPT = ("client/**/*.js", "client/**/*.json", "styles/**/*.css", "icons/*", "vendor/*.js", "client/manifest.webmanifest")
+NOT_KEPT = frozenset({"vendor/workbox-precaching.js"})
+
+
+@cache
+def precache_list() -> list[dict[str, str]]:
+    """Return every file that the app needs without a network, with its SHA-256."""
+    paths = sorted({path for pattern in KEPT for path in STATIC.glob(pattern) if path.is_file()})
+    files = [path for path in paths if path.relative_to(STATIC).as_posix() not in NOT_KEPT]
+    rows = [
+        {"url": f"/static/{path.relative_to(STATIC).as_posix()}", "revision": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for path in files
+    ]
+    return [{"url": "/app/", "revision": sha256(canonical(rows))[:16]}, *rows]
+
+
+def release() -> str:
+    """Return a name of today's app: it changes when any of its files does."""
+    return sha256(canonical(_list()))[:16]
+
+
+def _list() -> list[dict[str, str]]:
+    if current_app.debug:
+        precache_list.cache_clear()
+    return precache_list()
+
+
+@blueprint.get("/app/", defaults={"rest": ""})
+@blueprint.get("/app/<path:rest>")
+def app_shell(rest: str) -> Response:
+    """The one page of the app. It holds nothing personal but who is signed in at this browser, if anybody."""
+    user = find_current_user()
+    signed_in: dict[str, Any] = {}
+    if user is not None and Role(user.role) in PHONE_ROLES:
+        signed_in = {"id": user.id, "name": user.full_name}
+    return make_response(render_template("sync/app.html", signed_in=signed_in, release=release()))
+
+
+@blueprint.get("/app/precache.json")
+def precache() -> Response:
+    """The list that the service worker keeps."""
+    response = make_response(canonical(_list()))
+    response.mimetype = "application/json"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@blueprint.get("/sw.js")
+def service_worker() -> Response:
+    """The worker at the root of its scope; the first line makes each release another worker."""
+    text = (STATIC / "sw.js").read_text(encoding="utf-8")
+    response = make_response(f'const RELEASE = "{release()}";\n{text}')
+    response.mimetype = "text/javascript"
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Service-Worker-Allowed"] = "/"
+    return response

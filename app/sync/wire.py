@@ -1,0 +1,92 @@
+"""Reading requests and writing answers of the sync API: gzip both ways, one error shape."""
+
+import gzip
+import zlib
+from typing import Any, TypeVar
+
+from flask import Response, make_response, request
+from pydantic import BaseModel, ValidationError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from app.accounts.tokens import TokenRefused
+from app.core.changes import canonical
+from app.core.errors import Refusal
+from app.sync.push import SyncStop, words
+
+LONGEST_BODY = 24 * 1024 * 1024
+"""Bytes of a request after unpacking: 50 commands of the largest size, and some air."""
+WORTH_PACKING = 1024
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def read_body(shape: type[Shape]) -> Shape:
+    """Return the request's JSON in this shape; raises SyncStop `not-ours` naming the first wrong field."""
+    try:
+        return shape.model_validate_json(_unpacked())
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        raise SyncStop(400, "not-ours", field=".".join(map(str, first["loc"])), problem=first["msg"]) from error
+
+
+def _unpacked() -> bytes:
+    raw = request.get_data(cache=False)
+    if request.headers.get("Content-Encoding") != "gzip":
+        return raw
+    try:
+        unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        body = unpacker.decompress(raw, LONGEST_BODY)
+    except zlib.error as error:
+        raise SyncStop(400, "not-ours", problem="gzip") from error
+    if unpacker.unconsumed_tail:
+        raise SyncStop(413, "too-large")
+    if not unpacker.eof:
+        raise SyncStop(400, "not-ours", problem="gzip is cut")
+    return body
+
+
+def answer_json(text: str, status: int = 200) -> Response:
+    """Return JSON text, packed where the phone can unpack it."""
+    body = text.encode()
+    response = make_response(body, status)
+    response.mimetype = "application/json"
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Vary"] = "Accept-Encoding"
+    if len(body) > WORTH_PACKING and "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.set_data(gzip.compress(body, compresslevel=5, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def error_json(status: int, code: str, details: dict[str, Any] | None = None, **more: Any) -> Response:
+    """Return the API's one error shape."""
+    return answer_json(canonical({"error": code, "message": words(code), "details": details or {}, **more}), status)
+
+
+def answer_stop(stop: SyncStop) -> Response:
+    """A request answered as a whole."""
+    return error_json(stop.status, stop.code, stop.details)
+
+
+def answer_token(refused: TokenRefused) -> Response:
+    """401, or 403 with the device's state."""
+    return error_json(refused.status, refused.code, **({"device": refused.device} if refused.device else {}))
+
+
+def answer_refusal(refusal: Refusal) -> Response:
+    """A refusal outside a command: enrolling, for instance."""
+    return error_json(400, refusal.code, refusal.details)
+
+
+def answer_busy(error: OperationalError) -> Response:
+    """A lock, the disk or the connection: nothing was kept, and the phone tries again."""
+    response = error_json(503, "busy")
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def answer_http(error: HTTPException) -> Response:
+    """Too large, wrong method, not found: in the API's shape too."""
+    codes = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 429: "busy"}
+    return error_json(error.code or 500, codes.get(error.code or 500, "not-ours"))
