@@ -2,24 +2,34 @@
 
 from collections.abc import Iterable
 
+from app.core.commands import FileRef
 from app.core.context import Context
 from app.dossiers.commands.authorship import signed
 from app.dossiers.models import Dossier, DossierFile
 from app.dossiers.models.shapes import FileUseShape
-from app.files.queries import await_files, states_of
+from app.files.models import AWAITED
+from app.files.queries import await_files, find_stored
 
 
 def file_pages(context: Context, dossier: Dossier, pages: Iterable[FileUseShape]) -> None:
-    """Put these files into the dossier, each place once; a hash that the envelope forgot is flagged."""
+    """Put these files into the dossier, each place once; a hash that nobody announced is flagged."""
     wanted = list(pages)
-    states = await_files(context, dossier)
-    forgotten = {page.sha256 for page in wanted} - set(states)
+    announced = {file.sha256 for file in context.files}
+    here = [ref for page in wanted if page.sha256 not in announced for ref in _stored(dossier.ward, page)]
+    states = await_files(context, dossier) | await_files(context, dossier, here)
+    forgotten = sorted({page.sha256 for page in wanted} - set(states))
     if forgotten:
-        context.flag("file-not-named", files=sorted(forgotten))
-        states |= states_of(dossier.ward, forgotten)
+        context.flag("file-not-named", files=forgotten)
     present = {(file.sha256, file.role, file.component_key) for file in dossier.files}
     for page in wanted:
         place = (page.sha256, page.role, page.component_key)
         if place not in present:
             present.add(place)
-            dossier.files.append(DossierFile(**page.model_dump(), **signed(context), state=states[page.sha256]))
+            state = states.get(page.sha256, AWAITED)
+            dossier.files.append(DossierFile(**page.model_dump(), **signed(context), state=state))
+
+
+def _stored(ward: str, page: FileUseShape) -> list[FileRef]:
+    """Name a file whose bytes came first: a scan from a page's form, or a paper that is reused."""
+    stored = find_stored(ward, page.sha256)
+    return [FileRef(page.sha256, stored.size, stored.type, page.role)] if stored else []

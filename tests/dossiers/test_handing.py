@@ -1,0 +1,218 @@
+"""The hand-over at the door: to whom, when, what goes home with it; late reports lie beside."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.core.changes import changes_of, find_state
+from app.core.commands import system_actor
+from app.core.context import Context
+from app.core.db import session, writing
+from app.core.ids import new_id
+from app.core.records import ReviewItem
+from app.core.scope import unpack, user_key
+from app.dossiers.commands import ChooseDelivery
+from app.dossiers.commands.handing import why_post_hand_over_beside, write_hand_over
+from app.dossiers.commands.results import move_result
+from app.dossiers.models.shapes import Receiver, ResultState
+from app.dossiers.queries import get_dossier, get_paper, results_to_return
+from app.sync.commands import ResolveReview
+from app.visits.commands import CloseVisit, StartVisit, UnplanVisit
+from tests.make import WARD, done, make_coordinator, make_officer
+from tests.make_dossiers import (
+    SATURDAY,
+    file_ref,
+    handing,
+    make_dossier,
+    make_paper,
+    make_result,
+    phone_sends,
+    some_sha,
+)
+from tests.make_visits import make_accepted_request, make_visit, make_working_team
+
+NEXT_WEEK = SATURDAY + timedelta(days=7)
+
+
+@pytest.fixture
+def officer(app):
+    return make_officer(name="Đinh Thị Trao")
+
+
+@pytest.fixture
+def dossier(officer):
+    return make_dossier(officer)
+
+
+@pytest.fixture
+def result(dossier):
+    return make_result(dossier)
+
+
+def context_of_a_higher_feature():
+    return Context(command_id=new_id(), actor=system_actor(WARD), ward=WARD, at=NEXT_WEEK, now=NEXT_WEEK)
+
+
+def returning(dossier, *officers):
+    """Return a visit that is to bring this dossier's result."""
+    request = make_accepted_request(citizen_id=dossier.citizen_id, person=None)
+    purposes = [{"kind": "return", "dossier_id": str(dossier.id)}]
+    return make_visit(team=make_working_team(*officers, name=f"Đội {new_id()}"), request=request, purposes=purposes)
+
+
+def test_the_result_is_handed_over_with_hour_and_minute(act, officer, dossier, result):
+    receipt = act(officer, handing(dossier, result), at=NEXT_WEEK)
+
+    snapshot = get_dossier(dossier.id).snapshot()
+    assert (receipt.status, receipt.flags) == ("applied", [])
+    assert (snapshot.status, snapshot.result.state) == (10, "handed-over")
+    assert (snapshot.result.handed.to_name, snapshot.result.handed.identity_last4) == ("Bùi Thị Con", "9876")
+    assert (snapshot.result.handed.at, snapshot.history[-1].at) == (NEXT_WEEK, NEXT_WEEK)
+
+
+def test_the_same_hand_over_again_changes_nothing(act, officer, dossier, result):
+    command, name = handing(dossier, result), new_id()
+
+    for _ in range(2):
+        act(officer, command, id=name, at=NEXT_WEEK)
+
+    assert len(get_dossier(dossier.id).hand_overs) == 1
+    assert [c.what for c in changes_of("dossier", dossier.id)] == ["recorded", "result-attached", "handed-over"]
+
+
+def test_only_officers_hand_over(act, dossier, result):
+    assert act(make_coordinator(), handing(dossier, result)).code == "not-permitted"
+
+
+def test_an_unknown_dossier_is_refused_from_pages_and_held_from_phones(act, officer, dossier, result):
+    stray = handing(dossier, result, dossier_id=new_id())
+
+    assert act(officer, stray).code == "unknown-dossier"
+    assert phone_sends(officer, stray).status == "held"
+
+
+def test_a_second_hand_over_lies_beside_until_somebody_decides(act, officer, dossier, result):
+    other = make_officer(name="Người Khác")
+    done(act(officer, handing(dossier, result), at=NEXT_WEEK))
+
+    receipt = phone_sends(other, handing(dossier, result, to={"name": "Hàng xóm"}), at=NEXT_WEEK)
+
+    assert (receipt.status, receipt.flags) == ("applied", ["already-handed-over"])
+    assert get_dossier(dossier.id).handed.to_name == "Bùi Thị Con"
+    assert len(get_dossier(dossier.id).hand_overs) == 2
+
+
+def test_a_review_lets_the_second_one_count(act, officer, dossier, result):
+    done(act(officer, handing(dossier, result), at=NEXT_WEEK))
+    phone_sends(officer, handing(dossier, result, to={"name": "Hàng xóm"}), at=NEXT_WEEK)
+    item = session.query(ReviewItem).one()
+
+    done(act(make_coordinator(), ResolveReview(review_id=item.id, resolution="apply_as_is")))
+
+    assert get_dossier(dossier.id).handed.to_name == "Hàng xóm"
+    assert [h.standing for h in get_dossier(dossier.id).hand_overs] == ["beside", "in-force"]
+
+
+def test_a_discarded_report_changes_nothing(act, officer, dossier, result):
+    done(act(officer, handing(dossier, result), at=NEXT_WEEK))
+    phone_sends(officer, handing(dossier, result, to={"name": "Hàng xóm"}), at=NEXT_WEEK)
+    item = session.query(ReviewItem).one()
+
+    done(act(make_coordinator(), ResolveReview(review_id=item.id, resolution="discard", reason="nhầm nhà")))
+
+    assert get_dossier(dossier.id).handed.to_name == "Bùi Thị Con"
+
+
+def test_a_result_that_the_office_does_not_know_is_asked_about(act, officer, dossier, result):
+    receipt = act(officer, handing(dossier, result, result_id=new_id()))
+
+    assert receipt.flags == ["result-unknown"]
+    assert get_dossier(dossier.id).result.state == "ready"
+
+
+def test_a_return_visit_given_to_others_meanwhile_is_flagged_and_moves_nothing(officer, dossier, result):
+    returning(dossier, make_officer(name="Đội Mới"))
+
+    receipt = phone_sends(officer, handing(dossier, result), at=NEXT_WEEK)
+
+    assert (receipt.status, receipt.flags) == ("applied", ["visit-reassigned"])
+    assert get_dossier(dossier.id).result.state == "ready"
+    assert len(get_dossier(dossier.id).hand_overs) == 1
+
+
+def test_originals_go_home_with_the_result(act, officer, dossier, result):
+    paper = make_paper(dossier, officer)
+
+    receipt = act(officer, handing(dossier, result, papers_returned=[paper.id]), at=NEXT_WEEK)
+
+    assert receipt.flags == []
+    assert get_paper(paper.id).holder.kind == "citizen"
+    assert get_paper(paper.id).last_transfer.taken_by == "Bùi Thị Con"
+
+
+def test_an_original_that_the_officer_did_not_hold_is_asked_about(act, officer, dossier, result):
+    paper = make_paper(dossier, make_officer(name="Người Giữ"))
+
+    receipt = act(officer, handing(dossier, result, papers_returned=[paper.id]), at=NEXT_WEEK)
+
+    assert receipt.flags == ["custody-holder-differs"]
+    assert get_paper(paper.id).holder.name == "Người Giữ"
+    assert get_dossier(dossier.id).result.state == "handed-over"
+
+
+def test_the_signature_is_filed_as_the_hand_overs(officer, dossier, result):
+    ink = some_sha("ký nhận")
+    command = handing(dossier, result, signature={"way": "pad", "file": ink, "name": "Bùi Thị Con"})
+
+    phone_sends(officer, command, files=[file_ref(ink, "handover")])
+
+    kept = get_dossier(dossier.id)
+    assert [(f.role, f.state) for f in kept.files] == [("handover", "awaited")]
+    assert kept.snapshot().result.handed.signature_file == ink
+
+
+def test_the_returning_officers_see_the_dossier_while_the_visit_stands(act, dossier, result):
+    bringer = make_officer(name="Người Mang")
+    visit = returning(dossier, bringer)
+    assert user_key(bringer.id) in unpack(find_state("dossier", dossier.id).keys)
+
+    done(act(make_coordinator(), UnplanVisit(visit_id=visit.id, reason="đổi ngày")))
+
+    assert user_key(bringer.id) not in unpack(find_state("dossier", dossier.id).keys)
+
+
+def test_the_result_travels_with_the_visit_and_comes_back_when_nobody_is_home(act, dossier, result):
+    bringer = make_officer(name="Người Mang")
+    visit = returning(dossier, bringer)
+
+    done(act(bringer, StartVisit(visit_id=visit.id)))
+    on_the_way = get_dossier(dossier.id).result.state
+    done(act(bringer, CloseVisit(visit_id=visit.id, outcome="nobody-home", reason="đi vắng")))
+
+    assert (on_the_way, get_dossier(dossier.id).result.state) == ("with-officer", "ready")
+    assert [d.id for d in results_to_return(WARD)] == [dossier.id]
+
+
+def test_the_post_hands_over_what_the_post_has(act, dossier, result):
+    """Postal's handlers stand on these three functions; a command of this feature carries them here."""
+    with writing():
+        context = context_of_a_higher_feature()
+        taken = get_dossier(dossier.id)
+        early = why_post_hand_over_beside(taken, taken.result.id)
+        move_result(context, taken, ResultState.WITH_POST)
+        why = why_post_hand_over_beside(taken, taken.result.id)
+        write_hand_over(
+            context, taken, result_id=taken.result.id, to=Receiver(name="Bùi Thị Con"), signature=None, why_beside=why
+        )
+
+    assert (early, why) == ("result-elsewhere", None)
+    assert get_dossier(dossier.id).status == 10
+
+
+def test_an_officer_cannot_hand_over_what_the_post_has(act, officer, dossier, result):
+    with writing():
+        context = context_of_a_higher_feature()
+        move_result(context, get_dossier(dossier.id), ResultState.WITH_POST)
+
+    assert act(officer, handing(dossier, result)).flags == ["result-elsewhere"]
+    assert act(make_coordinator(), ChooseDelivery(dossier_id=dossier.id, way="home")).code == "result-not-here"
