@@ -44,6 +44,10 @@ class SqliteDatabases:
         shutil.copyfile(self.template, path)
         return f"sqlite:///{path}"
 
+    def bare(self) -> str:
+        """Return the URL of a database without tables."""
+        return f"sqlite:///{self.folder / f'test-{next(self.numbers)}.db'}"
+
     def drop(self, url: str) -> None:
         """Forget a database."""
         path = make_url(url).database or ""
@@ -70,6 +74,12 @@ class PostgresDatabases:
         """Return the URL of an empty, migrated database."""
         name = f"{self.prefix}_{next(self.numbers)}"
         self._run(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}" STRATEGY FILE_COPY')
+        return self._url(name)
+
+    def bare(self) -> str:
+        """Return the URL of a database without tables."""
+        name = f"{self.prefix}_{next(self.numbers)}"
+        self._run(f'CREATE DATABASE "{name}"')
         return self._url(name)
 
     def drop(self, url: str) -> None:
