@@ -1,0 +1,1 @@
+"""The post's part: manifests that both sides sign, deliveries, attempts, returns."""

@@ -1,0 +1,106 @@
+"""The words of the post's work: states, sides, reasons why nobody took the item."""
+
+from enum import StrEnum
+
+
+class ItemState(StrEnum):
+    """Where an item is."""
+
+    WAITING = "waiting"
+    LISTED = "listed"
+    WITH_POST = "with-post"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    RETURNING = "returning"
+    RETURNED = "returned"
+
+
+OUT = frozenset({ItemState.LISTED, ItemState.WITH_POST, ItemState.FAILED, ItemState.RETURNING})
+"""An item in one of these states is on its way: its dossier cannot be listed again."""
+
+ENDED = frozenset({ItemState.DELIVERED, ItemState.RETURNED})
+
+
+class Direction(StrEnum):
+    """To the citizen, or from the citizen to the centre."""
+
+    DELIVER = "deliver"
+    COLLECT = "collect"
+
+
+class ManifestState(StrEnum):
+    """A manifest is open until both sides have signed the same count."""
+
+    OPEN = "open"
+    SIGNED = "signed"
+
+
+class Side(StrEnum):
+    """The two who sign."""
+
+    CENTRE = "centre"
+    POST = "post"
+
+
+class FailReason(StrEnum):
+    """Why an attempt failed."""
+
+    NOBODY_HOME = "nobody-home"
+    REFUSED = "refused"
+    WRONG_ADDRESS = "wrong-address"
+    MOVED = "moved"
+    ASKED_LATER = "asked-later"
+    HOSPITAL = "hospital"
+    DIED = "died"
+    OTHER = "other"
+
+
+class ReturnReason(StrEnum):
+    """Why an item goes back to the centre."""
+
+    TWO_ATTEMPTS = "two-attempts"
+    REFUSED = "refused"
+    WRONG_ADDRESS = "wrong-address"
+    MOVED = "moved"
+    DIED = "died"
+    CALLED_BACK = "called-back"
+    OTHER = "other"
+
+
+class Standing(StrEnum):
+    """Whether a fact counts, or lies beside what is there until a person has looked at it."""
+
+    IN_FORCE = "in-force"
+    BESIDE = "beside"
+
+
+STATE_WORDS = {
+    ItemState.WAITING: ("Chờ lập bảng kê", "Waiting for a manifest"),
+    ItemState.LISTED: ("Đã vào bảng kê", "On a manifest"),
+    ItemState.WITH_POST: ("Bưu điện đang giữ", "With the post"),
+    ItemState.DELIVERED: ("Đã phát", "Delivered"),
+    ItemState.FAILED: ("Phát chưa được", "Not delivered yet"),
+    ItemState.RETURNING: ("Đang chuyển hoàn", "On its way back"),
+    ItemState.RETURNED: ("Đã trả về trung tâm", "Back at the centre"),
+}
+
+FAIL_WORDS = {
+    FailReason.NOBODY_HOME: ("Không có ai ở nhà", "Nobody at home"),
+    FailReason.REFUSED: ("Người nhận từ chối", "The receiver refused"),
+    FailReason.WRONG_ADDRESS: ("Sai địa chỉ", "Wrong address"),
+    FailReason.MOVED: ("Đã chuyển đi", "Moved away"),
+    FailReason.ASKED_LATER: ("Hẹn phát ngày khác", "Asked for another day"),
+    FailReason.HOSPITAL: ("Người nhận đang nằm viện", "In hospital"),
+    FailReason.DIED: ("Người nhận đã mất", "The receiver has died"),
+    FailReason.OTHER: ("Lý do khác", "Another reason"),
+}
+
+RETURN_WORDS = {
+    ReturnReason.TWO_ATTEMPTS: ("Đã phát hai lần không được", "Two attempts failed"),
+    ReturnReason.REFUSED: ("Người nhận từ chối", "The receiver refused"),
+    ReturnReason.WRONG_ADDRESS: ("Sai địa chỉ", "Wrong address"),
+    ReturnReason.MOVED: ("Đã chuyển đi", "Moved away"),
+    ReturnReason.DIED: ("Người nhận đã mất", "The receiver has died"),
+    ReturnReason.CALLED_BACK: ("Trung tâm gọi về", "Called back by the centre"),
+    ReturnReason.OTHER: ("Lý do khác", "Another reason"),
+}
