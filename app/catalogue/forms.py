@@ -5,6 +5,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from app.catalogue.commands import OfferProcedure, RetireProcedure, SetCalendarDay
@@ -44,7 +45,7 @@ class CalendarDayForm(PageForm):
     on = DateField(_l("Ngày"), validators=[InputRequired(_l("Hãy chọn ngày."))])
     is_working = RadioField(
         _l("Ngày này"),
-        choices=[("off", _l("Nghỉ")), ("worked", _l("Làm việc"))],
+        choices=[SelectChoice("off", _l("Nghỉ")), SelectChoice("worked", _l("Làm việc"))],
         validators=[InputRequired(_l("Hãy chọn nghỉ hay làm việc."))],
     )
     name = StringField(
@@ -56,7 +57,7 @@ class CalendarDayForm(PageForm):
     def to_command(self) -> SetCalendarDay:
         """The day as it was typed."""
         return SetCalendarDay(
-            day_id=new_id(),
+            day_id=self.given_id,
             on=self.on.data,
             is_working=self.is_working.data == "worked",
             name=self.name.data,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.catalogue.facts import ChannelFacts, Confidence, Detail, Fee, ProcedureFacts, TimeLimit, Trust
 
+TRUSTED = {Trust.UNKNOWN: 0, Trust.MEMORY: 1, Trust.ASSUMED: 2, Trust.CONFIRMED: 3}
 KEPT_WHEN_SILENT = ("plain_name", "plain_name_en", "field", "authority", "result", "exemptions", "popular")
 
 
@@ -24,31 +25,39 @@ def completed(new: ProcedureFacts, known: ProcedureFacts | None) -> ProcedureFac
 
 
 def _channels(new: ProcedureFacts, known: ProcedureFacts) -> tuple[ChannelFacts, ...]:
-    before = {channel.channel: channel for channel in known.channels}
-    fresh = {channel.channel: channel for channel in new.channels}
+    """A full list of channels replaces the old one; a thin one speaks only of the channels that it names."""
+    before = {row.channel: row for row in known.channels}
+    fresh = {row.channel: row for row in new.channels}
+    shared = before[min(before)] if before else None
     if new.detail.rank < known.detail.rank:
-        return tuple(_channel(before[key], fresh.get(key)) for key in sorted(before))
-    shared = before.get(min(before)) if before else None
-    return tuple(_channel(fresh[key], before.get(key) or shared) for key in sorted(fresh))
+        thin = {key: _channel(row, before[key]) for key, row in fresh.items() if key in before}
+        rows = before | {key: row.model_copy(update={"note": before[key].note}) for key, row in thin.items()}
+    else:
+        rows = {key: _channel(row, before.get(key) or shared) for key, row in fresh.items()}
+    return tuple(rows[key] for key in sorted(rows))
 
 
-def _channel(first: ChannelFacts, second: ChannelFacts | None) -> ChannelFacts:
-    """The first row; where it is silent, the second speaks."""
-    if second is None:
-        return first
-    limit = second.limit if _is_poorer_limit(first.limit, second.limit) else first.limit
-    fee = second.fee if _is_poorer_fee(first.fee, second.fee) else first.fee
-    return first.model_copy(update={"limit": limit, "fee": fee})
+def _channel(fresh: ChannelFacts, known: ChannelFacts | None) -> ChannelFacts:
+    if known is None:
+        return fresh
+    limit = fresh.limit if _is_better_limit(fresh.limit, known.limit) else known.limit
+    fee = fresh.fee if _is_better_fee(fresh.fee, known.fee) else known.fee
+    return fresh.model_copy(update={"limit": limit, "fee": fee, "note": fresh.note or known.note})
 
 
-def _is_poorer_limit(limit: TimeLimit, other: TimeLimit) -> bool:
-    return (limit.is_usable, limit.n is not None) < (other.is_usable, other.n is not None)
+def _is_better_limit(fresh: TimeLimit, known: TimeLimit) -> bool:
+    """The same limit in other words is no news; a usable one beats a bare number, a bare number beats silence."""
+    if (fresh.n, fresh.unit) == (known.n, known.unit):
+        return TRUSTED[fresh.trust] > TRUSTED[known.trust]
+    if (fresh.is_usable, fresh.n is not None) != (known.is_usable, known.n is not None):
+        return (fresh.is_usable, fresh.n is not None) > (known.is_usable, known.n is not None)
+    return TRUSTED[fresh.trust] >= TRUSTED[known.trust]
 
 
-def _is_poorer_fee(fee: Fee, other: Fee) -> bool:
-    if fee.amount == other.amount:
-        return bool(other.per) and not fee.per
-    return fee.amount is None
+def _is_better_fee(fresh: Fee, known: Fee) -> bool:
+    if fresh.amount == known.amount:
+        return TRUSTED[fresh.trust] > TRUSTED[known.trust] or (bool(fresh.per) and not known.per)
+    return fresh.amount is not None and TRUSTED[fresh.trust] >= TRUSTED[known.trust]
 
 
 def _says_nothing_about_home(facts: ProcedureFacts) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
+from app.catalogue.deadlines import OfficeHours
 from app.catalogue.facts import AtHome, Channel, Fee, LimitUnit, PaperKind, ProcedureFacts, TimeLimit, Trust
 from app.catalogue.models import Status
 from app.web.formats import money
@@ -29,7 +30,9 @@ def limit_words(limit: TimeLimit | None) -> str:
         LimitUnit.WORKING_DAYS: _("%(n)s ngày làm việc", n=limit.n),
         LimitUnit.CALENDAR_DAYS: _("%(n)s ngày", n=limit.n),
         LimitUnit.HOURS: _("%(n)s giờ", n=limit.n),
-        LimitUnit.SAME_DAY: _("Trong ngày. Nhận sau giờ chốt trong ngày thì trả vào ngày làm việc sau."),
+        LimitUnit.SAME_DAY: _(
+            "Trong ngày. Nhận sau %(time)s thì trả vào ngày làm việc sau.", time=f"{OfficeHours.cut_off:%H:%M}"
+        ),
     }
     return words[limit.unit]
 
