@@ -30,7 +30,12 @@ class Phone:
 
     def public_key(self):
         numbers = self.key.public_key().public_numbers()
-        return {"kty": "EC", "crv": "P-256", "x": b64(numbers.x.to_bytes(32, "big")), "y": b64(numbers.y.to_bytes(32, "big"))}
+        return {
+            "kty": "EC",
+            "crv": "P-256",
+            "x": b64(numbers.x.to_bytes(32, "big")),
+            "y": b64(numbers.y.to_bytes(32, "big")),
+        }
 
     def enrol(self, code):
         asked = {"code": code, "device_id": self.device_id, "public_key": self.public_key(), "app": "test 1"}
@@ -87,7 +92,9 @@ class Phone:
         return answer.json["results"][0]
 
     def get(self, path, token=None, **query):
-        return self.client.get(f"/api/sync/v1/{path}", query_string=query, headers=self.headers(token or self.read_token))
+        return self.client.get(
+            f"/api/sync/v1/{path}", query_string=query, headers=self.headers(token or self.read_token)
+        )
 
     def hello(self):
         return self.get("hello", self.send_token)
@@ -96,9 +103,13 @@ class Phone:
         """Take over everything new; returns how many rows came."""
         ward, count, until = ward or self.ward, 0, {}
         while True:
-            answer = self.get("pull", ward=ward, cursor=self.cursors.get(ward, 0), limit=limit, scope_epoch=self.scope_epoch, **until)
+            answer = self.get(
+                "pull", ward=ward, cursor=self.cursors.get(ward, 0), limit=limit, scope_epoch=self.scope_epoch, **until
+            )
             assert answer.status_code == 200, answer.json
-            page = json.loads(gzip.decompress(answer.data) if answer.headers.get("Content-Encoding") == "gzip" else answer.data)
+            page = json.loads(
+                gzip.decompress(answer.data) if answer.headers.get("Content-Encoding") == "gzip" else answer.data
+            )
             for row in page["put"]:
                 if row["body"] is None:
                     row = self.fetch([row["id"]])[0]

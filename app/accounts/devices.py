@@ -37,7 +37,9 @@ def make_code(user_id: UUID) -> str:
     return code
 
 
-def enrol(*, code: str, device_id: str, public_key: dict[str, Any], app: str, persisted: bool, standalone: bool) -> Enrolled:
+def enrol(
+    *, code: str, device_id: str, public_key: dict[str, Any], app: str, persisted: bool, standalone: bool
+) -> Enrolled:
     """Enrol a phone. The same code, device and key within the code's life give the same tokens again.
 
     Tokens are derived from code and key, so that a lost answer can be asked for again without

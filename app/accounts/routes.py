@@ -13,8 +13,8 @@ from flask_babel import lazy_gettext as _l
 from app.accounts.current import cookie_name, current_user, find_current_user, staff
 from app.accounts.devices import make_code, set_status
 from app.accounts.forms import SignInForm
-from app.accounts.navigation import Link
 from app.accounts.models import ACTIVE, REVOKED, SUSPENDED, WIPE, User
+from app.accounts.navigation import Link
 from app.accounts.queries import devices_of, find_enrolment, get_user, staff_of
 from app.accounts.sign_in import sign_in, sign_out
 from app.core.clock import now

@@ -13,8 +13,28 @@ GUESS_WINDOW = timedelta(minutes=15)
 GUESSES = 8
 
 COMMON = frozenset(
-    "12345678 123456789 1234567890 password matkhau1 matkhau123 11111111 00000000 88888888 66666666 "
-    "iloveyou anhyeuem vietnam1 hoabinh1 qwertyui abcd1234 1q2w3e4r password1 12341234 qwerty123".split()
+    [
+        "12345678",
+        "123456789",
+        "1234567890",
+        "password",
+        "matkhau1",
+        "matkhau123",
+        "11111111",
+        "00000000",
+        "88888888",
+        "66666666",
+        "iloveyou",
+        "anhyeuem",
+        "vietnam1",
+        "hoabinh1",
+        "qwertyui",
+        "abcd1234",
+        "1q2w3e4r",
+        "password1",
+        "12341234",
+        "qwerty123",
+    ]
 )
 
 

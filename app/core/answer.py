@@ -1,44 +1,28 @@
 """Answers one command inside an open writing transaction that holds the ward's lock.
 
 Order (PROTOCOL section 2): remembered answer, rights, validation, handler, entities, sequence
-numbers, audit, receipt. A refusal rolls back the handler's work alone and is remembered too.
+numbers, audit, receipt. Refusals are remembered too.
 """
 
-import json
-import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import ValidationError
 from sqlalchemy import delete, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.core import audit, records
-from app.core.changes import WardSequence, find_state
-from app.core.commands import Actor, Command, acceptance_of, find_command, handler_of, lift, reactions_to
+from app.core.attempt import attempt, parse, refuse
+from app.core.changes import WardSequence
+from app.core.commands import Actor, acceptance_of, find_command
 from app.core.context import Context
 from app.core.db import session
 from app.core.envelope import Envelope, Submission, origin_of
-from app.core.errors import Conflict, Refusal, Rejected, Unknown
+from app.core.errors import Refusal, Rejected
 from app.core.ids import new_id
 from app.core.publish import publish
 from app.core.records import CommandRecord, HeldWait, ReceiptCounter, ReviewItem
 from app.core.roles import Role
-from app.core.scope import SHARED_WARD
-
-log = logging.getLogger(__name__)
-
-
-class Held(Exception):
-    """The command must wait for others; `waits` names them."""
-
-    def __init__(self, waits: set[str], review_id: UUID | None = None) -> None:
-        super().__init__("held")
-        self.waits = waits
-        self.review_id = review_id
-
 
 Objection = Callable[[], tuple[str, Refusal] | None]
 """Finds a status and reason before a command may run: a bad signature, an account that ended."""
@@ -58,9 +42,9 @@ def answer(
     else:
         refusal = objection() if objection else None
     if refusal is not None:
-        _refuse(record, *refusal)
+        refuse(record, *refusal)
     else:
-        _attempt(record, submission)
+        attempt(record, submission)
     conclude(record, sequence)
     return record, False
 
@@ -91,131 +75,12 @@ def _receive(submission: Submission, ward: str) -> CommandRecord:
     return record
 
 
-def _refuse(record: CommandRecord, status: str, refusal: Refusal) -> None:
-    record.status = status
-    record.code = refusal.code
-    record.details = {name: _plain(value) for name, value in refusal.details.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    return value if isinstance(value, (int, float, bool, str, type(None))) else str(value)
-
-
-def _attempt(record: CommandRecord, submission: Submission, *, by_review: bool = False) -> None:
-    """Run the command in a savepoint and write its outcome on the record."""
-    try:
-        with session.begin_nested():
-            _carry_out(record, submission, by_review=by_review)
-    except Held as held:
-        _hold(record, held)
-    except Conflict as refusal:
-        _refuse(record, records.CONFLICT, refusal)
-    except Refusal as refusal:
-        _refuse(record, records.REJECTED, refusal)
-    except DBAPIError as error:
-        if not isinstance(error, IntegrityError):
-            raise  # lock, disk, connection: the batch is rolled back whole and sent again
-        _park(record, error)
-    except Exception as error:  # one bad command must not block the queue behind it
-        _park(record, error)
-
-
-def _park(record: CommandRecord, error: Exception) -> None:
-    log.error("command %s of type %s is parked: %s", record.command_id, record.type, type(error).__name__, exc_info=error)
-    _refuse(record, records.PARKED, Rejected("parked"))
-
-
-def _carry_out(record: CommandRecord, submission: Submission, *, by_review: bool) -> None:
-    envelope = submission.envelope
-    if not by_review:
-        _check_parents(submission)
-    command_class = find_command(envelope.type)
-    if command_class is None:
-        raise Rejected("unknown-command", type=envelope.type)
-    _check_rights(command_class, submission, by_review=by_review)
-    command = _parse(command_class, envelope)
-    context = Context(
-        command_id=envelope.id,
-        actor=submission.actor,
-        ward=envelope.ward,
-        at=submission.made_at,
-        now=submission.now,
-        origin=submission.origin,
-        by_review=by_review,
-    )
-    if submission.origin.clock_off:
-        context.flag("clock-off")
-    _check_expectations(command_class, context)
-    try:
-        handler_of(command_class)(command, context)
-        for reaction in reactions_to(command_class):
-            reaction(command, context)
-    except Unknown as unknown:
-        if command_class.fact and submission.origin.enrolment_id and not by_review:
-            raise Held({f"{unknown.kind}:{unknown.entity_id}"}) from unknown
-        raise
-    record.entities = publish(context, record)
-    record.flags = sorted(context.flags)
-    record.details = {code: _plain(details) for code, details in context.flags.items() if details}
-
-
-def _check_parents(submission: Submission) -> None:
-    waits = set()
-    for parent_id in submission.origin.after:
-        parents = records.find_records(parent_id)
-        if any(parent.status == records.APPLIED for parent in parents):
-            continue
-        for parent in parents:
-            if parent.status != records.HELD:
-                raise Held({str(parent_id)}, parent.review_id)
-        waits.add(str(parent_id))
-    if waits:
-        raise Held(waits)
-
-
-def _check_rights(command: type[Command], submission: Submission, *, by_review: bool) -> None:
-    actor = submission.actor
-    if actor.role not in command.allowed and not by_review:
-        raise Rejected("not-permitted", role=actor.role)
-    if actor.role is not Role.SYSTEM and submission.envelope.ward not in {actor.ward, SHARED_WARD}:
-        raise Rejected("wrong-ward")
-
-
-def _parse(command: type[Command], envelope: Envelope) -> Command:
-    if envelope.v > command.v:
-        raise Rejected("unknown-version", type=envelope.type, version=envelope.v)
-    try:
-        return command.model_validate(lift(envelope.type, envelope.v, envelope.args))
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise Rejected("invalid-shape", field=place, problem=first["msg"]) from error
-
-
-def _check_expectations(command: type[Command], context: Context) -> None:
-    if not context.origin.expect or context.origin.entity is None:
-        return
-    state = find_state(*context.origin.entity)
-    if state is None:
-        return
-    body = json.loads(state.body)
-    for name, accepted in context.origin.expect.items():
-        if body.get(name) in accepted:
-            continue
-        if not command.fact:
-            raise Conflict("moved-on", field=name, now=body.get(name), expected=accepted)
-        context.flag("moved-on", field=name, now=body.get(name))
-
-
-def _hold(record: CommandRecord, held: Held) -> None:
-    _refuse(record, records.HELD, Rejected("waits-for-another", waits=sorted(held.waits)))
-    record.review_id = held.review_id
-    for wait in held.waits:
-        session.add(HeldWait(command_number=record.number, waits_for=wait))
+def park_unreadable(record: CommandRecord, sequence: WardSequence) -> None:
+    """Keep the bytes of a body that nobody could read, with an answer, for a person to look at."""
+    record.status, record.code = records.PARKED, "unreadable"
+    session.add(record)
+    session.flush()
+    conclude(record, sequence)
 
 
 def conclude(record: CommandRecord, sequence: WardSequence) -> None:
@@ -270,9 +135,7 @@ def _wake(record: CommandRecord, sequence: WardSequence) -> None:
     woken = list(session.scalars(select(HeldWait.command_number).where(HeldWait.waits_for.in_(names))))
     if not woken:
         return
-    session.execute(
-        delete(HeldWait).where(HeldWait.waits_for.in_(names)).execution_options(synchronize_session=False)
-    )
+    session.execute(delete(HeldWait).where(HeldWait.waits_for.in_(names)).execution_options(synchronize_session=False))
     query = select(CommandRecord).where(
         CommandRecord.number.in_(woken),
         CommandRecord.ward == record.ward,
@@ -310,7 +173,7 @@ def rerun(
     """Try a stored, unapplied command again: its parent has come, or a person has decided."""
     record.status, record.code, record.details = records.APPLIED, None, {}
     review_id, record.review_id = record.review_id, None
-    _attempt(record, submission_of(record, now, args), by_review=by_review)
+    attempt(record, submission_of(record, now, args), by_review=by_review)
     record.decided_at = now or record.decided_at
     if record.status == records.APPLIED and not by_review:
         _close_arrived(review_id, record)
@@ -342,5 +205,5 @@ def accept_flags(record: CommandRecord, now: datetime) -> list[dict[str, Any]]:
         origin=submission.origin,
         by_review=True,
     )
-    handler(_parse(command_class, submission.envelope), context)
+    handler(parse(command_class, submission.envelope), context)
     return publish(context, record)

@@ -91,12 +91,23 @@ APPEND_ONLY_SQLITE = [
     for verb in ("UPDATE", "DELETE")
 ]
 APPEND_ONLY_POSTGRESQL = [
-    "CREATE OR REPLACE FUNCTION refuse_audit_change() RETURNS trigger AS $$ "
-    "BEGIN RAISE EXCEPTION 'the audit log is append-only'; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry "
-    "FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()",
+    (
+        "CREATE OR REPLACE FUNCTION refuse_audit_change() RETURNS trigger AS $$ "
+        "BEGIN RAISE EXCEPTION 'the audit log is append-only'; END $$ LANGUAGE plpgsql"
+    ),
+    (
+        "CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()"
+    ),
 ]
 
-for _dialect, _statements in (("sqlite", APPEND_ONLY_SQLITE), ("postgresql", APPEND_ONLY_POSTGRESQL)):
-    for _statement in _statements:
-        event.listen(AuditEntry.__table__, "after_create", DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect))
+
+def _append_only(statement: str, dialect: str) -> None:
+    trigger = DDL(statement).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]  # SQLAlchemy's
+    event.listen(AuditEntry.__table__, "after_create", trigger)
+
+
+for _statement in APPEND_ONLY_SQLITE:
+    _append_only(_statement, "sqlite")
+for _statement in APPEND_ONLY_POSTGRESQL:
+    _append_only(_statement, "postgresql")

@@ -56,7 +56,9 @@ class Context:
         return self.base_version is not None and state is not None and state.version > self.base_version
 
     def add(self, row: Model) -> None:
-        """Put a new row into this command's transaction."""
+        """Put a new row into this command's transaction, after the rows that it may refer to."""
+        if row.__table__.foreign_keys:
+            session.flush()
         session.add(row)
 
     def delete(self, row: Model) -> None:

@@ -10,7 +10,6 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from app.core.changes import canonical
 from app.core.commands import Actor, Command, FileRef, Origin
 
-
 NEVER_CURRENT = -1
 """Stands for a version of another generation: it never matches."""
 

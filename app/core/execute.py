@@ -54,7 +54,12 @@ def receipt_of(record: CommandRecord, *, is_duplicate: bool = False) -> Receipt:
 
 
 def execute(
-    command: Command, *, actor: Actor, command_id: UUID | None = None, ward: str | None = None, at: datetime | None = None
+    command: Command,
+    *,
+    actor: Actor,
+    command_id: UUID | None = None,
+    ward: str | None = None,
+    at: datetime | None = None,
 ) -> Receipt:
     """Carry out one command that comes from no phone.
 
@@ -86,7 +91,12 @@ def lock_wards(wards: Iterable[str]) -> dict[str, WardSequence]:
     """Lock these wards' counter rows in ascending order, before anything is read."""
     locked = {}
     for ward in sorted(set(wards)):
-        query = select(WardSequence).where(WardSequence.ward == ward).with_for_update().execution_options(populate_existing=True)
+        query = (
+            select(WardSequence)
+            .where(WardSequence.ward == ward)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
         sequence = session.scalars(query).one_or_none()
         if sequence is None:
             insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert

@@ -14,7 +14,7 @@ from uuid import UUID
 from pydantic import Field
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
-from stdnum import damm as damm_number  # type: ignore[import-untyped]  # python-stdnum ships no types
+from stdnum import damm as damm_number
 
 from app.core.commands import entity_kind
 from app.core.context import Context

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app
-from huey import Huey, PostgresHuey, SqliteHuey, crontab
+from huey import Huey, MemoryHuey, PostgresHuey, SqliteHuey, crontab
 
+from app.core.clock import now
 from app.core.effects import run_effects
 
 log = logging.getLogger(__name__)
@@ -48,13 +49,13 @@ def all_duties() -> list[Duty]:
 def make_queue(app: Flask) -> Huey:
     """Return the wake-up queue: a file beside embedded data, the database itself when that is PostgreSQL."""
     uri = str(app.config["SQLALCHEMY_DATABASE_URI"])
-    immediate = bool(app.config.get("TESTING"))
-    if uri.startswith("postgresql") and not immediate:
-        queue: Huey = PostgresHuey("tan-nha", dsn=uri.replace("+psycopg", ""))
-    else:
-        path = Path(app.config["DATA_DIR"]) / "queue.db"
-        queue = SqliteHuey("tan-nha", filename=str(path), immediate=False, strict_fifo=False)
-    return queue
+    if app.config.get("TESTING"):
+        return MemoryHuey("tan-nha")
+    if uri.startswith("postgresql"):
+        return PostgresHuey("tan-nha", dsn=uri.replace("+psycopg", ""))
+    folder = Path(app.config["DATA_DIR"])
+    folder.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey("tan-nha", filename=str(folder / "queue.db"), strict_fifo=False)
 
 
 def init_app(app: Flask) -> None:
@@ -77,8 +78,6 @@ def init_app(app: Flask) -> None:
 
 def run_duties(*, minute: int | None = None) -> None:
     """Run the duties of this minute; one that fails is logged and tried again at its next time."""
-    from app.core.clock import now  # noqa: PLC0415
-
     this = now().minute + now().hour * 60 if minute is None else minute
     for duty in all_duties():
         if this % duty.minutes == 0:

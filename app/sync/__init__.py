@@ -15,9 +15,10 @@ def init_app(app: Flask) -> None:
 
 def resolution_words(resolution: str) -> str:
     """Return how a review item was decided, in words."""
-    return {
+    words: dict[str, str] = {
         "apply_as_is": _("Đã ghi nhận như đã gửi"),
         "apply_edited": _("Đã sửa rồi ghi nhận"),
         "discard": _("Đã bỏ qua"),
         "arrived": _("Đã tự xong vì việc trước đó đã đến"),
-    }.get(resolution, resolution)
+    }
+    return words.get(resolution, resolution)

@@ -18,9 +18,9 @@ from app.core.roles import PHONE_ROLES, Role
 from app.core.worker import nudge
 from app.sync import pull as pulling
 from app.sync import wire
-from app.sync.push import BATCH, PushRequest, SyncStop, heads, push, result_of
+from app.sync.push import SyncStop, heads, push, result_of
 from app.sync.schema import PROTOCOL, openapi, schema
-from app.sync.shapes import EnrolRequest, EntitiesRequest, ManifestRequest
+from app.sync.shapes import BATCH, EnrolRequest, EntitiesRequest, ManifestRequest, PushRequest
 
 blueprint = Blueprint("sync_api", __name__)
 blueprint.register_error_handler(SyncStop, wire.answer_stop)
@@ -84,7 +84,11 @@ def hello() -> Response:
                 "lease_until": enrolment.lease_until.isoformat(),
                 "scope_epoch": user.scope_epoch,
                 "heads": heads(user.ward),
-                "limits": {"batch": BATCH, "bytes": current_app.config["MAX_CONTENT_LENGTH"], "page": pulling.LARGEST_PAGE},
+                "limits": {
+                    "batch": BATCH,
+                    "bytes": current_app.config["MAX_CONTENT_LENGTH"],
+                    "page": pulling.LARGEST_PAGE,
+                },
             }
         )
     )

@@ -85,7 +85,6 @@ def declare_gap(command: DeclareGap, context: Context) -> None:
         reason=command.reason,
         review_id=item.id,
     )
-    session.flush()
     context.add(gap)
 
 
@@ -130,7 +129,7 @@ def _apply(record: CommandRecord, sequence: WardSequence, context: Context, args
         return
     rerun(record, sequence, by_review=True, now=context.now, args=args)
     if record.status != records.APPLIED:
-        raise Conflict("still-refused", code=record.code, **record.details)
+        raise Conflict("still-refused", because=record.code, found=record.details)
 
 
 def _discard(record: CommandRecord, sequence: WardSequence, context: Context) -> None:

@@ -79,9 +79,16 @@ def pull(reader: Reader, *, ward: str, cursor: int, until: int | None, limit: in
     body = ",".join(_put(reader, state) for _, state, why in rows if not why)
     gone = [{"kind": s.kind, "id": str(s.entity_id), "seq": s.seq, "why": why} for _, s, why in rows if why]
     frame = canonical(
-        {"generation": generation(), "scope_epoch": reader.scope_epoch, "cursor": next_cursor, "until": end, "more": more,
-         "head": head, "del": gone}
-    )  # fmt: skip
+        {
+            "generation": generation(),
+            "scope_epoch": reader.scope_epoch,
+            "cursor": next_cursor,
+            "until": end,
+            "more": more,
+            "head": head,
+            "del": gone,
+        }
+    )
     return f'{frame[:-1]},"put":[{body}]}}'
 
 

@@ -4,32 +4,27 @@ Locks come first: the author's enrolment, then the ward rows in ascending order,
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field, ValidationError
+from pydantic import ValidationError
 from sqlalchemy import select
 
-from app.accounts.keys import is_signed
-from app.accounts.models import ACTIVE, DeclaredGap, Enrolment, User
+from app.accounts.models import DeclaredGap, Enrolment, User
 from app.accounts.tokens import Caller
 from app.core import records
-from app.core.answer import Objection, answer, conclude
+from app.core.answer import answer, park_unreadable
 from app.core.changes import WardSequence, sha256
 from app.core.clock import now as clock_now
-from app.core.commands import Actor, find_command
 from app.core.db import session, writing
-from app.core.envelope import Envelope, Submission, origin_of
-from app.core.errors import Refusal, Rejected, reason_text
+from app.core.envelope import Envelope
+from app.core.errors import reason_text
 from app.core.execute import lock_wards
 from app.core.installation import generation
 from app.core.records import CommandRecord
-from app.core.roles import Role
 from app.core.scope import SHARED_WARD
-
-BATCH = 50
-CLOCK_TOLERANCE = timedelta(minutes=5)
+from app.sync.authors import Batch, objection_to, submit
+from app.sync.shapes import PushRequest, WireCommand
 
 
 class SyncStop(Exception):
@@ -38,28 +33,6 @@ class SyncStop(Exception):
     def __init__(self, status: int, code: str, **details: Any) -> None:
         super().__init__(code)
         self.status, self.code, self.details = status, code, details
-
-
-class WireCommand(BaseModel):
-    """One command on the wire: `body` is text so that nobody re-serialises what was signed."""
-
-    seq: Annotated[int, Field(ge=1, le=2**53)]
-    body: Annotated[str, Field(max_length=400_000)]
-    sig: Annotated[str, Field(max_length=128)]
-
-
-class PushRequest(BaseModel):
-    """A batch from one enrolment, in ascending sequence."""
-
-    protocol: int
-    app: Annotated[str, Field(max_length=60)]
-    device_id: Annotated[str, Field(max_length=60)]
-    generation: Annotated[str, Field(max_length=60)]
-    sent_at: AwareDatetime
-    mono: float | None = None
-    boot: Annotated[str | None, Field(max_length=60)] = None
-    high_seq: Annotated[int, Field(ge=0, le=2**53)]
-    commands: Annotated[list[WireCommand], Field(max_length=BATCH)]
 
 
 @dataclass(frozen=True)
@@ -73,25 +46,13 @@ class Pushed:
     results: list[dict[str, Any]]
 
 
-@dataclass(frozen=True)
-class _Batch:
-    """What holds for every command of one push."""
-
-    request: PushRequest
-    enrolment: Enrolment
-    user: User
-    now: datetime
-    generation: str
-    wards: dict[str, WardSequence]
-
-
 def push(caller: Caller, request: PushRequest) -> Pushed:
     """Answer a batch. Raises SyncStop for what concerns the batch as a whole."""
     _check_batch(caller, request)
     enrolment_id, user_id, ward = caller.enrolment.id, caller.user.id, caller.user.ward
     with writing():
         enrolment = _lock_enrolment(enrolment_id)
-        batch = _Batch(
+        batch = Batch(
             request=request,
             enrolment=enrolment,
             user=session.get_one(User, user_id),
@@ -105,14 +66,13 @@ def push(caller: Caller, request: PushRequest) -> Pushed:
         enrolment.high_seq = max(enrolment.high_seq, request.high_seq)
         enrolment.unsent = max(0, request.high_seq - enrolment.last_seq)
         enrolment.last_contact_at = batch.now
-        session.flush()
         return Pushed(batch.generation, enrolment.last_seq, batch.user.scope_epoch, heads(ward), results)
 
 
 def heads(ward: str) -> dict[str, int]:
     """Return the last sequence number of the ward and of what all wards share."""
     query = select(WardSequence.ward, WardSequence.last).where(WardSequence.ward.in_([ward, SHARED_WARD]))
-    found = {name: last for name, last in session.execute(query)}
+    found = {row.ward: row.last for row in session.execute(query)}
     return {ward: found.get(ward, 0), SHARED_WARD: found.get(SHARED_WARD, 0)}
 
 
@@ -129,7 +89,7 @@ def _lock_enrolment(enrolment_id: UUID) -> Enrolment:
     return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
-def _answer_all(batch: _Batch) -> list[dict[str, Any]]:
+def _answer_all(batch: Batch) -> list[dict[str, Any]]:
     results: list[dict[str, Any]] = []
     for wire in batch.request.commands:
         envelope = _read(wire)
@@ -157,16 +117,16 @@ def _declares(envelope: Envelope | None, expected: int, seq: int) -> bool:
     return envelope.args.get("from") == expected and envelope.args.get("to") == seq - 1
 
 
-def _answer_one(batch: _Batch, wire: WireCommand, envelope: Envelope | None) -> tuple[CommandRecord, bool]:
+def _answer_one(batch: Batch, wire: WireCommand, envelope: Envelope | None) -> tuple[CommandRecord, bool]:
     _check_not_forked(batch, wire, envelope)
     if envelope is None:
         return _park_unreadable(batch, wire)
-    submission = _submission(batch, wire, envelope)
+    submission = submit(batch, wire, envelope)
     sequence = batch.wards[envelope.ward if envelope.ward in batch.wards else batch.user.ward]
-    return answer(submission, sequence, objection=_objection(batch, submission))
+    return answer(submission, sequence, objection=objection_to(batch, submission))
 
 
-def _check_not_forked(batch: _Batch, wire: WireCommand, envelope: Envelope | None) -> None:
+def _check_not_forked(batch: Batch, wire: WireCommand, envelope: Envelope | None) -> None:
     """A used number with an unknown command: another phone with our key has been here."""
     if wire.seq > batch.enrolment.last_seq:
         return
@@ -186,7 +146,7 @@ def _gap_around(enrolment_id: UUID, seq: int) -> DeclaredGap | None:
     return session.scalars(query).first()
 
 
-def _park_unreadable(batch: _Batch, wire: WireCommand) -> tuple[CommandRecord, bool]:
+def _park_unreadable(batch: Batch, wire: WireCommand) -> tuple[CommandRecord, bool]:
     known = records.find_record_of_bytes(sha256(wire.body), batch.enrolment.id)
     if known is not None:
         return known, True
@@ -195,7 +155,6 @@ def _park_unreadable(batch: _Batch, wire: WireCommand) -> tuple[CommandRecord, b
         body_sha256=sha256(wire.body),
         body=wire.body.encode(),
         signature=wire.sig,
-        type="",
         ward=batch.user.ward,
         actor_id=batch.user.id,
         actor_role=batch.user.role,
@@ -204,76 +163,13 @@ def _park_unreadable(batch: _Batch, wire: WireCommand) -> tuple[CommandRecord, b
         made_at=batch.now,
         received_at=batch.now,
         decided_at=batch.now,
-        status=records.PARKED,
-        code="unreadable",
+        type="",
         details={},
         flags=[],
         entities=[],
     )
-    session.add(record)
-    session.flush()
-    conclude(record, batch.wards[batch.user.ward])
+    park_unreadable(record, batch.wards[batch.user.ward])
     return record, False
-
-
-def _submission(batch: _Batch, wire: WireCommand, envelope: Envelope) -> Submission:
-    made_at, clock_off = _when(batch, envelope)
-    origin = origin_of(envelope, enrolment_id=batch.enrolment.id, seq=wire.seq, generation=batch.generation)
-    return Submission(
-        envelope=envelope,
-        body=wire.body.encode(),
-        actor=Actor(id=batch.user.id, role=Role(batch.user.role), ward=batch.user.ward, name=batch.user.full_name),
-        origin=origin.with_clock_off() if clock_off else origin,
-        made_at=made_at,
-        now=batch.now,
-        sameness=sha256(wire.body),
-        signature=wire.sig,
-    )
-
-
-def _when(batch: _Batch, envelope: Envelope) -> tuple[datetime, bool]:
-    """Correct the phone's wall clock by its running clock, or by its error at sending; never refuse."""
-    request = batch.request
-    if request.boot and request.boot == envelope.boot and request.mono is not None and envelope.mono is not None:
-        corrected = batch.now - timedelta(milliseconds=max(0.0, request.mono - envelope.mono))
-    else:
-        corrected = envelope.at + (batch.now - request.sent_at)
-    if abs(corrected - envelope.at) <= CLOCK_TOLERANCE:
-        return envelope.at, False
-    return min(corrected, batch.now), True
-
-
-def _objection(batch: _Batch, submission: Submission) -> Objection:
-    def find() -> tuple[str, Refusal] | None:
-        envelope = submission.envelope
-        maker = _maker(batch, envelope.device_id)
-        if maker is None:
-            return records.REJECTED, Rejected("device-unknown")
-        if not is_signed(maker.public_key, submission.body, submission.signature or ""):
-            return records.REJECTED, Rejected("bad-signature")
-        if envelope.actor != str(batch.user.id):
-            return records.REJECTED, Rejected("actor-mismatch")
-        return _lateness(batch, maker, envelope)
-
-    return find
-
-
-def _maker(batch: _Batch, device_id: str | None) -> Enrolment | None:
-    """Return the enrolment that made the command: this one, or an earlier one of the same person."""
-    if device_id == batch.enrolment.device_id:
-        return batch.enrolment
-    query = select(Enrolment).where(Enrolment.device_id == (device_id or ""), Enrolment.user_id == batch.user.id)
-    return session.scalars(query).one_or_none()
-
-
-def _lateness(batch: _Batch, maker: Enrolment, envelope: Envelope) -> tuple[str, Refusal] | None:
-    if not batch.user.is_active or batch.enrolment.status != ACTIVE:
-        return records.LATE, Rejected("account-ended")
-    command = find_command(envelope.type)
-    had_right = command is not None and Role(maker.role) in command.allowed
-    if had_right and command is not None and Role(batch.user.role) not in command.allowed:
-        return records.LATE, Rejected("role-ended")
-    return None
 
 
 def result_of(record: CommandRecord, seq: int | None, *, is_duplicate: bool = False) -> dict[str, Any]:
@@ -296,4 +192,3 @@ def result_of(record: CommandRecord, seq: int | None, *, is_duplicate: bool = Fa
 def words(code: str) -> dict[str, str]:
     """Return a code's sentence in both languages."""
     return {locale: reason_text(code, locale) for locale in ("vi", "en")}
-

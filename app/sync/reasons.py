@@ -26,9 +26,15 @@ REASONS = {
         "Máy này có vẻ là bản sao của máy khác. Hãy ghi danh lại; việc chưa gửi vẫn được giữ.",
         "This phone seems to be a copy of another. Enrol again; unsent work is kept.",
     ),
-    "generation": ("Máy chủ vừa được khôi phục. Máy sẽ gửi lại từ đầu.", "The server was restored. The phone sends again."),
+    "generation": (
+        "Máy chủ vừa được khôi phục. Máy sẽ gửi lại từ đầu.",
+        "The server was restored. The phone sends again.",
+    ),
     "scope-changed": ("Quyền xem của anh/chị vừa thay đổi.", "What you may see has changed."),
-    "protocol-too-old": ("Ứng dụng đã cũ. Hãy cập nhật để tải dữ liệu mới.", "The app is too old. Update it to download."),
+    "protocol-too-old": (
+        "Ứng dụng đã cũ. Hãy cập nhật để tải dữ liệu mới.",
+        "The app is too old. Update it to download.",
+    ),
     "not-ours": ("Nội dung gửi lên không đúng dạng.", "The request has a wrong form."),
     "not-found": ("Không có địa chỉ này.", "There is nothing at this address."),
     "method-not-allowed": ("Không dùng được theo cách này.", "This cannot be called in this way."),

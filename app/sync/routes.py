@@ -19,7 +19,14 @@ from app.core.execute import execute
 from app.core.roles import Role
 from app.sync import api, shell
 from app.sync.commands import ResolveReview
-from app.sync.queries import count_open_reviews, envelope_of, get_review, open_reviews, resolved_reviews, state_of_subject
+from app.sync.queries import (
+    count_open_reviews,
+    envelope_of,
+    get_review,
+    open_reviews,
+    resolved_reviews,
+    state_of_subject,
+)
 from app.web.i18n import page_language
 
 blueprint = Blueprint("sync", __name__, template_folder="templates")

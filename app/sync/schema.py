@@ -5,9 +5,9 @@ from typing import Any
 
 from app.core.commands import all_commands, all_kinds
 from app.core.errors import all_reasons
-from app.sync.push import BATCH, PushRequest
-from app.sync.shapes import EnrolRequest, EntitiesRequest, ManifestRequest
+from app.sync.shapes import BATCH, EnrolRequest, EntitiesRequest, ManifestRequest, PushRequest
 
+BASE = "/api/sync/v1"
 PROTOCOL = [1, 1]
 """The range of protocol versions that this server speaks."""
 
@@ -45,12 +45,15 @@ ERROR = {
 
 
 def _answers(*codes: int, ok: str = "200") -> dict[str, Any]:
-    problem = {"description": "refused", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}}
+    error = {"schema": {"$ref": "#/components/schemas/Error"}}
+    problem = {"description": "refused", "content": {"application/json": error}}
     good = {"description": "done", "content": {"application/json": {"schema": {"type": "object"}}}}
     return {ok: good, **{str(code): problem for code in codes}}
 
 
-def _get(summary: str, token: str | None, *parameters: dict[str, Any], codes: tuple[int, ...] = (401, 403)) -> dict[str, Any]:
+def _get(
+    summary: str, token: str | None, *parameters: dict[str, Any], codes: tuple[int, ...] = (401, 403)
+) -> dict[str, Any]:
     operation: dict[str, Any] = {"summary": summary, "responses": _answers(*codes), "parameters": list(parameters)}
     operation["security"] = [{token: []}] if token else []
     return {"get": operation}
@@ -74,32 +77,42 @@ def _query(name: str, kind: str, *, required: bool = False) -> dict[str, Any]:
 @cache
 def openapi() -> dict[str, Any]:
     """Return the OpenAPI 3.1 document of the whole API."""
-    
 
     push_shape = PushRequest.model_json_schema(ref_template="#/components/schemas/{model}")
     definitions = push_shape.pop("$defs", {})
-    base = "/api/sync/v1"
+    about = f"Phone and server. At most {BATCH} commands a push."
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Tận Nhà", "version": "1", "description": f"Phone and server. At most {BATCH} commands a push."},
-        "paths": {
-            f"{base}/devices": _post("Enrol a phone with a one-time code.", None, EnrolRequest.model_json_schema(), (400, 503)),
-            f"{base}/hello": _get("Where the server stands.", "send", codes=(401, 403)),
-            f"{base}/push": _post("Commands up.", "send", {"$ref": "#/components/schemas/PushRequest"}, (400, 401, 403, 409, 413, 429, 503)),
-            f"{base}/receipts": _get("Answers and later decisions.", "send", _query("after", "integer"), codes=(400, 401, 403)),
-            f"{base}/pull": _get(
-                "Snapshots down.", "read", _query("ward", "string", required=True), _query("cursor", "integer"),
-                _query("until", "integer"), _query("limit", "integer"), _query("scope_epoch", "integer", required=True),
-                _query("protocol", "integer"), codes=(400, 401, 403, 404, 409, 426),
-            ),
-            f"{base}/manifest": _post("What this person may see.", "read", ManifestRequest.model_json_schema(), (400, 401, 403, 404)),
-            f"{base}/entities": _post("Snapshots by id.", "read", EntitiesRequest.model_json_schema(), (400, 401, 403)),
-            f"{base}/files/needed": _get("Hashes the server still waits for.", "send"),
-            f"{base}/schema": _get("Commands, entities, words.", None, codes=()),
-            "/api/openapi.json": _get("This document.", None, codes=()),
-        },
+        "info": {"title": "Tận Nhà", "version": "1", "description": about},
+        "paths": {f"{BASE}/{path}": operation for path, operation in _operations().items()}
+        | {"/api/openapi.json": _get("This document.", None, codes=())},
         "components": {
             "schemas": {"Error": ERROR, "PushRequest": push_shape, **definitions},
             "securitySchemes": {name: {"type": "http", "scheme": "bearer"} for name in ("send", "read")},
         },
-    }  # fmt: skip
+    }
+
+
+def _operations() -> dict[str, Any]:
+    push_body = {"$ref": "#/components/schemas/PushRequest"}
+    pages = [
+        _query("ward", "string", required=True),
+        _query("cursor", "integer"),
+        _query("until", "integer"),
+        _query("limit", "integer"),
+        _query("scope_epoch", "integer", required=True),
+        _query("protocol", "integer"),
+    ]
+    devices = _post("Enrol a phone with a one-time code.", None, EnrolRequest.model_json_schema(), (400, 503))
+    manifest = _post("What this person may see.", "read", ManifestRequest.model_json_schema(), (400, 401, 403, 404))
+    return {
+        "devices": devices,
+        "hello": _get("Where the server stands.", "send"),
+        "push": _post("Commands up.", "send", push_body, (400, 401, 403, 409, 413, 429, 503)),
+        "receipts": _get("Answers and decisions.", "send", _query("after", "integer"), codes=(400, 401, 403)),
+        "pull": _get("Snapshots down.", "read", *pages, codes=(400, 401, 403, 404, 409, 426)),
+        "manifest": manifest,
+        "entities": _post("Snapshots by id.", "read", EntitiesRequest.model_json_schema(), (400, 401, 403)),
+        "files/needed": _get("Hashes the server still waits for.", "send"),
+        "schema": _get("Commands, entities, words.", None, codes=()),
+    }

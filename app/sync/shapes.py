@@ -1,9 +1,12 @@
-"""Request shapes of the sync API other than push."""
+"""Request shapes of the sync API."""
 
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
+
+BATCH = 50
+"""Commands in one push."""
 
 
 class EnrolRequest(BaseModel):
@@ -27,3 +30,25 @@ class EntitiesRequest(BaseModel):
     """Entities by id, at most 500."""
 
     ids: Annotated[list[UUID], Field(max_length=500)]
+
+
+class WireCommand(BaseModel):
+    """One command on the wire: `body` is text so that nobody re-serialises what was signed."""
+
+    seq: Annotated[int, Field(ge=1, le=2**53)]
+    body: Annotated[str, Field(max_length=400_000)]
+    sig: Annotated[str, Field(max_length=128)]
+
+
+class PushRequest(BaseModel):
+    """A batch from one enrolment, in ascending sequence."""
+
+    protocol: int
+    app: Annotated[str, Field(max_length=60)]
+    device_id: Annotated[str, Field(max_length=60)]
+    generation: Annotated[str, Field(max_length=60)]
+    sent_at: AwareDatetime
+    mono: float | None = None
+    boot: Annotated[str | None, Field(max_length=60)] = None
+    high_seq: Annotated[int, Field(ge=0, le=2**53)]
+    commands: Annotated[list[WireCommand], Field(max_length=BATCH)]

@@ -13,7 +13,14 @@ from app.core.roles import PHONE_ROLES, Role
 
 blueprint = Blueprint("sync_shell", __name__, template_folder="templates")
 STATIC = Path(__file__).resolve().parents[2] / "static"
-KEPT = ("client/**/*.js", "client/**/*.json", "styles/**/*.css", "icons/*", "vendor/*.js", "client/manifest.webmanifest")
+KEPT = (
+    "client/**/*.js",
+    "client/**/*.json",
+    "styles/**/*.css",
+    "icons/*",
+    "vendor/*.js",
+    "client/manifest.webmanifest",
+)
 NOT_KEPT = frozenset({"vendor/workbox-precaching.js"})
 
 
@@ -23,7 +30,10 @@ def precache_list() -> list[dict[str, str]]:
     paths = sorted({path for pattern in KEPT for path in STATIC.glob(pattern) if path.is_file()})
     files = [path for path in paths if path.relative_to(STATIC).as_posix() not in NOT_KEPT]
     rows = [
-        {"url": f"/static/{path.relative_to(STATIC).as_posix()}", "revision": hashlib.sha256(path.read_bytes()).hexdigest()}
+        {
+            "url": f"/static/{path.relative_to(STATIC).as_posix()}",
+            "revision": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
         for path in files
     ]
     return [{"url": "/app/", "revision": sha256(canonical(rows))[:16]}, *rows]

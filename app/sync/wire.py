@@ -71,7 +71,8 @@ def answer_stop(stop: SyncStop) -> Response:
 
 def answer_token(refused: TokenRefused) -> Response:
     """401, or 403 with the device's state."""
-    return error_json(refused.status, refused.code, **({"device": refused.device} if refused.device else {}))
+    more: dict[str, Any] = {"device": refused.device} if refused.device else {}
+    return error_json(refused.status, refused.code, {}, **more)
 
 
 def answer_refusal(refusal: Refusal) -> Response:

@@ -9,8 +9,8 @@ from app.core import audit
 from app.core.changes import Change, WardSequence, changes_of
 from app.core.db import WriteOutsideCommandError, bookkeeping, session
 from app.core.ids import new_id
-from tests.make import WARD, make_coordinator, make_officer, make_user
 from app.core.roles import Role
+from tests.make import WARD, make_coordinator, make_officer, make_user
 
 
 def test_a_command_changes_its_row_and_logs_it(app, act):

@@ -70,7 +70,11 @@ def test_changed_rights_raise_the_epoch_and_the_manifest_tells_what_is_left(app,
     done(act(SYSTEM, SetAreas(user_id=leader.id, neighbourhood_ids=areas)))
 
     answer = phone.get("pull", ward=WARD, cursor=phone.cursors[WARD], scope_epoch=1)
-    assert (answer.status_code, answer.json["error"], answer.json["details"]) == (409, "scope-changed", {"scope_epoch": 2})
+    assert (answer.status_code, answer.json["error"], answer.json["details"]) == (
+        409,
+        "scope-changed",
+        {"scope_epoch": 2},
+    )
     manifest = client.post("/api/sync/v1/manifest", json={"ward": WARD}, headers=phone.headers(phone.read_token)).json
     assert manifest["scope_epoch"] == 2
     assert {(kind, id) for kind, id, _ in manifest["items"]} == set(phone.rows)
