@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app.core.ids import new_id
-from app.web import assets, csrf, display, errors, formats, headers, i18n, routes
+from app.web import assets, csrf, display, errors, form_words, formats, headers, i18n, routes
 
 
 def init_app(app: Flask) -> None:
@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("HOTLINE", "18001096")
     app.config.setdefault("STAFF_COOKIE", "phien")
     i18n.init_app(app)
+    form_words.init_app(app)
     formats.init_app(app)
     assets.init_app(app)
     csrf.init_app(app)
