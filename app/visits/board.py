@@ -1,0 +1,237 @@
+"""What the coordinator's board shows: who waits, the teams' half-days of one weekend, and where people live."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from lunar_vn import solar_to_lunar
+
+from app.catalogue.queries import days_off, newest_version
+from app.citizens.models import Citizen
+from app.citizens.queries import citizens_by_id
+from app.places.models import Neighbourhood
+from app.places.queries import neighbourhoods_of
+from app.requests.models import ServiceRequest, Status
+from app.requests.queries import find_request, requests_on_the_list
+from app.visits import queries, rules
+from app.visits.models import Half, Team, Visit
+from app.visits.models import Status as VisitStatus
+from app.visits.rules import Lane
+
+WISH_DAYS = (1, 15)
+"""Lunar days on which many families are at the temple, or the guests are at home."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingCard:
+    """A request that has no place yet."""
+
+    request: ServiceRequest
+    citizen: Citizen
+    neighbourhood: Neighbourhood
+    need: str
+    days_waiting: int
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.request.status is Status.ACCEPTED
+
+    @property
+    def wish(self) -> dict[str, str] | None:
+        """What was agreed at the last try, else what was wished for at the start."""
+        return self.request.next_try or self.request.wish
+
+    @property
+    def wished_on(self) -> date | None:
+        on = (self.wish or {}).get("date")
+        return date.fromisoformat(on) if on else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitCard:
+    """A visit in its lane."""
+
+    visit: Visit
+    citizen: Citizen
+    neighbourhood: Neighbourhood
+    need: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaneView:
+    """One team's half-day with its visits and what is left of it."""
+
+    lane: Lane
+    team: Team
+    capacity: int
+    taken: int
+    cards: list[VisitCard]
+
+    @property
+    def value(self) -> str:
+        """How forms name the lane."""
+        return f"{self.lane.team_id}/{self.lane.on.isoformat()}/{self.lane.half.value}"
+
+    @property
+    def left(self) -> int:
+        return self.capacity - self.taken
+
+    @property
+    def has_room(self) -> bool:
+        return self.left >= rules.TYPICAL_MINUTES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """A neighbourhood in which somebody waits or is visited this weekend."""
+
+    neighbourhood: Neighbourhood
+    waiting: list[WaitingCard] = field(default_factory=list)
+    planned: list[VisitCard] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayNote:
+    """What is special about a day: a public holiday, a lunar day that families keep."""
+
+    on: date
+    holiday: str
+    is_lunar_feast: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """The whole page."""
+
+    saturday: date
+    days: list[DayNote]
+    waiting: list[WaitingCard]
+    teams: list[Team]
+    lanes: list[LaneView]
+    areas: list[Area]
+
+    def lanes_of(self, team: Team) -> list[LaneView]:
+        return [view for view in self.lanes if view.team.id == team.id]
+
+
+class _Desk:
+    """Looks up once what many cards share."""
+
+    def __init__(self, ward: str, today: date) -> None:
+        self.today = today
+        self.areas = {area.id: area for area in neighbourhoods_of(ward)}
+        self.citizens: dict[UUID, Citizen] = {}
+        self.procedures: dict[str, str] = {}
+
+    def know(self, citizen_ids: Iterable[UUID]) -> None:
+        self.citizens |= citizens_by_id(citizen_ids)
+
+    def need_of(self, procedure_code: str | None, need_text: str | None) -> str:
+        if not procedure_code:
+            return need_text or ""
+        if procedure_code not in self.procedures:
+            version = newest_version(procedure_code)
+            self.procedures[procedure_code] = version.facts.title if version else procedure_code
+        return self.procedures[procedure_code]
+
+
+def board_of(ward: str, saturday: date, now: datetime, today: date) -> Board:
+    """Return the board of this weekend."""
+    sunday = saturday + timedelta(days=1)
+    visits = queries.visits_between(ward, saturday, sunday)
+    requests = requests_on_the_list(ward)
+    desk = _Desk(ward, today)
+    desk.know([visit.citizen_id for visit in visits] + [request.citizen_id for request in requests])
+    waiting = [_waiting_card(request, desk, now) for request in requests]
+    teams = queries.teams(ward)
+    lanes = _lanes(ward, saturday, teams, visits, desk)
+    return Board(
+        saturday=saturday,
+        days=_day_notes(saturday, sunday),
+        waiting=sorted(waiting, key=lambda card: (not card.is_accepted, card.request.made_at)),
+        teams=teams,
+        lanes=lanes,
+        areas=_areas(waiting, [card for view in lanes for card in view.cards]),
+    )
+
+
+def _day_notes(saturday: date, sunday: date) -> list[DayNote]:
+    holidays = days_off(saturday, sunday)
+    return [
+        DayNote(on=day, holiday=holidays.get(day, ""), is_lunar_feast=solar_to_lunar(day).day in WISH_DAYS)
+        for day in (saturday, sunday)
+    ]
+
+
+def _waiting_card(request: ServiceRequest, desk: _Desk, now: datetime) -> WaitingCard:
+    return WaitingCard(
+        request=request,
+        citizen=desk.citizens[request.citizen_id],
+        neighbourhood=desk.areas[request.neighbourhood_id],
+        need=desk.need_of(request.procedure_code, request.need_text),
+        days_waiting=max((now - request.made_at).days, 0),
+    )
+
+
+def _lanes(ward: str, saturday: date, teams: list[Team], visits: list[Visit], desk: _Desk) -> list[LaneView]:
+    sunday = saturday + timedelta(days=1)
+    capacity = {
+        Lane(shift.team_id, shift.works_on, shift.half): shift.capacity_minutes
+        for shift in queries.shifts_between(ward, saturday, sunday)
+    }
+    by_lane: dict[Lane, list[Visit]] = {}
+    for visit in visits:
+        by_lane.setdefault(Lane(visit.team_id, visit.planned_on, visit.half), []).append(visit)
+    return [
+        LaneView(
+            lane=lane,
+            team=team,
+            capacity=capacity.get(lane, 0),
+            taken=sum(visit.minutes for visit in by_lane.get(lane, [])),
+            cards=[_visit_card(visit, desk) for visit in by_lane.get(lane, [])],
+        )
+        for team in teams
+        for day in (saturday, sunday)
+        for half in Half
+        for lane in [Lane(team.id, day, half)]
+    ]
+
+
+def _visit_card(visit: Visit, desk: _Desk) -> VisitCard:
+    first = visit.purposes[0] if visit.purposes else None
+    return VisitCard(
+        visit=visit,
+        citizen=desk.citizens[visit.citizen_id],
+        neighbourhood=desk.areas[visit.neighbourhood_id],
+        need=desk.need_of(first.procedure_code, first.need_text) if first else "",
+        warnings=tuple(_warnings(visit, desk.today)),
+    )
+
+
+def _warnings(visit: Visit, today: date) -> Iterable[str]:
+    request = find_request(visit.request_id) if visit.request_id else None
+    if request is not None and not _suits(request.wish, visit):
+        yield "other-wish"
+    if visit.status is VisitStatus.PLANNED and today >= visit.planned_on - timedelta(days=1):
+        yield "not-told"
+    if visit.is_movable and visit.planned_on < today:
+        yield "forgotten"
+
+
+def _suits(wish: dict[str, str] | None, visit: Visit) -> bool:
+    if not wish:
+        return True
+    fits_day = wish.get("date") in {None, visit.planned_on.isoformat()}
+    return fits_day and wish.get("half") in {None, visit.half.value}
+
+
+def _areas(waiting: list[WaitingCard], planned: list[VisitCard]) -> list[Area]:
+    areas: dict[UUID, Area] = {}
+    for card in waiting:
+        areas.setdefault(card.neighbourhood.id, Area(neighbourhood=card.neighbourhood)).waiting.append(card)
+    for visit_card in planned:
+        place = visit_card.neighbourhood
+        areas.setdefault(place.id, Area(neighbourhood=place)).planned.append(visit_card)
+    return sorted(areas.values(), key=lambda area: (area.neighbourhood.old_ward_name, area.neighbourhood.name))

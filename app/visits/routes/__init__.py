@@ -1,0 +1,13 @@
+"""The coordinator's desk: the board of a weekend, teams and shifts."""
+
+from flask_babel import lazy_gettext as _l
+
+from app.accounts.navigation import Link
+from app.core.roles import Role
+from app.visits.routes import board, teams
+
+blueprints = [board.blueprint, teams.blueprint]
+NAVIGATION = [
+    Link(_l("Bàn điều phối"), "/office/board", frozenset({Role.COORDINATOR}), 10),
+    Link(_l("Đội và ca"), "/office/teams", frozenset({Role.COORDINATOR, Role.ADMIN}), 60),
+]

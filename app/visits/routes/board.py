@@ -1,0 +1,178 @@
+"""The board of a weekend. Every act is a form of its own; dragging a card only fills one in and sends it.
+
+GET /office/board · POST /office/board/requests/<id>/acceptance · …/requests/<id>/visit · …/visits/<id>/place
+· …/visits/<id>/removal · …/visits/<id>/confirmation · POST /office/board/undo
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from pydantic import ValidationError
+
+from app.accounts.current import current_actor, current_user, staff
+from app.core.clock import now, today
+from app.core.commands import Command
+from app.core.execute import Receipt, execute
+from app.core.roles import Role
+from app.requests.queries import get_request
+from app.visits import queries, rules, undo
+from app.visits.board import board_of
+from app.visits.forms import (
+    AcceptForm,
+    ConfirmationForm,
+    LaneForm,
+    MoveForm,
+    PageForm,
+    PlanForm,
+    RemovalForm,
+    read_lane,
+)
+from app.visits.models import Half, Visit
+from app.visits.rules import Lane
+from app.web.formats import long_date
+from app.web.i18n import page_language
+
+blueprint = Blueprint("board", __name__, template_folder="../templates")
+UNDO = "board-undo"
+
+
+@blueprint.get("/office/board")
+@staff(Role.COORDINATOR)
+def board_page() -> str:
+    """Show the weekend asked for, else this one."""
+    saturday = asked_weekend()
+    board = board_of(current_user().ward, saturday, now(), today())
+    return render_template(
+        "visits/board.html",
+        board=board,
+        previous=saturday - timedelta(days=7),
+        following=saturday + timedelta(days=7),
+        undo=session.get(UNDO),
+        lane_words=lane_words,
+        half_words=half_words,
+    )
+
+
+def asked_weekend() -> date:
+    """Return the Saturday that the address asks for."""
+    try:
+        return rules.weekend_of(date.fromisoformat(request.args.get("weekend", "")))[0]
+    except ValueError:
+        return rules.weekend_of(today())[0]
+
+
+def half_words(half: str) -> str:
+    return str(_("Sáng") if half == Half.MORNING else _("Chiều"))
+
+
+def lane_words(lane: Lane) -> str:
+    """“Đội 1, sáng Thứ Bảy, 28/11/2026”"""
+    team = queries.get_team(lane.team_id, ward=current_user().ward)
+    day = f"{half_words(lane.half).lower()} {long_date(lane.on)}"
+    return f"{team.name}, {day}"
+
+
+@blueprint.post("/office/board/requests/<uuid:request_id>/acceptance")
+@staff(Role.COORDINATOR)
+def accept(request_id: UUID) -> ResponseReturnValue:
+    form = AcceptForm()
+    return _act(form, lambda: form.to_command(request_id), None, done=_("Đã tiếp nhận yêu cầu."))
+
+
+@blueprint.post("/office/board/requests/<uuid:request_id>/visit")
+@staff(Role.COORDINATOR)
+def plan(request_id: UUID) -> ResponseReturnValue:
+    form = PlanForm()
+    wanted = get_request(request_id)
+    return _act(form, lambda: form.to_command(wanted), None, done=_placed(form))
+
+
+@blueprint.post("/office/board/visits/<uuid:visit_id>/place")
+@staff(Role.COORDINATOR)
+def move(visit_id: UUID) -> ResponseReturnValue:
+    form = MoveForm()
+    return _act(form, lambda: form.to_command(visit_id), visit_id, done=_placed(form))
+
+
+@blueprint.post("/office/board/visits/<uuid:visit_id>/removal")
+@staff(Role.COORDINATOR)
+def remove(visit_id: UUID) -> ResponseReturnValue:
+    form = RemovalForm()
+    return _act(
+        form, lambda: form.to_command(visit_id), visit_id, done=_("Đã bỏ khỏi lịch. Yêu cầu trở lại danh sách chờ.")
+    )
+
+
+@blueprint.post("/office/board/visits/<uuid:visit_id>/confirmation")
+@staff(Role.COORDINATOR)
+def confirm(visit_id: UUID) -> ResponseReturnValue:
+    form = ConfirmationForm()
+    return _act(form, lambda: form.to_command(visit_id), visit_id, done=_("Đã ghi: gia đình đã biết giờ hẹn."))
+
+
+@blueprint.post("/office/board/undo")
+@staff(Role.COORDINATOR)
+def undo_last() -> ResponseReturnValue:
+    """Send the opposite of the last act of this browser."""
+    entry = session.pop(UNDO, None)
+    command = undo.remembered(entry["command"] if entry else None)
+    if command is None:
+        flash(_("Không còn gì để hoàn tác."), "info")
+        return _back()
+    receipt = execute(command, actor=current_actor(), command_id=PageForm().given_id)
+    _tell(receipt, done=_("Đã hoàn tác."))
+    return _back()
+
+
+def _placed(form: LaneForm) -> str:
+    return _("Đã xếp vào: %(lane)s.", lane=lane_words(read_lane(form.lane.data))) if form.validate() else ""
+
+
+def _act(form: PageForm, to_command: Callable[[], Command], visit_id: UUID | None, *, done: str) -> ResponseReturnValue:
+    if not form.validate_on_submit():
+        flash(" ".join(str(message) for messages in form.errors.values() for message in messages), "bad")
+        return _back()
+    before = _as_it_was(visit_id)
+    try:
+        command = to_command()
+    except ValidationError:
+        flash(_("Có một ô chưa đúng dạng. Hãy xem lại."), "bad")
+        return _back()
+    opposite = undo.opposite_of(command, before, reason=_("Hoàn tác trên bàn điều phối"))
+    receipt = execute(command, actor=current_actor(), command_id=form.given_id)
+    if receipt.is_applied:
+        session[UNDO] = {"command": undo.kept(opposite), "words": done} if opposite else None
+    _tell(receipt, done=done)
+    return _back()
+
+
+def _as_it_was(visit_id: UUID | None) -> Visit | None:
+    return queries.find_visit(visit_id) if visit_id else None
+
+
+def _tell(receipt: Receipt, *, done: str) -> None:
+    if receipt.is_applied:
+        flash(done, "good")
+        return
+    flash(" ".join([receipt.message(page_language()), *_offers(receipt)]), "bad")
+
+
+def _offers(receipt: Receipt) -> list[str]:
+    """Where there is room instead, as the refusal names it."""
+    offers = [
+        _(
+            "%(lane)s (còn %(minutes)s phút)",
+            lane=lane_words(read_lane(f"{offer['team_id']}/{offer['date']}/{offer['half']}")),
+            minutes=offer["minutes_left"],
+        )
+        for offer in receipt.details.get("next_free", [])
+    ]
+    return [_("Còn chỗ: %(offers)s.", offers="; ".join(offers))] if offers else []
+
+
+def _back() -> ResponseReturnValue:
+    return redirect(url_for("board.board_page", weekend=asked_weekend().isoformat()), 303)
