@@ -15,7 +15,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (event.request.mode === "navigate" && url.pathname.startsWith(SHELL)) event.respondWith(kept(SHELL, event.request));
-  else if (url.pathname.startsWith("/static/")) event.respondWith(kept(url.pathname, event.request));
+  else if (url.pathname.startsWith("/static/")) event.respondWith(kept(plain(url.pathname), event.request));
 });
 self.addEventListener("message", (event) => {
   if (event.data === "update") self.skipWaiting();
@@ -31,21 +31,21 @@ self.addEventListener("notificationclick", (event) => {
 async function keepFiles() {
   const [cache, answer] = await Promise.all([caches.open(CACHE), fetch(LIST, { cache: "no-store" })]);
   const list = await answer.clone().json();
-  const before = await filesBefore();
+  const before = await revisionsBefore();
   for (const { url, revision } of list) {
-    const same = before.get(`${plain(url)} ${revision}`);
-    await cache.put(url, (same && (await caches.match(same))) ?? (await fetched(url, revision)));
+    const same = before.get(url) === revision ? await caches.match(url) : undefined;
+    await cache.put(url, same ?? (await fetched(url, revision)));
   }
   await cache.put(LIST, answer);
 }
 
-async function filesBefore() {
+async function revisionsBefore() {
   const list = await caches.match(LIST);
-  return new Map(((await list?.json()) ?? []).map(({ url, revision }) => [`${plain(url)} ${revision}`, url]));
+  return new Map(((await list?.json()) ?? []).map(({ url, revision }) => [url, revision]));
 }
 
-/** The address without the release in it: the same file of the release before. */
-const plain = (url) => url.replace(/\/~[0-9a-f]+\//, "/");
+/** Pages name files with their release (/static/~3f9a1c20/…); they are kept without it. */
+const plain = (path) => path.replace(/^\/static\/~[0-9a-f]+\//, "/static/");
 
 async function fetched(url, revision) {
   const response = await fetch(url, { cache: "no-store" });

@@ -108,7 +108,7 @@ async function fetchRows(ids) {
   for (let start = 0; start < ids.length; start += MOST_IDS) {
     const json = { ids: ids.slice(start, start + MOST_IDS) };
     const answer = await ask("POST", `${API}/entities`, { token: await token("read"), json });
-    rows.push(...answer.put);
+    rows.push(...answer.entities);
   }
   return rows.map(({ kind, id, version, seq, body }) => ({ kind, id, version, seq, body }));
 }

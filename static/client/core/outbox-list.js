@@ -6,12 +6,13 @@ import { icon } from "./icon.js";
 import { Live } from "./live.js";
 import { telLink, showPhone } from "./phone.js";
 import { commandOf } from "./preview.js";
+import { reasonWords } from "./reasons.js";
 import { listen } from "./signals.js";
 import { currentStatus } from "./status.js";
 import { t } from "./texts.js";
 import { syncNow } from "./triggers.js";
 import { allCommands, deleteDraft, drafts, filesToSend, markRead } from "./vault.js";
-import { hotline, needsPerson, reasonWords, stateOf, titleOf } from "./words.js";
+import { hotline, needsPerson, stateOf, titleOf } from "./words.js";
 
 /** @typedef {import("./types.js").CommandRow} CommandRow */
 /** @typedef {import("./types.js").Draft} Draft */
@@ -129,12 +130,12 @@ export class OutboxList extends LitElement {
   /** Applied all the same; a person at the centre looks at what is odd. @param {CommandRow} row */
   #flags(row) {
     if (row.state !== "applied" || !row.flags?.length) return nothing;
-    return html`<p>${t("Đã ghi nhận. Trung tâm sẽ xem thêm:")} ${row.flags.map(reasonWords).join(" ")}</p>`;
+    return html`<p>${t("Đã ghi nhận. Trung tâm sẽ xem thêm:")} ${row.flags.map((code) => reasonWords(code)).join(" ")}</p>`;
   }
 
   /** @param {CommandRow} row */
   #reason(row) {
-    return html`<p>${reasonWords(row.code ?? "")}</p>
+    return html`<p>${reasonWords(row.code ?? "", row.message)}</p>
       ${needsPerson(row) ? this.#nextStep(row) : nothing}`;
   }
 

@@ -28,7 +28,7 @@ export function addRoute(path, route) {
 }
 
 /** The path now shown, without its query. */
-export const currentPath = () => location.hash.slice(1).split("?")[0] || "/";
+export const currentPath = () => (globalThis.location?.hash ?? "").slice(1).split("?")[0] || "/";
 
 /** What stands behind `?` in the hash. */
 export const currentQuery = () => new URLSearchParams(location.hash.split("?")[1] ?? "");

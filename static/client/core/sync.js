@@ -3,10 +3,12 @@
  * what is on the disk. Trouble only ever postpones: with jitter, from 2 seconds to 15 minutes.
  */
 import { ask, NetworkTrouble, Refused } from "./api.js";
-import { isStorageLow } from "./device.js";
+import { APP_VERSION, isStorageLow } from "./device.js";
 import { OtherHistory, pullAll } from "./feed.js";
+import { leaseAhead } from "./numbers.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import { pushAll, takeAnswers } from "./push.js";
+import { refreshReasons } from "./reasons.js";
 import { setPerson, somebody, token } from "./session.js";
 import { setStatus } from "./status.js";
 import { uploadAll } from "./uploads.js";
@@ -74,6 +76,8 @@ async function round(restarts = 0) {
     await beginGeneration({ generation: hello.generation, lastSeq: hello.device.last_seq });
     return round(restarts + 1);
   }
+  await leaseAhead();
+  await refreshReasons();
   await uploadAll();
   await freeBackedUp(hello.backed_up_at);
   await forgetOldSent();
@@ -88,7 +92,7 @@ async function greet() {
   setStatus({ phase: "hello" });
   const asked = Date.now();
   /** @type {Hello} */
-  const hello = await ask("GET", `${API}/hello`, { token: await token("send") });
+  const hello = await ask("GET", `${API}/hello`, { token: await token("send"), headers: { "X-App": APP_VERSION } });
   if (!hello.generation || !hello.device) throw new NetworkTrouble("not a hello");
   if (hello.device.status !== "active") throw new Refused(403, { error: "device", device: hello.device.status }, 0);
   await writeNote("clock_offset", Date.parse(hello.server_time) - (asked + Date.now()) / 2);

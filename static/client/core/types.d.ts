@@ -27,6 +27,11 @@ export interface Position {
   accuracy_m: number;
 }
 
+export interface Words {
+  vi: string;
+  en: string;
+}
+
 /** What stands inside a signed body. */
 export interface Command {
   id: string;
@@ -75,11 +80,15 @@ export interface CommandRow {
   saved_at: number;
   tries: number;
   code?: string;
+  /** The server's words for the refusal. */
+  message?: Words;
   flags?: string[];
   review?: string;
   acked?: Acknowledged[];
   settled_at?: number;
   decided_at?: string;
+  /** When a person at the centre decided about it. */
+  resolved_at?: string;
   /** When the person has read the refusal. */
   read_at?: number;
 }
@@ -145,6 +154,7 @@ export interface PushResult {
   status: Settled;
   dup?: boolean;
   code?: string;
+  message?: Words;
   flags?: string[];
   review?: string;
   entities?: Acknowledged[];
@@ -156,6 +166,9 @@ export interface Receipt {
   seq: number | null;
   status: Settled;
   code?: string | null;
+  message?: Words;
+  flags?: string[];
+  review?: string;
   entities?: Acknowledged[];
   decided_at?: string | null;
 }

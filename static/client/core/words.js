@@ -2,7 +2,7 @@
 import { commandWords } from "./app.js";
 import { showTime, showWhen } from "./clock.js";
 import { metaText } from "./device.js";
-import { currentLanguage, t } from "./texts.js";
+import { t } from "./texts.js";
 
 /** @typedef {import("./types.js").CommandRow} CommandRow */
 /** @typedef {import("./types.js").Command} Command */
@@ -18,19 +18,6 @@ export const saved = () => t("Đã lưu trên máy này. Sẽ tự gửi khi có
 /** The ward's telephone number, for whoever is stuck. */
 export const hotline = () => metaText("hotline");
 
-/** @type {Record<string, [string, string]> | null} */
-let reasons = null;
-
-/**
- * A refusal or a flag in the server's own words, which came with the app's page.
- * @param {string} code
- */
-export function reasonWords(code) {
-  reasons ??= JSON.parse(document.querySelector("#reasons")?.textContent || "{}");
-  const [vi, en] = reasons?.[code] ?? [];
-  return (currentLanguage() === "en" ? en : vi) ?? t("Trung tâm chưa nhận việc này (mã {code}).", { code });
-}
-
 /** @param {Command} command */
 export function titleOf(command) {
   const words = commandWords(command.type);
@@ -40,7 +27,7 @@ export function titleOf(command) {
 }
 
 /** Needs this person: refused, and not yet read. @param {CommandRow} row */
-export const needsPerson = (row) => REFUSED.includes(row.state) && !row.decided_at && !row.read_at;
+export const needsPerson = (row) => REFUSED.includes(row.state) && !row.resolved_at && !row.read_at;
 
 /**
  * @typedef {object} ItemWords
@@ -71,7 +58,7 @@ export function stateOf(row, status, filesLeft) {
  * @returns {ItemWords}
  */
 function refusedWords(row) {
-  if (row.decided_at) return { kind: "sent", icon: "info", text: t("Trung tâm đã xem và quyết định lúc {time}", { time: showWhen(row.decided_at) }) };
+  if (row.resolved_at) return { kind: "sent", icon: "info", text: t("Trung tâm đã xem và quyết định lúc {time}", { time: showWhen(row.resolved_at) }) };
   if (row.read_at) return { kind: "held", icon: "question", text: t("Không được nhận; trung tâm cũng đã thấy") };
   return { kind: "action", icon: "warn", text: t("Cần anh/chị xử lý") };
 }

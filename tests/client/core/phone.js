@@ -20,6 +20,7 @@ export class FakeServer {
   needed = [];
   backedUpAt = null;
   deviceStatus = "active";
+  role = "postal";
   limits = { batch: 50, bytes: 250_000, page: 100 };
   /** @type {Map<string, any>} rows by kind:id */
   rows = new Map();
@@ -62,7 +63,7 @@ export class FakeServer {
     this.device = device_id;
     this.lastSeq = 0;
     const protocol = [1, 1];
-    return answer({ send_token: "s", read_token: "r", user: OFFICER, role: "officer", ward: WARD, generation: this.generation, protocol });
+    return answer({ send_token: "s", read_token: "r", user: OFFICER, role: this.role, ward: WARD, generation: this.generation, protocol });
   }
 
   do_hello() {
@@ -160,7 +161,11 @@ export class FakeServer {
 
   async do_entities(_url, { ids }) {
     const rows = [...this.rows.values()].filter((row) => ids.includes(row.id) && !row.gone);
-    return answer({ put: await Promise.all(rows.map((row) => onWire({ ...row, by: "office" }))) });
+    return answer({ entities: await Promise.all(rows.map((row) => onWire({ ...row, by: "office" }))) });
+  }
+
+  do_schema() {
+    return answer({ reasons: { "half-day-full": { vi: "Buổi này đã kín chỗ.", en: "This half-day is full." } } });
   }
 
   do_needed() {

@@ -110,23 +110,41 @@ export async function takeReceipts(receipts) {
  * @returns {Partial<CommandRow>}
  */
 function answerOf(answer) {
-  const known = { code: answer.code, acked: answer.entities, decided_at: undefined };
-  const late = "r" in answer ? { decided_at: answer.decided_at ?? undefined } : { flags: answer.flags, review: answer.review };
-  const fields = Object.entries({ ...known, ...late }).filter(([, value]) => value !== undefined && value !== null);
-  return { state: answer.status, ...Object.fromEntries(fields) };
+  const { code, message, flags, review, entities } = answer;
+  const decided_at = "r" in answer ? answer.decided_at : undefined;
+  const fields = Object.entries({ code, message, flags, review, acked: entities, decided_at });
+  return { state: answer.status, ...Object.fromEntries(fields.filter(([, value]) => value !== undefined && value !== null)) };
 }
 
 /**
- * An answered command stays laid over while the server means to apply it, until its rows arrive.
  * @param {string} id
  * @param {Partial<CommandRow>} answer
  */
 async function settle(id, answer) {
   const row = await store().commands.get(id);
   if (!row) return;
-  const appliedBefore = row.state === "applied";
-  const live = answer.state === "held" || (answer.state === "applied" && (!appliedBefore || row.live === 1));
-  await store().commands.update(id, { ...answer, live: live ? 1 : 0, settled_at: row.settled_at ?? Date.now() });
+  const settled_at = row.settled_at ?? Date.now();
+  await store().commands.update(id, { ...answer, settled_at, live: liveAfter(row, answer), resolved_at: resolvedAt(row, answer) });
+}
+
+/**
+ * An answered command stays laid over while the server means to apply it, until its rows arrive.
+ * @param {CommandRow} row
+ * @param {Partial<CommandRow>} answer
+ */
+function liveAfter(row, answer) {
+  if (answer.state === "held") return 1;
+  return answer.state === "applied" && (row.state !== "applied" || row.live === 1) ? 1 : 0;
+}
+
+/**
+ * The first receipt repeats the answer; another time of decision means that a person has decided since.
+ * @param {CommandRow} row
+ * @param {Partial<CommandRow>} answer
+ */
+function resolvedAt(row, answer) {
+  const isLater = row.decided_at && answer.decided_at && answer.decided_at !== row.decided_at;
+  return isLater ? answer.decided_at : row.resolved_at;
 }
 
 /** What was sent long ago is forgotten, except what a person still has to look at. */

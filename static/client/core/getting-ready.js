@@ -1,0 +1,132 @@
+/** <getting-ready>: the first run: keep the store, try the camera, set a PIN, download; then to work. */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { closeCamera, openCamera } from "./camera.js";
+import { askToPersist, isStandalone } from "./device.js";
+import { Live } from "./live.js";
+import { listen, tell } from "./signals.js";
+import { currentStatus } from "./status.js";
+import { t } from "./texts.js";
+import { syncNow } from "./triggers.js";
+import { countRows, readNote, writeNote } from "./vault.js";
+
+/** Kinds worth a word; every other row is counted with the rest. @type {Record<string, string>} */
+const KINDS = { visit: "lượt thăm", citizen: "người dân", dossier: "hồ sơ", request: "yêu cầu", postal_item: "bưu gửi", procedure: "thủ tục" };
+
+export class GettingReady extends LitElement {
+  static properties = { kept: { state: true }, camera: { state: true } };
+
+  /** @type {any} */
+  #installPrompt = null;
+  /** @type {(() => void) | null} */
+  #stop = null;
+
+  constructor() {
+    super();
+    /** @type {boolean | null} */
+    this.kept = null;
+    /** @type {boolean | null} */
+    this.camera = null;
+    /** @type {Live<{counts: Record<string, number>, lastSync: number, pin: unknown}>} */
+    this.state = new Live(this, readiness, { counts: {}, lastSync: 0, pin: null });
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#stop = listen("sync", () => this.requestUpdate());
+    addEventListener("beforeinstallprompt", this.#offered);
+    void askToPersist().then((kept) => (this.kept = kept));
+    void syncNow();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#stop?.();
+    removeEventListener("beforeinstallprompt", this.#offered);
+  }
+
+  render() {
+    return html`<p class="lead">${t("Chuẩn bị máy một lần, ở nơi có mạng.")}</p>
+      <ul class="task-list">
+        ${this.#download()} ${this.#store()} ${this.#tryCamera()} ${isStandalone() ? nothing : this.#install()} ${this.#pin()}
+      </ul>
+      <div class="action-bar">
+        <button class="button button-primary" type="button" @click=${this.#done}>${t("Vào việc")}</button>
+      </div>`;
+  }
+
+  #download() {
+    const { counts, lastSync } = this.state.value;
+    const parts = Object.entries(counts).filter(([kind]) => KINDS[kind]).map(([kind, n]) => `${n} ${t(KINDS[kind])}`);
+    const { phase, trouble } = currentStatus();
+    const text = lastSync ? t("đủ") : phase === "idle" && trouble ? t("chưa có mạng") : t("đang tải…");
+    return html`<li class="task">
+      <span>${t("Tải về cho cuối tuần")}<br /><small class="muted">${parts.join(" · ")}</small></span>
+      ${lastSync ? tag(text, "good") : html`<button class="button button-quiet" type="button" @click=${() => void syncNow()}>${text}</button>`}
+    </li>`;
+  }
+
+  #store() {
+    const text = this.kept === null ? t("đang hỏi…") : this.kept ? t("được giữ lâu dài") : t("nên cài ứng dụng");
+    return html`<li class="task"><span>${t("Bộ nhớ của ứng dụng")}</span>${tag(text, this.kept ? "good" : "warn")}</li>`;
+  }
+
+  #tryCamera() {
+    const state = this.camera === null ? nothing : this.camera ? tag(t("dùng được"), "good") : tag(t("chưa được phép"), "warn");
+    return html`<li class="task">
+      <span>${t("Máy ảnh")}</span>
+      ${this.camera ? state : html`<button class="button button-quiet" type="button" @click=${this.#testCamera}>${t("Thử máy ảnh")}</button>`}
+      ${this.camera === false ? state : nothing}
+    </li>`;
+  }
+
+  #install() {
+    return html`<li class="task">
+      <span>${t("Cài lên màn hình chính")}<br /><small class="muted">${t("iPhone: bấm Chia sẻ rồi “Thêm vào MH chính”.")}</small></span>
+      ${this.#installPrompt
+        ? html`<button class="button button-quiet" type="button" @click=${() => this.#installPrompt.prompt()}>${t("Cài")}</button>`
+        : nothing}
+    </li>`;
+  }
+
+  #pin() {
+    return html`<li class="task">
+      <span>${t("Mã PIN khoá màn hình")}</span>
+      ${this.state.value.pin ? tag(t("đã đặt"), "good") : html`<a class="button button-quiet" href="#/set-pin">${t("Đặt mã PIN")}</a>`}
+    </li>`;
+  }
+
+  /** @param {Event} event */
+  #offered = (event) => {
+    event.preventDefault();
+    this.#installPrompt = event;
+    this.requestUpdate();
+  };
+
+  #testCamera = async () => {
+    const stream = await openCamera();
+    this.camera = stream !== null;
+    closeCamera(stream);
+  };
+
+  #done = async () => {
+    await writeNote("is_ready", true);
+    tell("session");
+  };
+}
+
+async function readiness() {
+  const [counts, lastSync, pin] = [await countRows(), (await readNote("last_sync")) ?? 0, await readNote("pin")];
+  return { counts, lastSync, pin };
+}
+
+/**
+ * @param {string} text
+ * @param {"good" | "warn"} look
+ */
+const tag = (text, look) => html`<span class="tag tag-${look}">${text}</span>`;
+
+customElements.define("getting-ready", GettingReady);

@@ -1,0 +1,34 @@
+/** What the frame shows: a stage's own screen, or the route behind the hash. */
+import { html } from "../../vendor/lit.js";
+import { findRoute } from "./router.js";
+import { t } from "./texts.js";
+
+/** @typedef {{title: string, view: () => unknown, load?: () => Promise<unknown>, back?: string, bare?: boolean}} Screen */
+
+const signIn = () => import("./sign-in.js");
+const gettingReady = () => import("./getting-ready.js");
+
+/**
+ * @param {import("./stage.js").Stage} stage
+ * @param {string} path
+ * @returns {Screen}
+ */
+export function screenFor(stage, path) {
+  if (stage === "sign-in") return { title: t("Đăng ký máy này"), load: signIn, view: () => html`<sign-in></sign-in>` };
+  // While the phone is prepared, only the PIN has a screen beside it.
+  if (stage === "ready" && path !== "/set-pin")
+    return { title: t("Chuẩn bị máy"), load: gettingReady, view: () => html`<getting-ready></getting-ready>` };
+  return routed(path);
+}
+
+/**
+ * @param {string} path
+ * @returns {Screen}
+ */
+function routed(path) {
+  const found = findRoute(path);
+  if (!found) return { title: t("Không có trang này"), view: () => html`<p><a href="#/">${t("Về trang đầu")}</a></p>` };
+  const { route, params } = found;
+  const back = typeof route.back === "function" ? route.back(params) : route.back;
+  return { title: t(route.title), load: route.load, view: () => route.view(params), back, bare: route.bare };
+}

@@ -1,0 +1,140 @@
+/**
+ * <sign-in>: makes this phone somebody's phone: by who is signed in on this browser, or by a one-time code.
+ * Also the way back after a lost token or a cloned store: unsent work stays and is sent under the new enrolment.
+ */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { NetworkTrouble, Refused } from "./api.js";
+import { enrolFromSession, enrolWithCode, webSession } from "./enrol.js";
+import { icon } from "./icon.js";
+import { somebody } from "./session.js";
+import { tell } from "./signals.js";
+import { pick, t } from "./texts.js";
+
+const IN_APP_BROWSER = /Zalo|FBAN|FBAV|Instagram|; wv\)/;
+
+/** @typedef {{id: string, name: string, csrf: string}} WebSession */
+
+export class SignIn extends LitElement {
+  static properties = { session: { state: true }, problem: { state: true }, busy: { state: true }, scanning: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {WebSession | null} */
+    this.session = null;
+    this.problem = "";
+    this.busy = false;
+    this.scanning = false;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    void webSession().then((session) => (this.session = session), () => undefined);
+  }
+
+  render() {
+    if (IN_APP_BROWSER.test(navigator.userAgent)) return otherBrowser();
+    return html`${this.problem ? html`<div class="banner banner-bad" role="alert">${icon("warn")}<p>${this.problem}</p></div>` : nothing}
+      <p class="lead">${t("Đăng ký một lần, khi có mạng. Sau đó ứng dụng dùng được cả khi mất mạng.")}</p>
+      ${this.session ? this.#fromSession(this.session) : this.#toSignIn()} ${this.#withCode()}
+      <div class="banner banner-warn">
+        ${icon("shield")}
+        <div>
+          <p class="banner-title">${t("Dữ liệu trên máy chưa được mã hoá")}</p>
+          <p>${t("Hãy đặt khoá màn hình cho điện thoại, không cho người khác mượn, và báo ngay khi mất máy.")}</p>
+        </div>
+      </div>`;
+  }
+
+  /** @param {WebSession} session */
+  #fromSession({ name }) {
+    return html`<div class="card">
+      <p>${t("Trình duyệt này đang đăng nhập với tên")} <strong>${name}</strong>.</p>
+      <button class="button button-primary" type="button" ?disabled=${this.busy} @click=${this.#enrolSession}>
+        ${t("Dùng máy này")}
+      </button>
+      <p><a class="back-link" href="/sign-in?next=/app/">${t("Đăng nhập tên khác")}</a></p>
+    </div>`;
+  }
+
+  #toSignIn() {
+    return html`<p><a class="button button-primary" href="/sign-in?next=/app/">${icon("key")} ${t("Đăng nhập bằng mật khẩu")}</a></p>`;
+  }
+
+  #withCode() {
+    return html`<form class="card" novalidate @submit=${this.#enrolCode}>
+      <div class="field">
+        <label for="enrol-code">${t("Hoặc nhập mã một lần")}</label>
+        <p class="hint" id="enrol-hint">${t("10 chữ số do quản trị viên cấp, dùng trong 10 phút.")}</p>
+        <input class="input width-medium" id="enrol-code" inputmode="numeric" autocomplete="one-time-code" aria-describedby="enrol-hint" />
+      </div>
+      ${this.scanning ? html`<qr-scanner @scan=${this.#scanned}></qr-scanner>` : nothing}
+      <div class="button-row">
+        <button class="button" type="submit" ?disabled=${this.busy}>${t("Đăng ký máy này")}</button>
+        <button class="button button-quiet" type="button" @click=${this.#scan}>${icon("scan")} ${t("Quét mã")}</button>
+      </div>
+    </form>`;
+  }
+
+  #scan = async () => {
+    await import("./qr-scanner.js");
+    this.scanning = !this.scanning;
+  };
+
+  /** @param {CustomEvent<{text: string}>} event */
+  #scanned = (event) => {
+    this.scanning = false;
+    void this.#enrol(() => enrolWithCode(event.detail.text));
+  };
+
+  #enrolSession = () => {
+    const { session } = this;
+    if (session) void this.#enrol(() => enrolFromSession(session));
+  };
+
+  /** @param {Event} event */
+  #enrolCode = (event) => {
+    event.preventDefault();
+    const code = /** @type {HTMLInputElement} */ (this.querySelector("#enrol-code")).value.trim();
+    if (code) void this.#enrol(() => enrolWithCode(code));
+    else this.problem = t("Hãy nhập mã gồm 10 chữ số.");
+  };
+
+  /** @param {() => Promise<unknown>} enrol */
+  async #enrol(enrol) {
+    this.busy = true;
+    try {
+      const before = somebody()?.id;
+      await enrol();
+      this.dispatchEvent(new CustomEvent("enrolled", { bubbles: true, detail: { isNew: before !== somebody()?.id } }));
+      tell("session");
+    } catch (fault) {
+      this.problem = problemWords(fault);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+/** @param {unknown} fault */
+function problemWords(fault) {
+  if (fault instanceof Refused) return pick(fault.words) || t("Mã không đúng hoặc đã hết hạn.");
+  if (fault instanceof NetworkTrouble) return t("Chưa kết nối được với trung tâm. Hãy thử lại khi có mạng.");
+  console.error("enrolment failed", fault);
+  return t("Không ghi được vào bộ nhớ của máy. Hãy kiểm tra dung lượng và chế độ ẩn danh.");
+}
+
+function otherBrowser() {
+  return html`<div class="banner banner-warn">
+    ${icon("warn")}
+    <div>
+      <p class="banner-title">${t("Hãy mở bằng trình duyệt của máy")}</p>
+      <p>${t("Trình duyệt bên trong Zalo hoặc Facebook không giữ được dữ liệu khi mất mạng. Bấm ⋮ rồi chọn “Mở bằng trình duyệt”.")}</p>
+    </div>
+  </div>`;
+}
+
+customElements.define("sign-in", SignIn);

@@ -1,0 +1,35 @@
+/** Boot: the features register, the person's store opens, the frame is drawn, the loop begins. One line a feature. */
+import { App } from "./core/app.js";
+import "./core/app-shell.js";
+import { register as core } from "./core/core-screens.js";
+import { applyDisplay } from "./core/display.js";
+import { resume } from "./core/enrol.js";
+import "./core/lock-screen.js";
+import { lockNow, startAutoLock } from "./core/lock.js";
+import { loadReasons } from "./core/reasons.js";
+import { somebody } from "./core/session.js";
+import { listen, tell } from "./core/signals.js";
+import "./core/sync-chip.js";
+import { startTriggers, syncNow } from "./core/triggers.js";
+import { startWorker } from "./core/updates.js";
+
+/** Highest feature last. */
+const FEATURES = [core];
+
+async function start() {
+  applyDisplay();
+  const app = new App();
+  for (const register of FEATURES) register(app);
+  if (await resume()) {
+    await loadReasons();
+    await lockNow();
+  }
+  tell("session");
+  startTriggers();
+  startAutoLock();
+  listen("session", () => somebody() && void syncNow());
+  addEventListener("enrolled", () => void syncNow());
+  await startWorker();
+}
+
+void start();

@@ -1,0 +1,57 @@
+/** Words: every text has English, and the chip and the outbox say the right thing in each state. */
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { EN } from "../../../static/client/core/core-texts.js";
+import { chipWords, stateOf } from "../../../static/client/core/words.js";
+
+const CORE = new URL("../../../static/client/core/", import.meta.url);
+const IDLE = { phase: "idle", trouble: null, done: 0, total: 0, nextTry: 0, lastSync: 0, storageLow: false };
+const NONE = { unsent: 0, oldest: Date.now(), files: 0, action: 0 };
+const HOUR = 3_600_000;
+
+test("every text of the core screens has English", async () => {
+  const files = (await readdir(CORE)).filter((name) => name.endsWith(".js") && name !== "core-texts.js");
+  const sources = await Promise.all(files.map((name) => readFile(new URL(name, CORE), "utf8")));
+  const used = sources.flatMap((source) => [...source.matchAll(/\bt\(\s*"([^"]+)"/g)].map(([, text]) => text));
+
+  assert.ok(used.length > 90);
+  assert.deepEqual(used.filter((text) => !(text in EN)), []);
+});
+
+for (const [name, status, counts, look, text] of [
+  ["all sent", {}, {}, "", "Đã gửi hết"],
+  ["waiting", {}, { unsent: 3 }, "quiet", "3 việc chờ gửi"],
+  ["sending", { phase: "push", done: 1, total: 3 }, { unsent: 3 }, "busy", "Đang gửi 2/3"],
+  ["offline is grey, never red", { trouble: "offline" }, { unsent: 3 }, "quiet", "Không có mạng · 3 việc đã lưu"],
+  ["refused", {}, { action: 1 }, "bad", "1 việc cần xử lý"],
+  ["full", { storageLow: true }, {}, "warn", "Bộ nhớ sắp đầy"],
+  ["signed out", { trouble: "sign-in" }, { unsent: 1 }, "bad", "Đăng nhập lại để gửi"],
+  ["a day old", {}, { unsent: 1, oldest: Date.now() - 25 * HOUR }, "warn", "1 việc chờ gửi"],
+  ["three days old", {}, { unsent: 1, oldest: Date.now() - 73 * HOUR }, "bad", "1 việc chờ gửi"],
+  ["photos on their way", { phase: "files", done: 1, total: 3 }, { files: 2 }, "busy", "Đang gửi ảnh 2/3"],
+]) {
+  test(`the chip when ${name}`, () => {
+    assert.deepEqual(chipWords({ ...IDLE, ...status }, { ...NONE, ...counts }), { look, text });
+  });
+}
+
+for (const [state, more, kind] of [
+  ["waiting", {}, "queued"],
+  ["waiting", { tries: 1 }, "retry"],
+  ["sending", {}, "sending"],
+  ["applied", {}, "sent"],
+  ["held", {}, "held"],
+  ["parked", {}, "held"],
+  ["late", {}, "held"],
+  ["conflict", {}, "action"],
+  ["rejected", {}, "action"],
+  ["rejected", { read_at: 1 }, "held"],
+  ["rejected", { resolved_at: "2026-11-21T10:00:00+07:00" }, "sent"],
+]) {
+  test(`an item that is ${state} ${JSON.stringify(more)} is shown as ${kind}`, () => {
+    const row = { id: "0193", state, tries: 0, files: [], settled_at: 0, ...more };
+
+    assert.equal(stateOf(row, { ...IDLE, trouble: "offline", nextTry: 5 }, 0).kind, kind);
+  });
+}
