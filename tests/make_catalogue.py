@@ -1,4 +1,4 @@
-"""Builders of the catalogue: one small confirmed procedure, and the shipped fifty."""
+"""Builders of the catalogue: one small confirmed procedure, or the shipped fifty."""
 
 from app.catalogue.commands import ImportProcedure
 from app.catalogue.facts import (
@@ -17,7 +17,7 @@ from app.catalogue.facts import (
     Trust,
 )
 from app.catalogue.queries import procedure_version
-from app.catalogue.shipped import load_shipped
+from app.catalogue.shipped import load_procedures
 from app.core.commands import system_actor
 from app.core.execute import execute
 from app.core.ids import new_id
@@ -62,5 +62,5 @@ def make_procedure(code="2.000635", **values):
 
 
 def make_catalogue():
-    """Bring the shipped procedures and days in."""
-    return load_shipped(CATALOGUE)
+    """Bring the shipped procedures in."""
+    return load_procedures(CATALOGUE)

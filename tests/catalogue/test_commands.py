@@ -6,8 +6,10 @@ import pytest
 
 from app.catalogue import queries
 from app.catalogue.commands import ImportProcedure, OfferProcedure, RetireProcedure, SetCalendarDay
+from app.catalogue.duties import keep_calendar_ahead
 from app.catalogue.facts import Confidence, Trust
 from app.catalogue.models import Status
+from app.catalogue.shipped import load_days
 from app.core.changes import changes_of, find_state
 from app.core.execute import execute
 from app.core.ids import new_id
@@ -225,3 +227,27 @@ def test_each_refusal_has_its_code(app, act, code):
 
     assert (receipt.status, receipt.code) == ("rejected", code)
     assert receipt.message("vi") != code
+
+
+def test_the_days_of_the_coming_years_are_declared_for_phones_and_a_correction_stays(app, act, clock):
+    clock(NOON)
+    act(CATALOGUE, set_day(on=date(2026, 11, 24), is_working=True, name="Trực cả ngày"))
+
+    added = load_days(CATALOGUE)
+
+    declared = {day.on: day.is_working for day in queries.calendar_days()}
+    assert added == len(declared) - 1
+    assert declared[date(2026, 11, 24)] is True
+    assert declared[date(2026, 8, 22)] is True
+    assert declared[date(2027, 5, 3)] is False
+    assert load_days(CATALOGUE) == 0
+
+
+def test_every_day_the_next_year_is_made_ready(app, clock):
+    clock(NOON)
+    keep_calendar_ahead()
+    clock(datetime(2027, 1, 1, tzinfo=UTC))
+
+    keep_calendar_ahead()
+
+    assert max(day.on.year for day in queries.calendar_days()) == 2029
