@@ -93,8 +93,9 @@ class CorrectFact(Command):
 def correct_citizen(command: CorrectCitizen, context: Context) -> None:
     citizen = queries.get_citizen(command.citizen_id)
     current = citizen.snapshot().model_dump(mode="json")
-    rules.check_fields(command.fields, current, hidden_fields("citizen", context.actor.role))
-    values = {name: read_value(name, change.to) for name, change in command.fields.items()}
+    fields = {str(name): change for name, change in command.fields.items()}
+    rules.check_fields(fields, current, hidden_fields("citizen", context.actor.role))
+    values = {name: read_value(name, change.to) for name, change in fields.items()}
     if "neighbourhood_id" in values and get_neighbourhood(values["neighbourhood_id"]).ward != citizen.ward:
         raise Rejected("neighbourhood-elsewhere")
     for name, value in values.items():

@@ -33,7 +33,7 @@ def citizens_by_id(ids: Iterable[UUID]) -> dict[UUID, Citizen]:
     return {citizen.id: citizen for citizen in found}
 
 
-def matching(text: str) -> Select[tuple[UUID]]:
+def matching(text: str) -> Select[UUID]:
     """Return the question for ids of citizens whose name, address or phone hold every word of the text."""
     query = select(Citizen.id)
     for word in _search_words(text):

@@ -1,0 +1,71 @@
+"""What a booking can choose from: kinds of work, half-days, and what to have ready."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask_babel import gettext as _
+
+from app.catalogue import words
+from app.catalogue.facts import PaperKind
+from app.catalogue.queries import find_procedure, popular
+from app.core.clock import today
+from app.visits.models import Half
+from app.visits.queries import half_days_with_room
+from app.visits.rules import WORKING_HOURS, HalfDayRoom
+from app.web.formats import long_date, lunar_date
+
+WEEKS_AHEAD = 4
+KINDS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class HalfDayOffer:
+    """One half-day as the booking shows it."""
+
+    value: str
+    text: str
+    hint: str
+    is_open: bool
+
+
+def needs() -> list[tuple[str, str]]:
+    """Return the kinds of work asked for most, by code and everyday name."""
+    return [(procedure.code, words.title(procedure.facts)) for procedure in popular(KINDS_SHOWN)]
+
+
+def need_title(code: str | None) -> str | None:
+    """Return the everyday name of a procedure that is still offered."""
+    procedure = find_procedure(code) if code else None
+    return words.title(procedure.facts) if procedure else None
+
+
+def papers_to_prepare(code: str | None) -> list[str]:
+    """Return what to have ready for this procedure: papers to hand in and papers to show."""
+    procedure = find_procedure(code) if code else None
+    if procedure is None:
+        return []
+    papers = [paper for paper in procedure.facts.papers if paper.kind is not PaperKind.NOTE]
+    return list(dict.fromkeys(paper.name for paper in papers))
+
+
+def half_days(ward: str) -> list[HalfDayOffer]:
+    """Return the half-days of the next weekends, full ones too, so that people see that they are full."""
+    rooms = half_days_with_room(ward, today() + timedelta(days=1), WEEKS_AHEAD)
+    return [_offer(room) for room in rooms]
+
+
+def half_day_words(half: str) -> str:
+    """Return the half-day with its hours."""
+    begins, ends = WORKING_HOURS[Half(half)]
+    name = _("Sáng") if half == Half.MORNING else _("Chiều")
+    return f"{name} ({begins}–{ends})"
+
+
+def _offer(room: HalfDayRoom) -> HalfDayOffer:
+    state = _("Còn chỗ") if room.open else _("Hết chỗ")
+    return HalfDayOffer(
+        value=f"{room.date.isoformat()}/{room.half.value}",
+        text=f"{half_day_words(room.half)}, {long_date(room.date)}",
+        hint=_("Âm lịch: %(day)s. %(state)s", day=lunar_date(room.date), state=state),
+        is_open=room.open,
+    )

@@ -1,0 +1,135 @@
+"""Following a request without an account.
+
+GET, POST /tra-cuu · POST /tra-cuu/lien-ket · GET /tra-cuu/lich-hen · GET, POST /tra-cuu/huy
+"""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from pydantic import BaseModel
+
+from app.core.clock import now
+from app.core.commands import public_actor
+from app.core.errors import Rejected, reason_text
+from app.core.execute import execute
+from app.core.ids import new_id
+from app.public import limits, offers, rules, sealed
+from app.public.forms import CancelForm, TrackForm
+from app.public.journey import Journey, journey_of, steps_of
+from app.requests import tracking
+from app.requests.commands import CancelRequest
+from app.requests.models import ServiceRequest
+from app.requests.queries import find_request
+from app.web.i18n import page_language
+
+blueprint = Blueprint("tracking", __name__, url_prefix="/tra-cuu", template_folder="../templates")
+
+TRACKED = "tra-cuu"
+TRACKED_AGE = 30 * 60
+PATH = "/tra-cuu"
+
+
+class Tracked(BaseModel):
+    """Which request this browser has shown to know the code of; for half an hour."""
+
+    request_id: UUID
+
+
+@blueprint.route("", methods=["GET", "POST"])
+def look_up() -> ResponseReturnValue:
+    """Ask for the code and the phone's last four digits."""
+    form = TrackForm()
+    if not form.validate_on_submit():
+        return _form_page(form)
+    code = tracking.read_code(form.code.data or "")
+    if not limits.may_try_code(code):
+        form.form_errors.append(_("Mã này đã được thử nhiều lần. Hãy đợi 15 phút, hoặc gọi cho chúng tôi."))
+        return _form_page(form, HTTPStatus.TOO_MANY_REQUESTS)
+    found = tracking.find_by_tracking(code, form.last4.data or "")
+    if found is None:
+        limits.note_wrong_try(code)
+        form.form_errors.append(
+            _("Không tìm thấy lượt hẹn với mã và 4 số này. Hãy xem lại phiếu hẹn, hoặc gọi cho chúng tôi.")
+        )
+        return _form_page(form)
+    return _remember(found)
+
+
+@blueprint.post("/lien-ket")
+def follow_link() -> ResponseReturnValue:
+    """Open the request of a scanned slip; its token came in the body, never in an address."""
+    token = request.form.get("token", "")[:64]
+    found = tracking.find_by_link(token) if limits.may_try_code(token) else None
+    if found is None:
+        limits.note_wrong_try(token)
+        flash(_("Liên kết này không mở được lượt hẹn nào. Hãy gõ mã trên phiếu hẹn."), "warn")
+        return redirect(url_for(".look_up"), HTTPStatus.SEE_OTHER)
+    return _remember(found)
+
+
+@blueprint.get("/lich-hen")
+def visit() -> ResponseReturnValue:
+    """Show how far it has come."""
+    tracked = _read_tracked()
+    if tracked is None:
+        return redirect(url_for(".look_up"))
+    journey = journey_of(tracked)
+    return render_template(
+        "public/tracking.html",
+        journey=journey,
+        steps=steps_of(journey),
+        papers=offers.papers_to_prepare(journey.request.procedure_code),
+        seen_at=now(),
+    )
+
+
+@blueprint.route("/huy", methods=["GET", "POST"])
+def cancel() -> ResponseReturnValue:
+    """Call the visit off, after asking once."""
+    tracked = _read_tracked()
+    if tracked is None:
+        return redirect(url_for(".look_up"))
+    form, journey = CancelForm(), journey_of(tracked)
+    if not form.validate_on_submit():
+        return render_template("public/cancel.html", form=form, journey=journey)
+    refusal = _cancel(journey, form.reason.data or "")
+    if refusal:
+        form.form_errors.append(refusal)
+        page = render_template("public/cancel.html", form=form, journey=journey)
+        return page, HTTPStatus.UNPROCESSABLE_ENTITY
+    flash(_("Đã huỷ lượt hẹn. Cảm ơn bạn đã báo sớm."), "good")
+    return redirect(url_for(".visit"), HTTPStatus.SEE_OTHER)
+
+
+def _cancel(journey: Journey, reason: str) -> str:
+    """Cancel; return the words of a refusal, empty when it is done."""
+    try:
+        rules.check_can_cancel(journey.planned_on, now())
+    except Rejected as refusal:
+        return reason_text(refusal.code, page_language())
+    receipt = execute(
+        CancelRequest(request_id=journey.request.id, reason=reason),
+        actor=public_actor(journey.request.ward),
+        command_id=request.form.get("command_id", default=None, type=UUID) or new_id(),
+    )
+    return "" if receipt.is_applied else receipt.message(page_language())
+
+
+def _read_tracked() -> ServiceRequest | None:
+    kept = sealed.read(TRACKED, Tracked, max_age=TRACKED_AGE)
+    found = find_request(kept.request_id) if kept else None
+    return found if found and found.ward == current_app.config["WARD"] else None
+
+
+def _remember(found: ServiceRequest) -> Response:
+    response = make_response(redirect(url_for(".visit"), HTTPStatus.SEE_OTHER))
+    sealed.keep(response, TRACKED, Tracked(request_id=found.id), path=PATH)
+    return response
+
+
+def _form_page(form: TrackForm, status: HTTPStatus | None = None) -> ResponseReturnValue:
+    usual = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render_template("public/track.html", form=form), status or usual

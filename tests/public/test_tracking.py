@@ -1,0 +1,237 @@
+"""Following a request: five steps, nothing that names the family, and no way to guess codes quickly."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from app.core.clock import VN, now
+from app.core.numbers import new_tracking_code
+from app.public import limits, rules
+from app.requests import tracking
+from app.requests.commands import AcceptRequest, DeclineRequest, MergeRequest
+from app.requests.models import Status
+from app.requests.queries import get_request
+from app.visits.commands import CloseVisit, StartVisit
+from app.visits.queries import get_visit
+from tests.make import done, make_coordinator, make_officer
+from tests.make_requests import make_request
+from tests.make_visits import make_visit, make_working_team
+from tests.page import check_page, text
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits(app):
+    app.config["SLOWER_SECONDS"] = 0
+    limits.limiter.reset()
+
+
+@pytest.fixture
+def family(client):
+    """A request, its code, and a browser that follows it."""
+
+    class Family:
+        code = new_tracking_code()
+        token = tracking.new_link_token()
+        request = make_request(
+            tracking_code=code,
+            link_token=token,
+            requester={"name": "Bùi Thị Con", "phone": "0987 654 321"},
+            told={"full_name": "Bùi Văn Thử", "address": "Số nhà 12"},
+        )
+
+        def look_up(self, last4="4321"):
+            return client.post("/tra-cuu", data={"code": tracking.show_code(self.code), "last4": last4})
+
+        def page(self):
+            return check_page(client.get("/tra-cuu/lich-hen"))
+
+        def states(self):
+            lines = self.page().one("main").iter("li")
+            return [
+                line.get("class").removeprefix("timeline-") for line in lines if "timeline-" in line.get("class", "")
+            ]
+
+    return Family()
+
+
+def planned(family, **values):
+    coordinator, officer = make_coordinator(), make_officer(name="Nguyễn Thị Hạnh")
+    from app.core.execute import execute
+
+    done(execute(AcceptRequest(request_id=family.request.id), actor=coordinator.as_actor()))
+    return make_visit(team=make_working_team(officer), request=family.request, **values), officer
+
+
+def test_code_and_digits_open_the_request(family):
+    assert family.look_up().headers["Location"].endswith("/tra-cuu/lich-hen")
+    assert family.states() == ["now", "next", "next", "next", "next"]
+
+
+def test_the_page_names_neither_family_nor_address_nor_work(family):
+    planned(family)
+    family.look_up()
+
+    shown = text(family.page().one("main"))
+
+    for private in ("Bùi Văn", "Bùi Thị", "Số nhà", "trích lục", "0987"):
+        assert private not in shown
+
+
+def test_wrong_digits_and_an_unknown_code_get_the_same_page(client, family):
+    wrong = family.look_up(last4="1111")
+    unknown = client.post("/tra-cuu", data={"code": new_tracking_code(), "last4": "4321"})
+
+    assert (wrong.status_code, unknown.status_code) == (422, 422)
+    assert text(check_page(wrong).having("error-summary")[0]) == text(check_page(unknown).having("error-summary")[0])
+
+
+def test_the_typed_code_stays_in_its_field(family):
+    page = check_page(family.look_up(last4="1111"))
+
+    assert page.value("code") == tracking.show_code(family.code)
+
+
+def test_the_sixth_try_of_a_code_must_wait_even_with_the_right_digits(family):
+    for _ in range(5):
+        family.look_up(last4="1111")
+
+    assert family.look_up(last4="4321").status_code == 429
+
+
+def test_other_codes_are_not_shut_out_by_somebody_elses_tries(client, family):
+    other = new_tracking_code()
+    for _ in range(6):
+        client.post("/tra-cuu", data={"code": other, "last4": "1111"})
+
+    assert family.look_up().status_code == 303
+
+
+def test_many_wrong_tries_are_slowed_down_and_raise_an_alarm(app, client, caplog):
+    app.config["SLOWER_SECONDS"] = 0.01
+    for _ in range(201):
+        limits.limiter.limiter.hit(limits.WRONG_IN_ALL, "wrong-in-all", "")
+
+    client.post("/tra-cuu", data={"code": new_tracking_code(), "last4": "1111"})
+
+    assert "somebody may be guessing" in caplog.text
+
+
+def test_the_link_of_the_slip_opens_the_request_without_digits(client, family):
+    response = client.post("/tra-cuu/lien-ket", data={"token": family.token})
+
+    assert response.headers["Location"].endswith("/tra-cuu/lich-hen")
+
+
+def test_a_wrong_link_leads_to_the_form(client, family):
+    response = client.post("/tra-cuu/lien-ket", data={"token": tracking.new_link_token()})
+
+    assert response.headers["Location"].endswith("/tra-cuu")
+
+
+def test_without_a_look_up_nothing_is_shown(client, family):
+    assert client.get("/tra-cuu/lich-hen").headers["Location"].endswith("/tra-cuu")
+    assert client.get("/tra-cuu/huy").headers["Location"].endswith("/tra-cuu")
+
+
+def test_a_look_up_is_forgotten_after_half_an_hour(client, family, monkeypatch):
+    import time
+
+    family.look_up()
+    later = time.time() + 31 * 60
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    assert client.get("/tra-cuu/lich-hen").status_code == 302
+
+
+def test_a_planned_visit_shows_window_given_name_and_badge(family):
+    visit, officer = planned(family)
+    family.look_up()
+
+    page = family.page()
+
+    shown = text(page.one("main"))
+    assert family.states()[:3] == ["done", "now", "next"]
+    assert visit.window_from in shown
+    assert "Hạnh" in shown
+    assert "Nguyễn Thị" not in shown
+
+
+def test_an_officer_at_the_door_is_the_third_step(family, act):
+    visit, officer = planned(family)
+    act(officer, StartVisit(visit_id=visit.id))
+    family.look_up()
+
+    assert family.states() == ["done", "done", "now", "next", "next"]
+
+
+def test_a_door_that_stayed_shut_is_told(family, act):
+    visit, officer = planned(family)
+    act(officer, StartVisit(visit_id=visit.id))
+    act(officer, CloseVisit(visit_id=visit.id, outcome="nobody-home", reason="khoá cửa", note=""))
+    family.look_up()
+
+    assert "Lần này chưa gặp được" in text(family.page().one("main"))
+
+
+def test_a_declined_request_stops_with_its_reason(family, act):
+    act(make_coordinator(), DeclineRequest(request_id=family.request.id, reason="Việc này làm tại trung tâm"))
+    family.look_up()
+
+    assert family.states() == ["done", "stopped"]
+    assert "Việc này làm tại trung tâm" in text(family.page().one("main"))
+
+
+def test_a_merged_code_shows_the_request_that_is_served(family, act):
+    into = make_request()
+    act(make_coordinator(), MergeRequest(request_id=family.request.id, into_id=into.id))
+    family.look_up()
+
+    assert family.states()[0] == "now"
+
+
+def test_a_family_calls_the_visit_off(client, family):
+    family.look_up()
+    check_page(client.get("/tra-cuu/huy"))
+
+    response = client.post("/tra-cuu/huy", data={"reason": "đã tự đi được"})
+
+    assert response.headers["Location"].endswith("/tra-cuu/lich-hen")
+    assert get_request(family.request.id).status is Status.CANCELLED
+    assert family.states() == ["done", "stopped"]
+
+
+def test_calling_off_a_planned_visit_takes_it_out_of_the_plan(client, family):
+    visit, _officer = planned(family)
+    family.look_up()
+
+    client.post("/tra-cuu/huy", data={})
+
+    assert get_visit(visit.id).is_standing is False
+
+
+def test_after_six_in_the_evening_before_a_call_is_needed(client, family, clock):
+    visit, _officer = planned(family)
+    evening = datetime.combine(visit.planned_on - timedelta(days=1), rules.LAST_HOUR, VN)
+    clock(evening + timedelta(minutes=1))
+    family.look_up()
+
+    page = check_page(client.post("/tra-cuu/huy", data={}))
+
+    assert "Hãy gọi điện" in text(page.having("error-summary")[0])
+    assert get_request(family.request.id).status is Status.PLANNED
+    assert "/tra-cuu/huy" not in [link.get("href") for link in family.page().all("a")]
+
+
+def test_a_request_that_is_over_cannot_be_called_off(client, family, act):
+    act(make_coordinator(), DeclineRequest(request_id=family.request.id, reason="x"))
+    family.look_up()
+
+    assert check_page(client.post("/tra-cuu/huy", data={})).having("error-summary")
+
+
+def test_the_last_moment_to_cancel_is_the_evening_before():
+    saturday = now().astimezone(VN).date()
+
+    until = rules.cancel_until(saturday).astimezone(VN)
+
+    assert (until.date(), until.hour) == (saturday - timedelta(days=1), 18)
