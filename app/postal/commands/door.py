@@ -27,7 +27,7 @@ from app.postal.commands.holding import (
     take_over,
 )
 from app.postal.models import PostalAttempt, PostalDelivery, PostalItem
-from app.postal.models.words import FailReason, ItemState, Standing
+from app.postal.models.words import ItemState, Reason, Standing
 from app.postal.queries import delivery_of, find_attempt, get_item
 
 
@@ -53,7 +53,7 @@ class RecordAttempt(Command):
 
     attempt_id: UUID
     item_id: UUID
-    reason: FailReason
+    reason: Reason
     slip_no: PostalCode | None = None
     next_not_before: date | None = None
 

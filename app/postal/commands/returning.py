@@ -11,7 +11,7 @@ from app.core.roles import Role
 from app.postal import rules
 from app.postal.commands.holding import FIELD, author_name, await_named, bring_back, flag_other_office, take_over
 from app.postal.models import PostalItem
-from app.postal.models.words import ItemState, ReturnReason
+from app.postal.models.words import ItemState, Reason
 from app.postal.queries import get_item
 
 
@@ -24,7 +24,7 @@ class ReturnItem(Command):
     fact: ClassVar[bool] = True
 
     item_id: UUID
-    reason: ReturnReason
+    reason: Reason
     count: Annotated[int, Field(ge=0, le=999)]
 
 

@@ -1,6 +1,10 @@
 """The words of the post's work: states, sides, reasons why nobody took the item."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 
 class ItemState(StrEnum):
@@ -67,6 +71,10 @@ class ReturnReason(StrEnum):
     OTHER = "other"
 
 
+Reason = Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,19}$")]
+"""A reason as phones send it. One that this server does not know yet is no ground to refuse a fact."""
+
+
 class Standing(StrEnum):
     """Whether a fact counts, or lies beside what is there until a person has looked at it."""
 
@@ -74,7 +82,7 @@ class Standing(StrEnum):
     BESIDE = "beside"
 
 
-STATE_WORDS = {
+STATE_WORDS: Mapping[str, tuple[str, str]] = {
     ItemState.WAITING: ("Chờ lập bảng kê", "Waiting for a manifest"),
     ItemState.LISTED: ("Đã vào bảng kê", "On a manifest"),
     ItemState.WITH_POST: ("Bưu điện đang giữ", "With the post"),
@@ -84,7 +92,7 @@ STATE_WORDS = {
     ItemState.RETURNED: ("Đã trả về trung tâm", "Back at the centre"),
 }
 
-FAIL_WORDS = {
+FAIL_WORDS: Mapping[str, tuple[str, str]] = {
     FailReason.NOBODY_HOME: ("Không có ai ở nhà", "Nobody at home"),
     FailReason.REFUSED: ("Người nhận từ chối", "The receiver refused"),
     FailReason.WRONG_ADDRESS: ("Sai địa chỉ", "Wrong address"),
@@ -95,7 +103,7 @@ FAIL_WORDS = {
     FailReason.OTHER: ("Lý do khác", "Another reason"),
 }
 
-RETURN_WORDS = {
+RETURN_WORDS: Mapping[str, tuple[str, str]] = {
     ReturnReason.TWO_ATTEMPTS: ("Đã phát hai lần không được", "Two attempts failed"),
     ReturnReason.REFUSED: ("Người nhận từ chối", "The receiver refused"),
     ReturnReason.WRONG_ADDRESS: ("Sai địa chỉ", "Wrong address"),
@@ -104,3 +112,10 @@ RETURN_WORDS = {
     ReturnReason.CALLED_BACK: ("Trung tâm gọi về", "Called back by the centre"),
     ReturnReason.OTHER: ("Lý do khác", "Another reason"),
 }
+
+
+def word(table: Mapping[str, tuple[str, str]], code: str | None, locale: str = "vi") -> str:
+    """Return the words for a code; a code that we do not know is shown as it is."""
+    if code is None:
+        return ""
+    return table[code][1 if locale == "en" else 0] if code in table else code
