@@ -8,11 +8,14 @@ from sqlalchemy import Select, select
 
 from app.core.db import session
 from app.core.errors import Unknown
+from app.core.numbers import is_tracking_code
+from app.core.records import APPLIED, find_records
 from app.core.search import fold
 from app.dossiers.models import CustodyPaper, CustodyTransfer, Dossier, FeePayment, HandOver, HomeReceipt, Result
 from app.dossiers.models.shapes import ResultState, Standing
+from app.requests.tracking import find_by_code, read_code
 from app.visits.models import Visit
-from app.visits.queries import find_visit, visits_of_citizen
+from app.visits.queries import find_visit, visits_of_citizen, visits_of_request
 
 LIST_LIMIT = 200
 
@@ -111,6 +114,20 @@ def open_papers(ward: str) -> list[CustodyPaper]:
 def find_transfer(transfer_id: UUID) -> CustodyTransfer | None:
     """Return the change of hands with this id, or None."""
     return session.scalars(select(CustodyTransfer).where(CustodyTransfer.transfer_id == transfer_id)).one_or_none()
+
+
+def visits_by_tracking(ward: str, text: str) -> list[UUID]:
+    """Return the visits of the request with this tracking code: one timeline, found by any of its codes."""
+    code = read_code(text)
+    request = find_by_code(code) if is_tracking_code(code) else None
+    if request is None or request.ward != ward:
+        return []
+    return [visit.id for visit in visits_of_request(request.id)]
+
+
+def is_command_applied(command_id: UUID) -> bool:
+    """Say whether a page's command was carried out already: the second click of a double click."""
+    return any(record.status == APPLIED for record in find_records(command_id))
 
 
 def find_result(result_id: UUID) -> Result | None:

@@ -1,6 +1,7 @@
 """Whatever transfers arrive, in whatever order: each paper has one holder, and it follows from the log."""
 
 from datetime import timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from hypothesis import HealthCheck, given, settings
@@ -69,5 +70,5 @@ def _holder_follows_from_the_log(paper_id: UUID, believed: Holder) -> None:
     standing = [transfer for transfer in paper.snapshot().transfers if transfer.standing == "in-force"]
     assert paper.holder.is_same(believed)
     assert paper.holder.is_same(standing[-1].to)
-    for before, after in zip(standing, standing[1:], strict=False):
+    for before, after in pairwise(standing):
         assert after.from_.is_same(before.to)

@@ -39,6 +39,8 @@ class IssueReceipt(Command):
     counted_from: dt.date
     due_on: dt.date | None = None
     rule_version: Annotated[str, Field(max_length=20)]
+    qr: Annotated[str, Field(max_length=600)] | None = None
+    """The signed text of the QR code that was shown beside it."""
 
     # The text was shown, hashed and signed with its spaces: it is kept to the letter.
     model_config = {**Command.model_config, "str_strip_whitespace": False}

@@ -24,6 +24,7 @@ class HomeReceipt(OfDossier, Model):
     counted_from: Mapped[date]
     due_on: Mapped[date | None]
     rule_version: Mapped[str]
+    qr: Mapped[str | None]
     checked: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     """Our own count, only where it differs from what the citizen was told."""
     standing: Mapped[str] = mapped_column(default=Standing.IN_FORCE)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.catalogue.calendar import WorkCalendar
 from app.catalogue.deadlines import MODES, RULE_VERSION, Mode, counted_from, due_for
-from app.catalogue.facts import Channel, ChannelFacts, ProcedureFacts
+from app.catalogue.facts import Channel, ProcedureFacts
 from app.core.clock import VN
 from app.core.errors import Rejected
 from app.dossiers.models import Dossier
@@ -40,14 +40,9 @@ def facts_of(dossier: Dossier) -> ProcedureFacts:
     return ProcedureFacts.model_validate(dossier.frozen)
 
 
-def channel_facts(procedure: ProcedureFacts, channel: Channel = Channel.DIRECT) -> ChannelFacts | None:
-    """Return limit and fee of this channel; a dossier taken at home is filed in person."""
-    return next((facts for facts in procedure.channels if facts.channel is channel), None)
-
-
 def expected_fee(dossier: Dossier) -> int | None:
     """Return what the frozen version asks for this many copies, None where nobody has said it."""
-    facts = channel_facts(facts_of(dossier))
+    facts = facts_of(dossier).by_channel(Channel.DIRECT)
     if facts is None or facts.fee.amount is None:
         return None
     return facts.fee.amount * (dossier.copies if facts.fee.per else 1)
@@ -55,7 +50,7 @@ def expected_fee(dossier: Dossier) -> int | None:
 
 def count_dates(dossier: Dossier, taken_at: datetime, calendar: WorkCalendar) -> Dates | None:
     """Count the time limit by today's rules, None where the catalogue knows no usable limit."""
-    facts = channel_facts(facts_of(dossier))
+    facts = facts_of(dossier).by_channel(Channel.DIRECT)
     if facts is None or not facts.limit.is_usable:
         return None
     return Dates(

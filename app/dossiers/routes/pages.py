@@ -1,0 +1,106 @@
+"""The work list and one dossier with its whole story.
+
+GET /office/dossiers · GET /office/dossiers/<id>
+"""
+
+from uuid import UUID
+
+from flask import render_template, request
+
+from app.accounts.current import current_user, staff
+from app.citizens.queries import find_citizen
+from app.core.clock import today
+from app.core.roles import Role
+from app.dossiers import queries
+from app.dossiers.models import Dossier
+from app.dossiers.models.shapes import Status
+from app.dossiers.models.words import STATUS, status_word, word
+from app.dossiers.routes import blueprint
+from app.dossiers.rules.facts import facts_of
+from app.dossiers.rules.steps import ENDED
+from app.dossiers.timeline import story_of
+from app.visits.queries import find_visit
+from app.web.i18n import page_language
+
+LONGEST_SEARCH = 100
+OPEN = frozenset(Status) - ENDED - {Status.DONE}
+
+
+def dossier_of_ward(dossier_id: UUID) -> Dossier:
+    """Return the dossier of the reader's ward; others do not exist for them."""
+    return queries.get_dossier(dossier_id, ward=current_user().ward)
+
+
+@blueprint.get("/office/dossiers")
+@staff(Role.COORDINATOR)
+def work_list() -> str:
+    """Dossiers by due date; found by a name or by any code on any of their papers."""
+    text = request.args.get("q", "").strip()[:LONGEST_SEARCH]
+    state = request.args.get("state", "all" if text else "open")
+    ward = current_user().ward
+    found = queries.work_list(
+        ward,
+        text=text,
+        statuses=_statuses(state),
+        due_before=today() if state == "overdue" else None,
+        visit_ids=queries.visits_by_tracking(ward, text),
+    )
+    return render_template(
+        "dossiers/list.html",
+        dossiers=found,
+        text=text,
+        state=state,
+        states=_states(),
+        urgency=urgency,
+        **words(),
+    )
+
+
+def _statuses(state: str) -> frozenset[Status] | None:
+    if state in {"open", "overdue"}:
+        return OPEN
+    return frozenset({Status(int(state))}) if state.isdecimal() and int(state) in STATUS else None
+
+
+def _states() -> list[tuple[str, str]]:
+    return [(str(int(status)), status_word(status, page_language())) for status in STATUS]
+
+
+def urgency(dossier: Dossier) -> str:
+    """Return how the due date should look: bad when it has passed, warn from the day before."""
+    if dossier.due_on is None or dossier.status not in OPEN:
+        return "plain"
+    left = (dossier.due_on - today()).days
+    if left < 0:
+        return "bad"
+    return "warn" if left <= 1 else "plain"
+
+
+def words() -> dict[str, object]:
+    """Return the functions by which templates say codes in the reader's language."""
+    locale = page_language()
+    return {
+        "status_word": lambda status: status_word(status, locale),
+        "word": lambda table, key: word(table, key, locale),
+    }
+
+
+@blueprint.get("/office/dossiers/<uuid:dossier_id>")
+@staff(Role.COORDINATOR)
+def dossier_page(dossier_id: UUID) -> str:
+    """Everything about one dossier: both the recorded and the corrected, both what counts and what lies beside."""
+    dossier = dossier_of_ward(dossier_id)
+    papers = queries.papers_of(dossier.id)
+    return render_template(
+        "dossiers/dossier.html",
+        dossier=dossier,
+        body=dossier.snapshot(),
+        facts=facts_of(dossier),
+        citizen=find_citizen(dossier.citizen_id),
+        visit=find_visit(dossier.visit_id) if dossier.visit_id else None,
+        returning=queries.return_visits(dossier),
+        papers=papers,
+        story=story_of(dossier, papers),
+        urgency=urgency,
+        **words(),
+    )

@@ -1,0 +1,89 @@
+"""One dossier's story in order: what happened, who said so, and what lies beside until somebody decides."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.dossiers.models import CustodyPaper, Dossier
+from app.dossiers.models.shapes import Standing
+from app.dossiers.models.words import status_word, word
+from app.web.formats import money, short_date
+from app.web.i18n import page_language
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of the story."""
+
+    at: datetime
+    title: str
+    by: str
+    text: str = ""
+    is_beside: bool = False
+
+
+def story_of(dossier: Dossier, papers: Iterable[CustodyPaper]) -> list[Happening]:
+    """Return everything that happened to the dossier and its papers, oldest first."""
+    lines = [
+        *_states(dossier),
+        *_at_the_door(dossier),
+        *_at_the_office(dossier),
+        *_results(dossier),
+        *(line for paper in papers for line in _custody(paper)),
+    ]
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _line(row: Any, title: str, text: str = "") -> Happening:
+    is_beside = getattr(row, "standing", Standing.IN_FORCE) == Standing.BESIDE
+    return Happening(at=row.at, title=title, by=row.by_name, text=text, is_beside=is_beside)
+
+
+def _states(dossier: Dossier) -> Iterator[Happening]:
+    for step in dossier.history:
+        yield _line(step, status_word(step.status, page_language()), step.reason)
+
+
+def _at_the_door(dossier: Dossier) -> Iterator[Happening]:
+    words = page_language()
+    for receipt in dossier.receipts:
+        due = _("hẹn trả %(day)s", day=short_date(receipt.due_on)) if receipt.due_on else ""
+        yield _line(receipt, _("Đã đưa giấy hẹn %(number)s", number=receipt.number), due)
+    for signature in dossier.signatures:
+        text = f"{signature.name} · {word('signed', signature.way, words)}"
+        yield _line(signature, _("Đã ký xác nhận"), text)
+    for payment in dossier.payments:
+        if payment.exempt:
+            yield _line(payment, _("Miễn phí"), payment.exempt_reason or "")
+        else:
+            text = f"{money(payment.amount)} · {word('paid', payment.way, words)} · {payment.slip or '–'}"
+            yield _line(payment, _("Đã ghi thu phí"), text)
+
+
+def _at_the_office(dossier: Dossier) -> Iterator[Happening]:
+    words = page_language()
+    for supplement in dossier.supplements:
+        yield _line(supplement, _("Đã yêu cầu bổ sung"), f"{'; '.join(supplement.items)} – {supplement.reason}")
+    for apology in dossier.apologies:
+        text = f"{short_date(apology.new_due_on)} – {apology.reason}"
+        yield _line(apology, _("Đã xin lỗi, hẹn ngày mới"), text)
+    for correction in dossier.corrections:
+        name = word("field", correction.field, words)
+        text = f"{name}: {correction.was or '–'} → {correction.now or '–'} – {correction.reason}"
+        yield _line(correction, _("Đã sửa thông tin"), text)
+
+
+def _results(dossier: Dossier) -> Iterator[Happening]:
+    for hand_over in dossier.hand_overs:
+        parts = [hand_over.to_name, hand_over.relation, hand_over.note]
+        yield _line(hand_over, _("Đã trao kết quả"), " · ".join(part for part in parts if part))
+
+
+def _custody(paper: CustodyPaper) -> Iterator[Happening]:
+    for transfer in paper.transfers:
+        title = _("Bản chính: %(name)s", name=paper.name)
+        sides = f"{transfer.from_holder['name']} → {transfer.to_holder['name']}"
+        yield _line(transfer, title, f"{sides} · {transfer.count} · {transfer.condition or '–'}")
