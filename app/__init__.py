@@ -32,6 +32,7 @@ FEATURES = (
     "public",
     "office",
     "sync",
+    "demo",
 )
 
 PARTS = ("reasons", "models", "commands", "effects", "duties", "routes", "cli")

@@ -1,0 +1,54 @@
+"""`flask demo seed` makes the demo ward; `flask demo sign-ins` tells how to enter it."""
+
+import json
+from datetime import timedelta
+from random import Random
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from app.catalogue.shipped import load_shipped
+from app.demo.past import make_past
+from app.core.clock import today
+from app.demo.scenes import ALL, SHARES, at, make_coming_visits, make_requests
+from app.demo.staff import PASSWORD, SIGN_INS, add_shifts, add_staff, is_seeded
+from app.places.cli import DEMO_WARD, load_places
+
+LONG_AGO = 60
+"""Days for which the catalogue has been in force, so that last weekend's dossiers find it."""
+
+group = AppGroup("demo", help="A ward of synthetic people to try things on.")
+
+
+@group.command("seed")
+@click.option("--size", default=ALL, show_default=True, help="How many requests; people follow from it.")
+@click.option("--random-seed", default=2026, show_default=True, help="The same number makes the same ward.")
+@click.option("--if-empty", is_flag=True, help="Do nothing when somebody works here already.")
+def seed(size: int, random_seed: int, if_empty: bool) -> None:
+    """Make the demo ward: places, procedures, staff, people, requests in every state, last weekend's work."""
+    places = json.loads(DEMO_WARD.read_text(encoding="utf-8"))
+    ward = places["ward"]["code"]
+    if is_seeded(ward):
+        if if_empty:
+            return
+        raise click.ClickException("Somebody works here already; the demo is for an empty database.")
+    with at(today() - timedelta(days=LONG_AGO), 8):
+        load_places(places)
+        load_shipped()
+    town = add_staff(ward, Random(random_seed))  # noqa: S311 - a repeatable demo, no secret
+    add_shifts(town)
+    steps = sum(max(1, round(size * share / ALL)) for share in SHARES.values())
+    with click.progressbar(length=steps, label="Demo ward") as bar:
+        make_past(town, size, lambda: bar.update(1))
+        make_coming_visits(town, size, lambda: bar.update(1))
+        make_requests(town, size, lambda: bar.update(1))
+
+
+@group.command("sign-ins")
+def sign_ins() -> None:
+    """Print one sign-in for each role."""
+    if not current_app.config.get("DEMO"):
+        raise click.ClickException("Sign-ins are printed for the demo only.")
+    for username, role in SIGN_INS:
+        click.echo(f"  {username:12} {PASSWORD:14} {role}")
