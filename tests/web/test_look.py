@@ -143,7 +143,7 @@ def test_a_code_is_copied_and_it_says_so(open_page):
     page = open_page("/style-page", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Chép mã").click()
 
-    assert page.get_by_role("status").filter(has_text="Đã chép").is_visible()
+    page.get_by_role("status").filter(has_text="Đã chép").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == "482 159 0376"
 
 
