@@ -66,9 +66,11 @@ async function dropOldFiles() {
   await self.clients.claim();
 }
 
+/** A fresh Response has no address of its own: relative imports then follow the address that was asked for. */
 async function kept(url, request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(url)) ?? fetch(request);
+  const found = await cache.match(url);
+  return found ? new Response(found.body, found) : fetch(request);
 }
 
 async function wakePages() {

@@ -47,7 +47,6 @@ export class AppShell extends LitElement {
     addEventListener("hashchange", this.#moved);
     addEventListener("page-title", this.#named);
     addEventListener("display", this.#redrawn);
-    void this.#decide();
   }
 
   disconnectedCallback() {
@@ -58,6 +57,7 @@ export class AppShell extends LitElement {
     removeEventListener("display", this.#redrawn);
   }
 
+  /** First called when the person's store is open: until then nothing is known, and nothing shown. */
   async #decide() {
     this.stage = await stageOf(currentStatus());
     const who = somebody();

@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { closeCamera, openCamera } from "./camera.js";
 import { askToPersist, isStandalone } from "./device.js";
 import { Live } from "./live.js";
+import { goInstead } from "./router.js";
 import { listen, tell } from "./signals.js";
 import { currentStatus } from "./status.js";
 import { t } from "./texts.js";
@@ -64,20 +65,20 @@ export class GettingReady extends LitElement {
     const { phase, trouble } = currentStatus();
     const text = lastSync ? t("đủ") : phase === "idle" && trouble ? t("chưa có mạng") : t("đang tải…");
     return html`<li class="task">
-      <span>${t("Tải về cho cuối tuần")}<br /><small class="muted">${parts.join(" · ")}</small></span>
+      <div>${t("Tải về cho cuối tuần")}<br /><small class="muted">${parts.join(" · ")}</small></div>
       ${lastSync ? tag(text, "good") : html`<button class="button button-quiet" type="button" @click=${() => void syncNow()}>${text}</button>`}
     </li>`;
   }
 
   #store() {
     const text = this.kept === null ? t("đang hỏi…") : this.kept ? t("được giữ lâu dài") : t("nên cài ứng dụng");
-    return html`<li class="task"><span>${t("Bộ nhớ của ứng dụng")}</span>${tag(text, this.kept ? "good" : "warn")}</li>`;
+    return html`<li class="task"><div>${t("Bộ nhớ của ứng dụng")}</div>${tag(text, this.kept ? "good" : "warn")}</li>`;
   }
 
   #tryCamera() {
     const state = this.camera === null ? nothing : this.camera ? tag(t("dùng được"), "good") : tag(t("chưa được phép"), "warn");
     return html`<li class="task">
-      <span>${t("Máy ảnh")}</span>
+      <div>${t("Máy ảnh")}</div>
       ${this.camera ? state : html`<button class="button button-quiet" type="button" @click=${this.#testCamera}>${t("Thử máy ảnh")}</button>`}
       ${this.camera === false ? state : nothing}
     </li>`;
@@ -85,7 +86,7 @@ export class GettingReady extends LitElement {
 
   #install() {
     return html`<li class="task">
-      <span>${t("Cài lên màn hình chính")}<br /><small class="muted">${t("iPhone: bấm Chia sẻ rồi “Thêm vào MH chính”.")}</small></span>
+      <div>${t("Cài lên màn hình chính")}<br /><small class="muted">${t("iPhone: bấm Chia sẻ rồi “Thêm vào MH chính”.")}</small></div>
       ${this.#installPrompt
         ? html`<button class="button button-quiet" type="button" @click=${() => this.#installPrompt.prompt()}>${t("Cài")}</button>`
         : nothing}
@@ -94,7 +95,7 @@ export class GettingReady extends LitElement {
 
   #pin() {
     return html`<li class="task">
-      <span>${t("Mã PIN khoá màn hình")}</span>
+      <div>${t("Mã PIN khoá màn hình")}</div>
       ${this.state.value.pin ? tag(t("đã đặt"), "good") : html`<a class="button button-quiet" href="#/set-pin">${t("Đặt mã PIN")}</a>`}
     </li>`;
   }
@@ -114,6 +115,7 @@ export class GettingReady extends LitElement {
 
   #done = async () => {
     await writeNote("is_ready", true);
+    goInstead("/");
     tell("session");
   };
 }

@@ -14,7 +14,8 @@ export function showPhone(text) {
   const number = e164(text);
   if (!number) return text;
   const local = `0${number.slice(3)}`;
-  return local.length === 10 ? `${local.slice(0, 4)} ${local.slice(4, 7)} ${local.slice(7)}` : local;
+  const middle = local.length - 3;
+  return `${local.slice(0, 4)} ${local.slice(4, middle)} ${local.slice(middle)}`;
 }
 
 /** @param {string} text */

@@ -2,6 +2,7 @@
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { setPin } from "./lock.js";
 import { goInstead } from "./router.js";
+import { somebody } from "./session.js";
 import { t } from "./texts.js";
 
 export class SetPin extends LitElement {
@@ -19,6 +20,7 @@ export class SetPin extends LitElement {
   render() {
     return html`<p>${t("Mã PIN khoá màn hình của ứng dụng sau 5 phút không dùng. Mã chưa mã hoá dữ liệu: hãy đặt cả khoá màn hình của điện thoại.")}</p>
       <form novalidate @submit=${this.#submit}>
+        <input class="visually-hidden" aria-hidden="true" tabindex="-1" autocomplete="username" .value=${somebody()?.name ?? ""} readonly />
         ${this.#field("new-pin", t("Mã PIN mới, 6 chữ số"))} ${this.#field("same-pin", t("Nhập lại mã PIN"))}
         ${this.problem ? html`<p class="field-error" role="alert">${this.problem}</p>` : nothing}
         <button class="button button-primary" type="submit">${t("Đặt mã PIN")}</button>
