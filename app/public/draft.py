@@ -20,7 +20,10 @@ NO_NEED = {NEED_UNKNOWN, NEED_OTHER}
 
 
 class Draft(BaseModel):
-    """Answers so far: None is not asked yet, empty is left open. Ids are made once, so that sending twice is one request."""
+    """Answers so far: None is not asked yet, empty is left open.
+
+    Ids and codes are made once, with the draft, so that sending twice is one request.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
     command_id: UUID

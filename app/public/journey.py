@@ -63,8 +63,9 @@ class Journey:
         """When to be at home."""
         if self.coming is None:
             return ""
-        return _("%(day)s, từ %(begin)s đến %(end)s", day=long_date(self.coming.planned_on),
-                 begin=self.coming.window_from, end=self.coming.window_to)  # fmt: skip
+        words = _("%(day)s, từ %(begin)s đến %(end)s", day=long_date(self.coming.planned_on),
+                  begin=self.coming.window_from, end=self.coming.window_to)  # fmt: skip
+        return str(words)
 
     @property
     def can_cancel(self) -> bool:

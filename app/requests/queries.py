@@ -65,7 +65,7 @@ def count_by_status(ward: str) -> dict[Status, int]:
     query = (
         select(ServiceRequest.status, func.count()).where(ServiceRequest.ward == ward).group_by(ServiceRequest.status)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def count_open_requests(ward: str, phone: str) -> int:

@@ -144,7 +144,7 @@ def test_a_look_up_is_forgotten_after_half_an_hour(client, family, monkeypatch):
 
 
 def test_a_planned_visit_shows_window_given_name_and_badge(family):
-    visit, officer = planned(family)
+    visit, _officer = planned(family)
     family.look_up()
 
     page = family.page()
