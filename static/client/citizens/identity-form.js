@@ -1,0 +1,148 @@
+/**
+ * <identity-form>: an identity card, scanned or typed; both ways lead to the same fields. Inside a form whose
+ * draft listens: typed values travel as `input`, a scanned card as `card`. The code's text itself is kept nowhere.
+ */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { today } from "../core/clock.js";
+import "../core/qr-scanner.js";
+import { icon } from "../core/icon.js";
+import { t } from "../core/texts.js";
+import { doubtsOf, readCard, readDate, showNumber, tidyNumber } from "./card.js";
+import { banner, textField } from "./fields.js";
+
+/** @typedef {import("./card.js").Card} Card */
+/** @typedef {import("./fields.js").Faults} Faults */
+
+/** How the fields of the form are called in a draft. */
+export const EMPTY_IDENTITY = { identity_number: "", card_name: "", card_birth: "", card_sex: "", card_old_number: "", card_source: "typed" };
+
+const DOUBTS = {
+  sex_mismatch: "Giới tính không khớp với chữ số thứ tư của số căn cước.",
+  birth_year_mismatch: "Năm sinh không khớp với số căn cước.",
+  unknown_province_code: "Ba chữ số đầu không phải mã tỉnh nào đã biết.",
+};
+
+/** @param {Card} card */
+export const fromCard = (card) => ({
+  identity_number: card.identity_number,
+  card_name: card.full_name,
+  card_birth: card.birth_date.split("-").reverse().join("/"),
+  card_sex: card.sex ?? "",
+  card_old_number: card.old_identity_number ?? "",
+  card_source: "qr",
+});
+
+/**
+ * @param {Record<string, any>} values
+ * @returns {Faults}
+ */
+export function identityFaults(values) {
+  const isDate = !values.card_birth || readDate(values.card_birth) !== null;
+  return {
+    identity_number: /^\d{12}$/.test(tidyNumber(values.identity_number)) ? "" : t("Số căn cước gồm đúng 12 chữ số."),
+    card_birth: isDate ? "" : t("Ngày sinh viết như 02/03/1948."),
+  };
+}
+
+/**
+ * What the command takes out of the fields.
+ * @param {Record<string, any>} values
+ * @returns {import("./commands.js").Seen}
+ */
+export const seenCard = (values) => ({
+  identity_number: tidyNumber(values.identity_number),
+  full_name_on_card: values.card_name.trim() || null,
+  birth_date: readDate(values.card_birth),
+  sex: values.card_sex || null,
+  old_identity_number: values.card_old_number || null,
+  source: values.card_source === "qr" ? "qr" : "typed",
+});
+
+export class IdentityForm extends LitElement {
+  static properties = { values: { attribute: false }, person: { attribute: false }, faults: { attribute: false }, scanning: { state: true }, notice: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {Record<string, any>} */
+    this.values = EMPTY_IDENTITY;
+    /** Whom the card should belong to, as our register has them. @type {{full_name?: string, birth_year?: number | null, sex?: string | null} | null} */
+    this.person = null;
+    /** @type {Faults} */
+    this.faults = {};
+    this.scanning = false;
+    this.notice = "";
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  render() {
+    return html`${this.scanning ? this.#scanner() : this.#scanButton()}
+      <p role="status" class="hint">${this.notice}</p>
+      ${textField({
+        name: "identity_number",
+        label: t("Số căn cước"),
+        hint: t("12 chữ số ở mặt trước thẻ. Không cần chụp thẻ."),
+        value: this.values.card_source === "qr" ? showNumber(this.values.identity_number) : this.values.identity_number,
+        mode: "numeric",
+        fault: this.faults.identity_number,
+        width: "width-medium",
+      })}
+      ${textField({ name: "card_name", label: t("Họ và tên trên thẻ"), value: this.values.card_name, optional: true })}
+      ${textField({
+        name: "card_birth",
+        label: t("Ngày sinh trên thẻ"),
+        value: this.values.card_birth,
+        mode: "numeric",
+        optional: true,
+        hint: t("Ví dụ 02/03/1948"),
+        fault: this.faults.card_birth,
+        width: "width-medium",
+      })}
+      <div role="status">${this.#doubts()}</div>`;
+  }
+
+  #scanButton() {
+    return html`<button class="button button-quiet" type="button" @click=${() => (this.scanning = true)}>
+      ${icon("scan")} ${t("Quét mã QR trên thẻ")}
+    </button>`;
+  }
+
+  #scanner() {
+    return html`<qr-scanner .hint=${t("Đưa mã QR của thẻ vào khung vàng")} @scan=${this.#scanned}></qr-scanner>
+      <button class="button button-quiet" type="button" @click=${() => (this.scanning = false)}>${t("Gõ bằng tay")}</button>`;
+  }
+
+  #doubts() {
+    const words = this.#doubtWords();
+    return words.length > 0
+      ? banner("warn", html`${words.map((line) => html`${line}<br />`)}${t("Hãy xem lại thẻ. Vẫn lưu được nếu thẻ ghi đúng như vậy.")}`)
+      : nothing;
+  }
+
+  #doubtWords() {
+    const identity_number = tidyNumber(this.values.identity_number);
+    const birth = readDate(this.values.card_birth ?? "");
+    const onCard = birth ? Number(birth.slice(0, 4)) : null;
+    const { birth_year: ours, sex } = { birth_year: null, sex: null, ...this.person };
+    const doubts = doubtsOf({ identity_number, birth_year: onCard ?? ours, sex: this.values.card_sex || sex });
+    const words = doubts.map((code) => t(DOUBTS[code]));
+    return onCard && ours && onCard !== ours ? [...words, t("Sổ của phường ghi năm sinh {year}.", { year: ours })] : words;
+  }
+
+  /** @param {CustomEvent<{text: string}>} event */
+  #scanned = (event) => {
+    event.stopPropagation();
+    const card = readCard(event.detail.text, today());
+    if (!card) {
+      this.notice = t("Đây không phải mã QR của thẻ căn cước. Hãy quét lại hoặc gõ bằng tay.");
+      return;
+    }
+    this.scanning = false;
+    this.notice = t("Đã đọc thẻ. Hãy so lại với thẻ trước khi lưu.");
+    this.dispatchEvent(new CustomEvent("card", { detail: card, bubbles: true }));
+  };
+}
+
+customElements.define("identity-form", IdentityForm);
