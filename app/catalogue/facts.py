@@ -204,5 +204,10 @@ class ProcedureFacts(Fact):
         return tuple(paper for case in self.cases for paper in case.papers)
 
     @property
+    def papers_for_all(self) -> tuple[Paper, ...]:
+        """The papers that everybody needs, whatever the case."""
+        return tuple(paper for case in self.cases if not case.name for paper in case.papers)
+
+    @property
     def is_from_memory(self) -> bool:
         return Trust.MEMORY in (self.confidence.code, self.confidence.name)

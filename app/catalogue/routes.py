@@ -3,8 +3,10 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.accounts.current import current_actor, staff
+from app.accounts.navigation import Link
 from app.catalogue import queries, words
 from app.catalogue.facts import Channel
 from app.catalogue.forms import CalendarDayForm, StandingForm
@@ -20,6 +22,10 @@ blueprint = Blueprint("catalogue", __name__, template_folder="templates")
 
 READERS = (Role.COORDINATOR, Role.DIRECTOR, Role.ADMIN)
 LONGEST_SEARCH = 100
+NAVIGATION = [
+    Link(_l("Danh mục thủ tục"), "/office/catalogue", frozenset(READERS), 70),
+    Link(_l("Lịch làm việc"), "/office/calendar", frozenset({Role.COORDINATOR, Role.ADMIN}), 72),
+]
 
 
 @blueprint.get("/thu-tuc")

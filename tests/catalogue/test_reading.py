@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.catalogue.facts import AtHome, Channel, Detail, LimitUnit, PaperKind, Trust
+from app.catalogue.facts import AtHome, Case, Channel, Detail, LimitUnit, PaperKind, Trust
 from app.catalogue.merging import completed
 from app.catalogue.reading.fees import exemptions_in, parse_fee, parse_fees
 from app.catalogue.reading.home import parse_home_fit
@@ -214,3 +214,11 @@ def test_a_code_that_becomes_confirmed_replaces_the_remembered_one():
     )
 
     assert not completed(make_facts(), remembered).is_from_memory
+
+
+def test_papers_for_all_leave_out_those_of_a_case():
+    special = Case(key="c1", name="Nhờ người khác", papers=(FORM.model_copy(update={"key": "c1-1"}),))
+    facts = make_facts(cases=(Case(key="all", papers=(FORM,)), special))
+
+    assert [paper.key for paper in facts.papers_for_all] == ["p1"]
+    assert [paper.key for paper in facts.papers] == ["p1", "c1-1"]

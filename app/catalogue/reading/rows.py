@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -34,6 +35,8 @@ SUMMARY_COLUMNS: Final = (
     "source",
     "confidence",
 )
+_ENGLISH_ASIDE: Final = re.compile(r" \([a-zA-Z ,-]+\)")
+"""Remarks of the collectors, not part of an authority's name."""
 UNSAID_HOME: Final = HomeVisit(way=AtHome.GUIDE, reason="Chưa xác định thủ tục này có làm được tại nhà hay không.")
 
 
@@ -47,7 +50,7 @@ def from_summary(row: Mapping[str, str]) -> ProcedureFacts:
         code=row["code"].strip(),
         name=_one_line(row["name_vi"]),
         field=_one_line(row["field_vi"]),
-        authority=_one_line(row["authority"]),
+        authority=_ENGLISH_ASIDE.sub("", _one_line(row["authority"])),
         at_home=parse_home_fit(row["home_visit_fit"]),
         channels=_summary_channels(row["time_limit"], row["fee_vnd"], remark),
         cases=cases_from_text(row["components_vi"]),
@@ -66,7 +69,7 @@ def from_portal(row: Mapping[str, Any], source: str) -> ProcedureFacts:
         code=str(row["code"]).strip(),
         name=_without_prefix(_one_line(row["name"])),
         field=_one_line(row.get("field") or ""),
-        authority=_one_line(row.get("authority") or ""),
+        authority=_ENGLISH_ASIDE.sub("", _one_line(row.get("authority") or "")),
         result=_one_line(str(row.get("result") or "").split("Mã:")[0]),
         at_home=UNSAID_HOME,
         channels=_portal_channels(row["channels"]),
