@@ -1,0 +1,173 @@
+"""A real server on a copy of the demo ward, and real browsers: one context is one device."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from app import create_app
+from app.core.db import db, session
+from app.core.effects import run_effects
+from app.demo.staff import PASSWORD
+
+ROOT = Path(__file__).parents[2]
+BIN = Path(sys.executable).parent
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+]  # fmt: skip
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+PATIENCE = 40
+
+
+def pytest_collection_modifyitems(items):
+    """Everything in this folder needs a browser."""
+    for item in items:
+        if Path(__file__).parent in Path(item.fspath).parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def environment(folder, port=0):
+    """The settings of a server on this folder."""
+    return os.environ | {
+        "DATA_DIR": str(folder), "PORT": str(port), "DEMO": "1", "SECRET_KEY": "for journeys only", "DATABASE_URL": "",
+        "WEB_THREADS": "8",
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def demo_ward(tmp_path_factory):
+    """The demo ward's files, made once and copied for each server."""
+    folder = tmp_path_factory.mktemp("demo-ward")
+    for words in (("db", "upgrade"), ("demo", "seed")):
+        subprocess.run([BIN / "flask", "--app", "app", *words], cwd=ROOT, env=environment(folder), check=True)
+    return folder
+
+
+class Server:
+    """A running web process on its own copy of the demo ward. `app` looks into the same database."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://localhost:{self.port}"
+        self.app = create_app(
+            {
+                "DATA_DIR": folder, "SECRET_KEY": "for journeys only", "TESTING": True, "HTTPS": False,
+                "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'tan-nha.db'}", "STAFF_COOKIE": "phien",
+                "WARD": "04795", "FILES_URL": "", "GEOCODER_URL": "", "VAPID_PRIVATE_KEY": "", "VAPID_SUBJECT": "",
+                "RATELIMIT_STORAGE_URI": "memory://", "SAME_DAY_CUT_OFF": "15:00", "DEMO": True,
+            }
+        )  # fmt: skip
+        self.process = None
+
+    def start(self):
+        """Start, and wait until the first page opens."""
+        self.process = subprocess.Popen(
+            [BIN / "gunicorn", "-c", "gunicorn.conf.py"], cwd=ROOT, env=environment(self.folder, self.port)
+        )
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2).close()
+                return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        raise RuntimeError("the server did not answer")
+
+    def kill(self):
+        """End as a power cut would."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        """End in order."""
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+    def work(self):
+        """Do what the worker would do now."""
+        with self.app.app_context():
+            run_effects()
+
+    def ask(self, question):
+        """Return what `question()` finds in the database."""
+        with self.app.app_context():
+            session.rollback()
+            try:
+                return question()
+            finally:
+                session.remove()
+
+
+@pytest.fixture
+def server(demo_ward, tmp_path):
+    """A server with a fresh copy of the demo ward."""
+    folder = tmp_path / "data"
+    shutil.copytree(demo_ward, folder)
+    running = Server(folder)
+    running.start()
+    yield running
+    running.stop()
+    with running.app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def playwright_driver():
+    """Playwright, driving Debian's Chromium."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright_driver):
+    """One browser process; contexts in it share nothing."""
+    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def open_device(chromium, server):
+    """`open_device(viewport=PHONE, **options)`: a fresh browser on its own device; its console stays clean."""
+    contexts, complaints = [], []
+
+    def open_device(viewport=PHONE, **options):
+        context = chromium.new_context(
+            viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", base_url=server.url, **options
+        )
+        context.set_default_timeout(15_000)
+        context.on("console", lambda m: complaints.append(m.text) if is_complaint(m) else None)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_device
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+def is_complaint(message):
+    """An error in the console; failing requests are part of being offline."""
+    return message.type == "error" and "Failed to load resource" not in message.text
+
+
+def sign_in(page, username, target="/sign-in"):
+    """Sign in at the staff page."""
+    page.goto(target)
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
