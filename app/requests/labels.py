@@ -1,8 +1,12 @@
 """How requests are said on the office's pages."""
 
+from datetime import date
+from typing import Any
+
 from flask_babel import gettext as _
 
 from app.requests.models import Status
+from app.web.formats import long_date
 
 TAG_KINDS = {
     Status.WAITING: "warn",
@@ -52,6 +56,9 @@ def maker_words(made_by: str) -> str:
     return str(words.get(made_by, _("Nhập vào hệ thống")))
 
 
-def half_words(half: str | None) -> str:
-    """Return the half of the day."""
-    return str({"morning": _("Buổi sáng"), "afternoon": _("Buổi chiều")}.get(half or "", _("Cả ngày")))
+def half_day_words(wish: dict[str, Any] | None) -> str:
+    """Return a wished or agreed half-day as stored with the request."""
+    if not wish or not wish.get("date"):
+        return str(_("Buổi nào cũng được"))
+    half = {"morning": _("Buổi sáng"), "afternoon": _("Buổi chiều")}.get(wish.get("half") or "", _("Cả ngày"))
+    return f"{half}, {long_date(date.fromisoformat(wish['date']))}"

@@ -69,7 +69,7 @@ def test_a_request_is_read_with_everything_that_was_told(desk):
 
     shown = text(check_page(desk.get(f"/office/requests/{request.id}")).one("main"))
 
-    for told in ("Bùi Văn Thử", "Số nhà 12", "Xin trích lục", "Bùi Thị Con", "2026-11-28", "0987 654 321"):
+    for told in ("Bùi Văn Thử", "Số nhà 12", "Xin trích lục", "Bùi Thị Con", "28/11/2026", "0987 654 321"):
         assert told in shown
 
 
