@@ -2,7 +2,7 @@
  * Files follow their commands by tus, in parts, each upload going on where it stopped. A file counts as stored
  * only when the server says so, and its bytes are freed only after a backup later than that.
  */
-import { ask } from "./api.js";
+import { ask, NetworkTrouble } from "./api.js";
 import { token } from "./session.js";
 import { setStatus } from "./status.js";
 import { fileBytes, filesToSend, findCommand, noteFile, readNote } from "./vault.js";
@@ -15,48 +15,48 @@ const REQUEST_MS = 30_000;
 const WRONG_BYTES = 460;
 
 /**
- * One bad file does not keep the others: what the server said about it is thrown at the end.
+ * What the server waits for goes first. One bad file does not keep the others; without an answer there is no use
+ * in trying them.
  * @returns {Promise<void>}
  */
 export async function uploadAll() {
-  const files = await filesToSend();
-  if (files.length === 0) return;
-  const { needed } = await ask("GET", `${API}/files/needed`, { token: await token("send") });
-  const awaited = new Set(needed);
+  const files = await deliverable();
   let fault;
   for (const [index, file] of files.entries()) {
     setStatus({ phase: "files", done: index, total: files.length });
     try {
-      await deliver(file, awaited.has(file.sha256));
+      await upload(file);
     } catch (reason) {
-      if (!statusOf(reason)) throw reason;
-      fault = reason;
+      fault = new NetworkTrouble(String(reason));
+      if (!statusOf(reason)) break;
     }
   }
   if (fault) throw fault;
 }
 
+/**
+ * Files of commands that the server has answered. Those it does not list go too: it may list them under an
+ * earlier enrolment, or a person may still apply what was refused, and only our own upload proves that it has them.
+ * @returns {Promise<FileRow[]>}
+ */
+async function deliverable() {
+  const files = await filesToSend();
+  if (files.length === 0) return [];
+  const { needed } = await ask("GET", `${API}/files/needed`, { token: await token("send") });
+  const awaited = new Set(needed);
+  const answered = await Promise.all(files.map(isAnswered));
+  const first = files.filter((file) => awaited.has(file.sha256));
+  return [...first, ...files.filter((file, index) => !awaited.has(file.sha256) && answered[index])];
+}
+
+/** @param {FileRow} file */
+async function isAnswered({ command_id = "" }) {
+  const command = await findCommand(command_id);
+  return command !== undefined && command.state !== "waiting" && command.state !== "sending";
+}
+
 /** @param {any} reason of a failed upload; 0 when no server answered */
 const statusOf = (reason) => reason.originalResponse?.getStatus() ?? 0;
-
-/**
- * @param {FileRow} file
- * @param {boolean} isAwaited
- */
-async function deliver(file, isAwaited) {
-  if (isAwaited) await upload(file);
-  else if (!(await isKnownThere(file))) return;
-  await noteFile(file.sha256, { state: "stored", stored_at: await serverNow() });
-}
-
-/**
- * The command was applied and its file is not awaited: the server has these bytes already.
- * @param {FileRow} file
- */
-async function isKnownThere(file) {
-  const command = file.command_id && (await findCommand(file.command_id));
-  return Boolean(command && command.state === "applied");
-}
 
 /** @param {FileRow} file */
 async function upload(file) {
@@ -68,6 +68,7 @@ async function upload(file) {
     if (statusOf(reason) === WRONG_BYTES) await noteFile(file.sha256, { upload_url: undefined });
     throw reason;
   }
+  await noteFile(file.sha256, { state: "stored", stored_at: await serverNow() });
 }
 
 /**

@@ -1,4 +1,5 @@
 /** A small feature for tests: a parcel with a text, noted (a fact) and changed (a wish). */
+import "fake-indexeddb/auto";
 import { newId } from "../../../static/client/core/ids.js";
 import { send } from "../../../static/client/core/outbox.js";
 import { preview, previewNew } from "../../../static/client/core/preview.js";

@@ -131,20 +131,6 @@ test("a file keeps its bytes and waits once a command names it", async () => {
   assert.equal(await sha256(await vault.fileBytes(ref.sha256)), ref.sha256);
 });
 
-test("bytes are freed only after a backup later than their storing", async () => {
-  const ref = await keepFile(new TextEncoder().encode("ảnh").buffer, "image/jpeg", "photo");
-  await note("a", newId(), { files: [ref] });
-  await syncOnce();
-  const [stored] = [await vault.findFile(ref.sha256)];
-  assert.equal(stored.state, "stored");
-
-  await vault.freeBackedUp(new Date(stored.stored_at - 1000).toISOString());
-  assert.ok(await vault.fileBytes(ref.sha256));
-  await vault.freeBackedUp(new Date(stored.stored_at + 1000).toISOString());
-
-  assert.equal(await vault.fileBytes(ref.sha256), null);
-});
-
 test("a fold that fails leaves the row as it was", async (context) => {
   const id = newId();
   server.put("parcel", id, { text: "fine" });

@@ -1,0 +1,68 @@
+/** The tus server of the fake, and the XMLHttpRequest through which the real tus-js-client reaches it. */
+import { createHash } from "node:crypto";
+
+export class FakeUploads {
+  /** @type {Map<string, {sha256: string, bytes: Buffer, length: number}>} */
+  running = new Map();
+  /** Finished files by their hash. @type {Map<string, Buffer>} */
+  stored = new Map();
+  /** @type {string[]} */
+  requests = [];
+  /** Answers a request itself: a status, or "cut" for a connection that dies. @type {(method: string, url: string) => number | "cut" | null} */
+  intercept = () => null;
+
+  /** Lets `new XMLHttpRequest()` speak to this server. */
+  install() {
+    const uploads = this;
+    globalThis.XMLHttpRequest = class {
+      upload = {};
+      headers = {};
+      status = 0;
+      open(method, url) {
+        Object.assign(this, { method, url });
+      }
+      setRequestHeader(name, value) {
+        this.headers[name] = value;
+      }
+      getResponseHeader(name) {
+        return this.answer?.[name] ?? null;
+      }
+      abort() {}
+      async send(body) {
+        const bytes = body ? Buffer.from(await body.arrayBuffer()) : Buffer.alloc(0);
+        const answer = uploads.handle(this.method, this.url, this.headers, bytes);
+        if (answer === "cut") return this.onerror(new Error("connection reset"));
+        [this.status, this.answer] = answer;
+        this.onload();
+      }
+    };
+  }
+
+  handle(method, url, headers, bytes) {
+    this.requests.push(method);
+    const early = this.intercept(method, url);
+    if (early) return early === "cut" ? early : [early, {}];
+    if (method === "POST") return this.create(headers);
+    const one = this.running.get(url);
+    if (!one) return [404, {}];
+    return method === "HEAD" ? [200, { "Upload-Offset": String(one.bytes.length), "Upload-Length": String(one.length) }] : this.add(one, bytes);
+  }
+
+  create(headers) {
+    const meta = Object.fromEntries(headers["Upload-Metadata"].split(",").map((pair) => pair.trim().split(" ")));
+    const url = `/api/uploads/${this.running.size + 1}`;
+    const sha256 = Buffer.from(meta.sha256, "base64").toString();
+    this.running.set(url, { sha256, bytes: Buffer.alloc(0), length: Number(headers["Upload-Length"]) });
+    return [201, { Location: url }];
+  }
+
+  add(one, bytes) {
+    one.bytes = Buffer.concat([one.bytes, bytes]);
+    if (one.bytes.length === one.length && createHash("sha256").update(one.bytes).digest("hex") !== one.sha256) {
+      one.bytes = Buffer.alloc(0);
+      return [460, {}];
+    }
+    if (one.bytes.length === one.length) this.stored.set(one.sha256, one.bytes);
+    return [204, { "Upload-Offset": String(one.bytes.length) }];
+  }
+}
