@@ -1,4 +1,6 @@
 /** Boot: the features register, the person's store opens, the frame is drawn, the loop begins. One line a feature. */
+import { register as catalogue } from "./catalogue/index.js";
+import { register as citizens } from "./citizens/index.js";
 import { App } from "./core/app.js";
 import "./core/app-shell.js";
 import { register as core } from "./core/core-screens.js";
@@ -13,8 +15,8 @@ import "./core/sync-chip.js";
 import { startTriggers, syncNow } from "./core/triggers.js";
 import { startWorker } from "./core/updates.js";
 
-/** Highest feature last. */
-const FEATURES = [core];
+/** Lowest first, as in app/__init__.py. */
+const FEATURES = [core, catalogue, citizens];
 
 async function start() {
   applyDisplay();
