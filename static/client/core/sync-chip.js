@@ -50,10 +50,10 @@ export class SyncChip extends LitElement {
   render() {
     const { look, text } = chipWords(currentStatus(), this.counts.value);
     return html`<a class="sync-chip ${look && `sync-${look}`}" href="#/outbox">${text}</a>
-      <span class="visually-hidden" role="status">${this.#aloud(text)}</span>`;
+      <span class="visually-hidden" role="status">${this.#aloud(look === "busy" ? this.#said : text)}</span>`;
   }
 
-  /** A live region that speaks at most every ten seconds. @param {string} text */
+  /** A live region that speaks at most every ten seconds, and not of each step on the way. @param {string} text */
   #aloud(text) {
     const wait = this.#saidAt + SAY_EVERY_MS - Date.now();
     if (text === this.#said) return this.#said;
