@@ -4,6 +4,7 @@ from app.core.clock import today
 from app.core.commands import system_actor
 from app.core.execute import execute
 from app.core.worker import every
+from app.visits import calls  # noqa: F401 - importing it declares whom the call list rings
 from app.visits.commands import LeaveWindow
 from app.visits.queries import visits_past_window
 

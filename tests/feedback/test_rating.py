@@ -9,7 +9,8 @@ from app.core.ids import new_id
 from app.core.roles import Role
 from app.core.scope import unpack
 from app.feedback.models import Place
-from app.feedback.queries import find_opinion, satisfaction, satisfaction_by_neighbourhood, satisfaction_by_place
+from app.feedback.queries import find_opinion
+from app.feedback.sums import satisfaction, satisfaction_by_neighbourhood, satisfaction_by_place
 from tests.feedback.make_opinions import NOON, PUBLIC, give, make_visits, rating
 from tests.make import WARD, make_coordinator, make_leader, make_officer, make_user
 from tests.make_dossiers import phone_sends

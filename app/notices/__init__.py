@@ -1,0 +1,1 @@
+"""Telling people: the call list first, web push where a phone has agreed to it."""

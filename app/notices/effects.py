@@ -1,0 +1,77 @@
+"""Which changes people are told of, and the duty that sends what is queued.
+
+Visits are read from the log's own snapshot: the feature that owns them is above this one.
+"""
+
+import json
+from typing import Any
+
+from app.core.changes import Change, find_state
+from app.core.clock import now
+from app.core.effects import effect
+from app.core.scope import user_key
+from app.core.worker import every
+from app.notices.push import Message, public_key, send_one, tell
+from app.notices.queries import due_notices
+
+TRACKING_PAGE = "/tra-cuu"
+OFFICER_PAGE = "/app/"
+
+
+@effect("visit.started", name="notices.tell_household_started")
+def tell_household_started(change: Change) -> None:
+    """Whoever asked for news of this request hears that the officer has arrived."""
+    visit = _snapshot(change)
+    if visit.get("request_id") is None:
+        return
+    message = Message(
+        kind="on-the-way",
+        title="Cán bộ đã đến",
+        text="Hãy hỏi từ nhận diện in trên phiếu hẹn trước khi mở cửa.",
+        path=TRACKING_PAGE,
+        about=f"visit:{change.entity_id}",
+        dedupe_key=f"started:{change.entity_id}",
+    )
+    tell(f"request:{visit['request_id']}", message, now())
+
+
+@effect("visit.planned", name="notices.tell_officers_planned")
+def tell_officers_planned(change: Change) -> None:
+    """The officers of a new visit hear that their plan has grown."""
+    _tell_officers(change, "Lịch thăm có thêm lượt mới")
+
+
+@effect("visit.reassigned", name="notices.tell_officers_reassigned")
+def tell_officers_reassigned(change: Change) -> None:
+    """The new officers hear of a visit that was another team's."""
+    _tell_officers(change, "Lịch thăm vừa thay đổi")
+
+
+def _tell_officers(change: Change, title: str) -> None:
+    visit = _snapshot(change)
+    message = Message(
+        kind="roster",
+        title=title,
+        text="Mở ứng dụng khi có mạng để tải lịch về máy.",
+        path=OFFICER_PAGE,
+        about=f"roster:{visit.get('planned_on')}",
+        dedupe_key=f"{change.kind}:{change.entity_id}:{change.version}",
+    )
+    for officer_id in visit.get("officer_ids", []):
+        tell(user_key(officer_id), message, now())
+
+
+def _snapshot(change: Change) -> dict[str, Any]:
+    state = find_state(change.kind, change.entity_id)
+    body: dict[str, Any] = json.loads(state.body) if state else {}
+    return body
+
+
+@every(1, name="notices.send_push")
+def send_push() -> None:
+    """Send what is due; without a key nothing was ever queued."""
+    if public_key() is None:
+        return
+    moment = now()
+    for notice_id in due_notices(moment):
+        send_one(notice_id, moment)

@@ -1,0 +1,206 @@
+"""Web push: browsers subscribe, messages are queued once, and sent until the push service has an answer.
+
+What the push service says decides: gone is forgotten, busy is waited for, a wrong key alarms and deletes nobody.
+The only importer of pywebpush.
+"""
+
+import base64
+import hashlib
+import json
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fnmatch import fnmatch
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from flask import current_app
+from py_vapid import Vapid
+from pywebpush import WebPushException, webpush
+from sqlalchemy import delete
+
+from app.core.db import bookkeeping, session
+from app.core.ids import new_id
+from app.notices import rules
+from app.notices.models import PushSubscription, QueuedNotice
+from app.notices.queries import find_subscription, is_queued, subscriptions_of
+
+log = logging.getLogger(__name__)
+
+PUSH_HOSTS = (
+    "fcm.googleapis.com",
+    "*.push.services.mozilla.com",
+    "*.push.apple.com",
+    "*.notify.windows.com",
+)
+"""Addresses come from browsers: only real push services are ever called."""
+TIMEOUT = 10
+GONE, BUSY, WRONG_KEY = frozenset({404, 410}), frozenset({429, 503}), frozenset({401, 403})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """What to say. No names, no addresses: a lock screen is read by anybody."""
+
+    kind: str
+    title: str
+    text: str
+    path: str
+    about: str
+    """What it is about; a newer message about the same thing replaces an unread one."""
+    dedupe_key: str
+
+
+def public_key() -> str | None:
+    """Return the key that browsers subscribe with, None when push is off."""
+    if not current_app.config.get("VAPID_PRIVATE_KEY"):
+        return None
+    key = _vapid().public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return base64.urlsafe_b64encode(key).rstrip(b"=").decode()
+
+
+def _vapid() -> Vapid:
+    return Vapid.from_string(current_app.config["VAPID_PRIVATE_KEY"])
+
+
+def is_push_address(endpoint: str) -> bool:
+    """Say whether this is the address of a push service that we send to."""
+    url = urlsplit(endpoint)
+    hosts = current_app.config.get("PUSH_HOSTS", PUSH_HOSTS)
+    is_safe = url.scheme == "https" or bool(current_app.config.get("TESTING"))
+    return is_safe and any(fnmatch(url.hostname or "", host) for host in hosts)
+
+
+def subscribe(*, endpoint: str, p256dh: str, auth: str, subject: str, now: datetime) -> None:
+    """Remember a browser; one that comes again belongs to whoever uses it now."""
+    known = find_subscription(endpoint)
+    known_id = known.id if known else None
+    with bookkeeping() as opened:
+        if known_id is None:
+            row = PushSubscription(id=new_id(), endpoint=endpoint, made_at=now)
+            opened.add(row)
+        else:
+            row = opened.get_one(PushSubscription, known_id)
+        row.p256dh, row.auth, row.subject, row.last_seen_at = p256dh, auth, subject, now
+
+
+def unsubscribe(endpoint: str) -> None:
+    """Forget a browser at its wish."""
+    known = find_subscription(endpoint)
+    if known is not None:
+        _forget(known.id)
+
+
+def _forget(subscription_id: UUID) -> None:
+    with bookkeeping() as opened:
+        opened.execute(delete(QueuedNotice).where(QueuedNotice.subscription_id == subscription_id))
+        opened.execute(delete(PushSubscription).where(PushSubscription.id == subscription_id))
+
+
+def tell(subject: str, message: Message, now: datetime) -> int:
+    """Queue the message for each browser of this person or request, once; return how many were queued."""
+    kind = rules.KINDS[message.kind]
+    due_at = now if kind.may_disturb else rules.waking_hour(now)
+    browsers = [row.id for row in subscriptions_of(subject)]
+    fresh = [row_id for row_id in browsers if not is_queued(row_id, message.dedupe_key)]
+    with bookkeeping() as opened:
+        for subscription_id in fresh:
+            opened.add(
+                QueuedNotice(
+                    id=new_id(),
+                    subscription_id=subscription_id,
+                    dedupe_key=message.dedupe_key,
+                    kind=message.kind,
+                    title=message.title,
+                    text=message.text,
+                    path=message.path,
+                    topic=hashlib.sha256(message.about.encode()).hexdigest()[:32],
+                    urgency=kind.urgency,
+                    made_at=now,
+                    due_at=due_at,
+                    worthless_at=due_at + kind.life,
+                    state="waiting",
+                    tries=0,
+                    problem="",
+                )
+            )
+    return len(fresh)
+
+
+def send_one(notice_id: UUID, now: datetime) -> None:
+    """Send one queued message and write down what the push service answered."""
+    notice = session.get_one(QueuedNotice, notice_id)
+    if now >= notice.worthless_at:
+        _close(notice_id, "expired")
+        return
+    browser = session.get_one(PushSubscription, notice.subscription_id)
+    subscription_id, tries = browser.id, notice.tries
+    status, retry_after = _post(notice, browser, now)
+    if 200 <= status < 300:
+        _close(notice_id, "sent")
+    elif status in GONE:
+        _forget(subscription_id)
+    elif status in BUSY:
+        _wait(notice_id, now + timedelta(seconds=retry_after or 60), f"busy {status}")
+    else:
+        if status in WRONG_KEY:
+            log.error("the push service refuses our key (%s): check VAPID_PRIVATE_KEY and VAPID_SUBJECT", status)
+        _try_later(notice_id, tries, now, f"answer {status}" if status else "no answer")
+
+
+def _post(notice: QueuedNotice, browser: PushSubscription, now: datetime) -> tuple[int, int | None]:
+    """Return the push service's status (0 when it could not be reached) and how long it asks to wait."""
+    url = urlsplit(browser.endpoint)
+    claims: dict[str, Any] = {
+        "sub": current_app.config.get("VAPID_SUBJECT") or "mailto:admin@localhost",
+        "aud": f"{url.scheme}://{url.netloc}",
+    }
+    try:
+        answer = webpush(
+            {"endpoint": browser.endpoint, "keys": {"p256dh": browser.p256dh, "auth": browser.auth}},
+            data=body_of(notice),
+            vapid_private_key=_vapid(),
+            vapid_claims=claims,
+            ttl=max(0, int((notice.worthless_at - now).total_seconds())),
+            headers={"Urgency": notice.urgency, "Topic": notice.topic},
+            timeout=TIMEOUT,
+        )
+        return int(answer.status_code), None
+    except WebPushException as refused:
+        if refused.response is None:
+            return 0, None
+        wait = refused.response.headers.get("Retry-After", "")
+        return int(refused.response.status_code), int(wait) if wait.isdigit() else None
+    except OSError:  # what the HTTP library raises when nobody answers
+        return 0, None
+
+
+def body_of(notice: QueuedNotice) -> str:
+    """Return the declarative shape: browsers that know it need no worker of ours to show it."""
+    shown = {"title": notice.title, "body": notice.text, "navigate": notice.path, "lang": "vi"}
+    return json.dumps({"web_push": 8030, "notification": shown}, ensure_ascii=False)
+
+
+def _close(notice_id: UUID, state: str) -> None:
+    with bookkeeping() as opened:
+        row = opened.get_one(QueuedNotice, notice_id)
+        row.state, row.tries = state, row.tries + 1
+
+
+def _wait(notice_id: UUID, due_at: datetime, problem: str) -> None:
+    with bookkeeping() as opened:
+        row = opened.get_one(QueuedNotice, notice_id)
+        row.due_at, row.problem = due_at, problem
+
+
+def _try_later(notice_id: UUID, tries: int, now: datetime, problem: str) -> None:
+    due_at = rules.next_try(now, tries)
+    with bookkeeping() as opened:
+        row = opened.get_one(QueuedNotice, notice_id)
+        row.tries, row.problem = tries + 1, problem
+        if due_at is None:
+            row.state = "failed"
+        else:
+            row.due_at = due_at

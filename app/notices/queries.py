@@ -1,0 +1,63 @@
+"""Questions about calls, subscriptions and queued notices."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core.db import session
+from app.notices.models import Call, PushSubscription, QueuedNotice
+
+LIST_LIMIT = 300
+
+
+def find_call(call_id: UUID) -> Call | None:
+    """Return the call with this id, or None."""
+    return session.get(Call, call_id)
+
+
+def calls_about(visit_ids: Iterable[UUID]) -> dict[UUID, list[Call]]:
+    """Return the calls about each of these visits, oldest first."""
+    query = select(Call).where(Call.visit_id.in_(set(visit_ids))).order_by(Call.at, Call.id)
+    found: dict[UUID, list[Call]] = {}
+    for call in session.scalars(query):
+        if call.visit_id is not None:
+            found.setdefault(call.visit_id, []).append(call)
+    return found
+
+
+def calls_of_citizen(citizen_id: UUID) -> list[Call]:
+    """Return the calls to a citizen, newest first."""
+    query = select(Call).where(Call.citizen_id == citizen_id).order_by(Call.at.desc(), Call.id)
+    return list(session.scalars(query.limit(LIST_LIMIT)))
+
+
+def find_subscription(endpoint: str) -> PushSubscription | None:
+    """Return the subscription at this address, or None."""
+    return session.scalars(select(PushSubscription).where(PushSubscription.endpoint == endpoint)).one_or_none()
+
+
+def subscriptions_of(subject: str) -> list[PushSubscription]:
+    """Return the browsers of a person or request."""
+    return list(session.scalars(select(PushSubscription).where(PushSubscription.subject == subject)))
+
+
+def is_queued(subscription_id: UUID, dedupe_key: str) -> bool:
+    """Say whether this browser was queued this message before."""
+    query = select(QueuedNotice.id).where(
+        QueuedNotice.subscription_id == subscription_id, QueuedNotice.dedupe_key == dedupe_key
+    )
+    return session.scalars(query).first() is not None
+
+
+def due_notices(now: datetime) -> list[UUID]:
+    """Return the messages to send now, oldest first, a hundred at a time."""
+    query = select(QueuedNotice.id).where(QueuedNotice.state == "waiting", QueuedNotice.due_at <= now)
+    return list(session.scalars(query.order_by(QueuedNotice.due_at, QueuedNotice.id).limit(100)))
+
+
+def newest_notices() -> list[QueuedNotice]:
+    """Return the messages made last, newest first."""
+    query = select(QueuedNotice).order_by(QueuedNotice.made_at.desc(), QueuedNotice.id).limit(LIST_LIMIT)
+    return list(session.scalars(query))

@@ -1,0 +1,18 @@
+"""Words for refusals, flags and changes of notices."""
+
+REASONS = {
+    "call-id-used": ("Cuộc gọi này đã được ghi.", "This call has been recorded already."),
+    "called-outside-area": (
+        "Người gọi không phụ trách hộ này. Hãy hỏi lại xem có nhầm hộ không.",
+        "The caller does not look after this household. Ask whether it was the right one.",
+    ),
+    "push-off": ("Máy chủ chưa bật thông báo đẩy.", "This server sends no push messages yet."),
+    "push-address": ("Địa chỉ nhận thông báo không hợp lệ.", "The address for push messages is not one we send to."),
+}
+
+CHANGES = {
+    "call.told": ("Đã gọi và báo được", "Called and told"),
+    "call.no-answer": ("Đã gọi, không nghe máy", "Called, no answer"),
+    "call.wrong-number": ("Đã gọi, sai số", "Called, wrong number"),
+    "call.asked-relative": ("Đã gọi, nhờ người nhà báo lại", "Called, a relative will tell"),
+}

@@ -1,0 +1,56 @@
+"""Whom to ring about the visits of a weekend: what the call list (app.notices.calls) asks of visits."""
+
+from datetime import date
+from uuid import UUID
+
+from app.accounts.queries import find_user
+from app.citizens.models import Citizen
+from app.citizens.queries import citizens_by_id
+from app.notices.calls import PlannedCall, calls_from
+from app.places.queries import get_neighbourhood
+from app.requests.queries import find_request
+from app.visits.models import Visit
+from app.visits.queries import visits_between
+
+
+@calls_from
+def calls_about_visits(ward: str, first: date, last: date) -> list[PlannedCall]:
+    """Return one call for each standing visit of these days."""
+    visits = [visit for visit in visits_between(ward, first, last) if visit.is_movable]
+    citizens = citizens_by_id(visit.citizen_id for visit in visits)
+    return [_call(visit, citizens[visit.citizen_id]) for visit in visits if visit.citizen_id in citizens]
+
+
+def _call(visit: Visit, citizen: Citizen) -> PlannedCall:
+    return PlannedCall(
+        visit_id=visit.id,
+        citizen_id=citizen.id,
+        on=visit.planned_on,
+        window_from=visit.window_from,
+        window_to=visit.window_to,
+        name=citizen.full_name,
+        place=", ".join(filter(None, [citizen.address, get_neighbourhood(visit.neighbourhood_id).name])),
+        phone=citizen.phone,
+        phone_owner=citizen.phone_owner,
+        officer=", ".join(_given_name(officer_id) for officer_id in visit.officer_ids),
+        visit_word=visit.visit_word,
+        errand="; ".join(str(purpose.need_text) for purpose in visit.purposes if purpose.need_text),
+        other_phones=_other_phones(visit, citizen),
+    )
+
+
+def _other_phones(visit: Visit, citizen: Citizen) -> list[tuple[str, str]]:
+    """Whoever asked for the visit first, then the contact persons; no number twice."""
+    request = find_request(visit.request_id) if visit.request_id else None
+    people = ([request.requester] if request and request.requester else []) + list(citizen.contacts)
+    phones: dict[str, str] = {}
+    for person in people:
+        number = person.get("phone")
+        if number and number != citizen.phone:
+            phones.setdefault(number, ", ".join(filter(None, [person.get("name"), person.get("relation")])))
+    return [(who, number) for number, who in phones.items()]
+
+
+def _given_name(officer_id: UUID) -> str:
+    officer = find_user(officer_id)
+    return officer.given_name if officer else ""
