@@ -40,11 +40,11 @@ def need_title(code: str | None) -> str | None:
 
 
 def papers_to_prepare(code: str | None) -> list[str]:
-    """Return what to have ready for this procedure: papers to hand in and papers to show."""
+    """Return what everybody must have ready for this procedure: papers to hand in and papers to show."""
     procedure = find_procedure(code) if code else None
     if procedure is None:
         return []
-    papers = [paper for paper in procedure.facts.papers if paper.kind is not PaperKind.NOTE]
+    papers = [paper for paper in procedure.facts.papers_for_all if paper.kind is not PaperKind.NOTE]
     return list(dict.fromkeys(paper.name for paper in papers))
 
 
