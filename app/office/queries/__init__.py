@@ -1,0 +1,1 @@
+"""Questions over all features: numbers of a weekend, the audit log, stories of entities, codes."""

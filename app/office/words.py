@@ -1,0 +1,77 @@
+"""Words for what the log names by code: kinds of entities, changes, answers, outcomes."""
+
+from flask_babel import gettext as _
+
+from app.core.changes import Change
+from app.core.errors import change_text, has_change, reason_text
+from app.web.i18n import page_language
+
+STATUS_KINDS = {
+    "applied": "good",
+    "held": "warn",
+    "conflict": "warn",
+    "rejected": "bad",
+    "parked": "bad",
+    "late": "warn",
+}
+
+
+def kind_words(kind: str) -> str:
+    """What people call this kind of entity."""
+    known = {
+        "citizen": _("Người dân"),
+        "request": _("Yêu cầu đến nhà"),
+        "visit": _("Lượt hẹn"),
+        "dossier": _("Bộ hồ sơ"),
+        "paper": _("Bản chính nhận giữ"),
+        "postal_item": _("Bưu gửi"),
+        "manifest": _("Biên bản giao nhận"),
+        "team": _("Đội"),
+        "staff": _("Cán bộ"),
+        "neighbourhood": _("Tổ dân phố"),
+        "ward": _("Phường"),
+        "post_office": _("Bưu cục"),
+        "procedure": _("Thủ tục"),
+        "opinion": _("Đánh giá"),
+        "number_lease": _("Tập số đã cấp"),
+    }
+    return str(known.get(kind, kind))
+
+
+def change_words(change: Change) -> str:
+    """What happened to the entity, in words."""
+    return ", ".join(_one_change(change.kind, what) for what in change.what.split())
+
+
+def _one_change(kind: str, what: str) -> str:
+    name = f"{kind}.{what}"
+    return change_text(name if has_change(name) else what, page_language())
+
+
+def status_words(status: str) -> str:
+    """How a command was answered."""
+    known = {
+        "applied": _("Đã thực hiện"),
+        "held": _("Chờ việc trước"),
+        "conflict": _("Không còn phù hợp"),
+        "rejected": _("Bị từ chối"),
+        "parked": _("Chờ xem lại"),
+        "late": _("Đến quá muộn"),
+    }
+    return str(known.get(status, status))
+
+
+def code_words(code: str) -> str:
+    """Why a command was refused, or what a person should look at."""
+    return reason_text(code, page_language())
+
+
+def actor_words(who: str) -> str:
+    """The person's name, or which of the two without an account."""
+    return str({"public": _("Người dân, trên trang công khai"), "system": _("Máy chủ")}.get(who, who))
+
+
+def holder_words(kind: str) -> str:
+    """Who holds an original."""
+    known = {"officer": _("Cán bộ"), "centre": _("Trung tâm"), "post": _("Bưu điện"), "citizen": _("Người dân")}
+    return str(known.get(kind, kind))
