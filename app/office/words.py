@@ -20,7 +20,7 @@ def kind_words(kind: str) -> str:
     """What people call this kind of entity."""
     known = {
         "citizen": _("Người dân"),
-        "request": _("Yêu cầu đến nhà"),
+        "request": _("Phiếu yêu cầu"),
         "visit": _("Lượt hẹn"),
         "dossier": _("Bộ hồ sơ"),
         "paper": _("Bản chính nhận giữ"),

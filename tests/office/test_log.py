@@ -203,7 +203,7 @@ def test_a_code_opens_what_it_leads_to(desk):
     response = desk.get("/office/find", query_string={"q": code})
 
     assert response.location == f"/office/timeline/request/{request_id}"
-    assert check_page(desk.get(response.location)).heading == "Yêu cầu đến nhà: Hà Văn Mã"
+    assert check_page(desk.get(response.location)).heading == "Phiếu yêu cầu: Hà Văn Mã"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

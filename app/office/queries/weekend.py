@@ -14,7 +14,7 @@ from app.core.clock import VN
 from app.core.db import session
 from app.dossiers.models import CustodyPaper, Dossier, HandOver
 from app.dossiers.queries import open_papers, results_to_return
-from app.feedback.queries import satisfaction, satisfaction_by_neighbourhood
+from app.feedback.sums import satisfaction, satisfaction_by_neighbourhood
 from app.feedback.rules import Satisfaction
 from app.places.queries import neighbourhoods_of
 from app.postal.models import PostalDelivery, PostalItem
