@@ -23,6 +23,12 @@ export function today(moment = Date.now()) {
   return shifted(moment).toISOString().slice(0, 10);
 }
 
+/** A moment as the server's rows write it: UTC, microseconds only where there are any. @param {string} moment */
+export function wireTime(moment) {
+  const text = new Date(moment).toISOString();
+  return text.endsWith(".000Z") ? `${text.slice(0, -5)}Z` : `${text.slice(0, -1)}000Z`;
+}
+
 /** @param {string | number | Date} moment a date `YYYY-MM-DD` or a time; answers 07/02/2026 */
 export function showDate(moment) {
   const [year, month, day] = today(moment).split("-");
