@@ -1,0 +1,147 @@
+"""Promises about the whole code. Each failure says what to do."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from app import FEATURES
+from app.core.commands import all_commands, all_kinds
+from app.core.db import Base
+from app.core.effects import all_effects
+from app.core.errors import has_change, has_reason
+from app.core.roles import Role
+
+ROOT = Path(__file__).parents[1]
+APP = ROOT / "app"
+CLIENT = ROOT / "static" / "client"
+
+PUBLIC_ROUTES = ROOT / "tests" / "public_routes.txt"
+"""Endpoints that anybody may open, one a line: a new one is a decision, not an accident."""
+
+CHANGE_WORDS = re.compile(r"context\.(?:record|void)\(\s*\"([a-z-]+)\"")
+REFUSALS = {"Rejected", "Conflict"}
+
+
+def sources():
+    """Return every Python file of the application."""
+    return sorted(APP.rglob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def codes():
+    """Every code that the source can refuse or flag with, with the file that does."""
+    found = {}
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            code = code_of(node)
+            if code:
+                found.setdefault(code, path.relative_to(ROOT))
+    return found
+
+
+def code_of(node):
+    """Return the literal code of `Rejected("…")`, `Conflict("…")` or `context.flag("…")`."""
+    if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
+        return None
+    is_refusal = isinstance(node.func, ast.Name) and node.func.id in REFUSALS
+    is_flag = isinstance(node.func, ast.Attribute) and node.func.attr == "flag"
+    return node.args[0].value if is_refusal or is_flag else None
+
+
+def test_every_code_has_words_in_both_languages(app, codes):
+    silent = {code: str(path) for code, path in codes.items() if not has_reason(code)}
+    assert not silent, f"declare these in the feature's reasons.py: {silent}"
+    assert len(codes) > 50, "the search for codes found too few: is it broken?"
+
+
+def test_codes_are_kebab_case(codes):
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code) for code in codes), sorted(codes)
+
+
+def test_every_unknown_entity_kind_has_words(app):
+    silent = [kind for kind in all_kinds() if not has_reason(f"unknown-{kind.replace('_', '-')}")]
+    silent = [kind for kind in silent if kind not in {"file", "calendar_day", "number_lease"}]
+    assert not silent, f"declare unknown-<kind> in reasons.py for {silent}"
+
+
+def test_every_change_has_words_for_the_audit_page(app):
+    silent = []
+    for feature in FEATURES:
+        changes = {
+            c for p in (APP / feature).rglob("*.py") for c in CHANGE_WORDS.findall(p.read_text(encoding="utf-8"))
+        }
+        kinds = all_kinds()
+        silent += [f"{feature}: {c}" for c in changes if not any(has_change(f"{kind}.{c}") for kind in kinds)]
+    assert not silent, f"declare CHANGES in reasons.py: {silent}"
+
+
+def test_a_command_s_type_starts_with_its_feature(app):
+    wrong = [c.type for c in all_commands() if c.__module__.split(".")[1] != c.type.split(".")[0]]
+    assert not wrong, f"move the command or rename its type: {wrong}"
+
+
+def test_every_command_says_who_may_send_it_and_what_it_is(app):
+    for command in all_commands():
+        assert command.allowed, f"{command.type}: nobody may send it"
+        assert all(isinstance(role, Role) for role in command.allowed)
+        assert command.__doc__, f"{command.type}: say in one sentence what its user would say"
+
+
+def test_what_a_phone_makes_offline_and_saw_happen_is_a_fact(app):
+    wishes = {"requests.cancel", "citizens.correct", "visits.reorder"}
+    offline_wishes = {c.type for c in all_commands() if c.offline and not c.fact}
+    assert offline_wishes == wishes, "PROTOCOL section 6 names the offline wishes"
+
+
+def test_every_page_asks_who_it_is(app):
+    allowed = {line.split("#")[0].strip() for line in PUBLIC_ROUTES.read_text(encoding="utf-8").splitlines()}
+    open_pages = set()
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        if not hasattr(view, "staff_roles"):
+            open_pages.add(rule.endpoint)
+    assert open_pages - allowed == set(), "guard these with @staff(...), or name them in tests/public_routes.txt"
+    assert allowed - open_pages - {""} == set(), "these are not open any more: strike them from tests/public_routes.txt"
+
+
+def test_every_table_belongs_to_a_ward_or_is_marked_bookkeeping(app):
+    entities = {m.class_ for m in Base.registry.mappers if hasattr(m.class_, "snapshot")}
+    assert entities
+    assert all("ward" in e.__table__.columns for e in entities)
+
+
+def test_effects_follow_changes_that_exist(app):
+    lost = [e.name for e in all_effects() if not has_change(e.follows)]
+    assert not lost, f"no change is called so: {lost}"
+
+
+def test_client_folders_mirror_features():
+    folders = {path.name for path in CLIENT.iterdir() if path.is_dir()}
+    strangers = folders - set(FEATURES)
+    assert not strangers, f"rename these as the server's features are called: {strangers}"
+
+
+def test_every_offline_command_has_a_client_function(app):
+    text = "\n".join(path.read_text(encoding="utf-8") for path in CLIENT.rglob("*.js"))
+    offline = {c.type for c in all_commands() if c.offline}
+    missing = sorted(t for t in offline if f'"{t}"' not in text)
+    assert not missing, f"the phone cannot send {missing}"
+
+
+def test_nothing_in_the_tree_is_too_long_to_read():
+    paths = [*sources(), *CLIENT.rglob("*.js")]
+    long = {str(p.relative_to(ROOT)): n for p in paths if (n := len(p.read_text(encoding="utf-8").splitlines())) > 250}
+    assert not long, f"one thing a file; these are two: {long}"
+
+
+def test_no_drawer_for_leftovers():
+    names = {"utils", "helpers", "services", "manager", "misc"}
+    found = [str(p.relative_to(ROOT)) for p in [*sources(), *CLIENT.rglob("*.js")] if p.stem in names]
+    assert not found, f"name these after what they are for: {found}"
+
+
+def test_settings_are_read_in_one_place():
+    readers = [str(p.relative_to(ROOT)) for p in sources() if "os.environ" in p.read_text(encoding="utf-8")]
+    assert readers == [], f"settings live in config.py: {readers}"
