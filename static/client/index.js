@@ -11,9 +11,11 @@ import { lockNow, startAutoLock } from "./core/lock.js";
 import { loadReasons } from "./core/reasons.js";
 import { somebody } from "./core/session.js";
 import { listen, tell } from "./core/signals.js";
+import { setStatus } from "./core/status.js";
 import "./core/sync-chip.js";
 import { startTriggers, syncNow } from "./core/triggers.js";
 import { startWorker } from "./core/updates.js";
+import { readNote } from "./core/vault.js";
 
 /** Lowest first, as in app/__init__.py. */
 const FEATURES = [core, catalogue, citizens];
@@ -24,6 +26,7 @@ async function start() {
   for (const register of FEATURES) register(app);
   if (await resume()) {
     await loadReasons();
+    setStatus({ lastSync: (await readNote("last_sync")) ?? 0 });
     await lockNow();
   }
   tell("session");

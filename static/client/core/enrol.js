@@ -70,7 +70,13 @@ export async function webSession() {
   const page = await askPage();
   const meta = (/** @type {string} */ name) => page.match(new RegExp(`name="${name}" content="([^"]+)"`))?.[1] ?? "";
   const id = meta("signed-in-id");
-  return id ? { id, name: meta("signed-in-name"), csrf: meta("csrf-token") } : null;
+  return id ? { id, name: plain(meta("signed-in-name")), csrf: meta("csrf-token") } : null;
+}
+
+/** A name out of an attribute, where the server has escaped what HTML reads. @param {string} text */
+function plain(text) {
+  const marks = /** @type {Record<string, string>} */ ({ "&#39;": "'", "&#34;": '"', "&lt;": "<", "&gt;": ">", "&amp;": "&" });
+  return text.replace(/&(#39|#34|lt|gt|amp);/g, (mark) => marks[mark]);
 }
 
 /**

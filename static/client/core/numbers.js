@@ -16,7 +16,7 @@ const BLOCK = 20;
 const LOW = 8;
 
 /** Which numbers a role gives away. @type {Record<string, NumberKind[]>} */
-const NEEDED = { officer: ["receipt"], leader: ["tracking"] };
+const NEEDED = { officer: ["receipt", "tracking"], leader: ["tracking"] };
 
 /** The phone has used up its block: connect once to get another. */
 export class NoNumberLeft extends Error {}

@@ -131,6 +131,16 @@ test("a file keeps its bytes and waits once a command names it", async () => {
   assert.equal(await sha256(await vault.fileBytes(ref.sha256)), ref.sha256);
 });
 
+test("photos of a screen given up long ago go, those of a draft stay", async () => {
+  const [gone, named] = [await keepFile(new ArrayBuffer(8), "image/jpeg", "photo"), await keepFile(new ArrayBuffer(9), "image/jpeg", "photo")];
+  await vault.writeDraft({ key: "visit/3", values: { photos: [named] }, title: "", path: "/", saved_at: 0 });
+
+  await vault.forgetOldSent(Date.now() + 36 * 86_400_000);
+
+  assert.equal(await vault.fileBytes(gone.sha256), null);
+  assert.ok(await vault.fileBytes(named.sha256));
+});
+
 test("a fold that fails leaves the row as it was", async (context) => {
   const id = newId();
   server.put("parcel", id, { text: "fine" });
@@ -175,5 +185,5 @@ test("an officer's phone asks for numbers in good time, once", async () => {
   await syncOnce();
 
   const asked = [...server.stored.values()].map(({ body }) => JSON.parse(body)).filter((c) => c.type === "sync.lease_numbers");
-  assert.deepEqual(asked.map((command) => command.args.kind), ["receipt"]);
+  assert.deepEqual(asked.map((command) => command.args.kind), ["receipt", "tracking"]);
 });

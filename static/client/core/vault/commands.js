@@ -2,6 +2,7 @@
  * The outbox and the sent box, one table: a command is written once, then only its state changes.
  * Nothing here deletes a command that the server has not answered.
  */
+import { dropForgotten } from "./files.js";
 import { store } from "./open.js";
 
 /** @typedef {import("../types.js").CommandRow} CommandRow */
@@ -150,6 +151,7 @@ function resolvedAt(row, answer) {
 /** What was sent long ago is forgotten, except what a person still has to look at. */
 export async function forgetOldSent(now = Date.now()) {
   const before = now - SENT_BOX_DAYS * 86_400_000;
+  await dropForgotten(before);
   await store()
     .commands.where("state")
     .equals("applied")

@@ -66,6 +66,22 @@ export async function dropDraftFile(sha256) {
 }
 
 /**
+ * Photos taken for a screen that was given up long ago. Whatever a draft still names stays.
+ * @param {number} before
+ */
+export async function dropForgotten(before) {
+  const db = store();
+  await db.transaction("rw", db.files, db.chunks, db.drafts, async () => {
+    const named = JSON.stringify(await db.drafts.toArray());
+    const old = await db.files.where("state").equals("draft").and((file) => file.kept_at < before).toArray();
+    for (const { sha256 } of old.filter((file) => !named.includes(file.sha256))) {
+      await db.files.delete(sha256);
+      await db.chunks.where("sha256").equals(sha256).delete();
+    }
+  });
+}
+
+/**
  * Frees the bytes of files that the server stored before its last backup; the thumbnail stays.
  * @param {string | null} backedUpAt
  */
