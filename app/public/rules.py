@@ -6,7 +6,7 @@ from app.core.clock import VN
 from app.core.errors import Rejected
 
 LAST_HOUR = time(18, 0)
-SHORTEST_FILLING = timedelta(seconds=5)
+SHORTEST_FILLING = timedelta(seconds=3)
 
 
 def cancel_until(planned_on: date) -> datetime:

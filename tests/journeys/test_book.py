@@ -1,0 +1,127 @@
+"""Journey 1: a daughter books for her father on a phone, without JavaScript, and follows it the same evening."""
+
+import re
+from io import BytesIO
+
+from PIL import Image
+
+from app.requests import tracking
+
+
+def choose(page, words):
+    page.get_by_label(words, exact=True).check()
+
+
+def go_on(page):
+    page.get_by_role("button", name="Tiếp tục").click()
+
+
+def heading(page):
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+def answer_until_the_check_page(page):
+    page.goto("/")
+    page.get_by_role("link", name="Đăng ký cán bộ đến nhà").click()
+    choose(page, "Cha mẹ hoặc người thân của tôi")
+    go_on(page)
+    choose(page, "Cao tuổi")
+    go_on(page)
+    choose(page, "Tôi không rõ, hãy gọi lại cho tôi")
+    go_on(page)
+    page.get_by_label("Họ và tên").fill("Bùi Văn Thử")
+    page.get_by_label("Năm sinh").fill("1948")
+    go_on(page)
+    page.get_by_label("Tổ dân phố").select_option("Tổ 14 (Đồng Tiến cũ)")
+    page.get_by_label("Số nhà, ngõ, đường").fill("Số nhà 12")
+    go_on(page)
+    page.get_by_label("Tên của bạn").fill("Bùi Thị Con")
+    choose(page, "Gọi số điện thoại dưới đây")
+    page.get_by_label("Số điện thoại", exact=True).fill("0987.654.321")
+    go_on(page)
+    page.locator("input[type=radio]:not([disabled])").first.check()
+    go_on(page)
+    assert heading(page) == "Kiểm tra lại trước khi gửi"
+
+
+def send(page):
+    """Tick and send, no quicker than the page believes of a person."""
+    page.wait_for_timeout(3_000)
+    page.get_by_label("Tôi đã đọc và đồng ý.").check()
+    page.get_by_role("button", name="Gửi đăng ký").click()
+
+
+def test_a_daughter_books_for_her_father(open_device, server):
+    page = open_device(java_script_enabled=False)
+    answer_until_the_check_page(page)
+    assert "0987 654 321" in page.locator("main").inner_text()
+
+    send(page)
+
+    assert heading(page) == "Đã đăng ký xong"
+    code = page.locator("#code").inner_text()
+    assert server.ask(lambda: tracking.find_by_tracking(code, "4321").for_whom) == "relative"
+    with page.expect_download() as calendar:
+        page.get_by_role("link", name="Thêm vào lịch điện thoại").click()
+    assert "BEGIN:VEVENT" in calendar.value.path().read_text()
+
+    page.goto("/tra-cuu")
+    page.get_by_label("Mã lượt hẹn").fill(code)
+    page.get_by_label("4 số cuối của số điện thoại đã đăng ký").fill("4321")
+    page.get_by_role("button", name="Xem lượt hẹn").click()
+
+    shown = page.locator("main").inner_text()
+    assert page.locator("[aria-current=step]").inner_text().startswith("Đã nhận")
+    assert "Bùi" not in shown
+    assert "Số nhà" not in shown
+
+
+def test_mistakes_and_going_back_lose_nothing(open_device, server):
+    page = open_device(java_script_enabled=False)
+    answer_until_the_check_page(page)
+
+    page.get_by_role("button", name="Gửi đăng ký").click()
+    assert page.title().startswith("Lỗi: ")
+    page.get_by_role("link", name=re.compile("Sửa.*Người cần gặp")).click()
+    page.get_by_label("Năm sinh").fill("48")
+    go_on(page)
+    assert page.locator("[data-error-summary] a").first.get_attribute("href") == "#birth_year"
+    assert page.get_by_label("Họ và tên").input_value() == "Bùi Văn Thử"
+    page.get_by_label("Năm sinh").fill("1947")
+    go_on(page)
+    assert "Bùi Văn Thử, sinh năm 1947" in page.locator("main").inner_text()
+
+    for _ in range(3):
+        page.get_by_role("link", name="Quay lại").click()
+    assert page.get_by_label("Số nhà, ngõ, đường").input_value() == "Số nhà 12"
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    assert heading(page) == "Kiểm tra lại trước khi gửi"
+
+
+def read_qr(page, picture):
+    """Return what a phone's camera would read from this part of the page."""
+    shot = Image.open(BytesIO(page.locator(picture).screenshot())).convert("RGBA")
+    return page.evaluate(
+        """async ([width, height, data]) => {
+            const { decodeQR } = await import("/static/vendor/qr-decode.js");
+            return decodeQR({ width, height, data: new Uint8Array(data) });
+        }""",
+        [shot.width, shot.height, list(shot.tobytes())],
+    )
+
+
+def test_the_slip_in_the_familys_chat_opens_the_visit(open_device, server):
+    booking = open_device(device_scale_factor=3)
+    answer_until_the_check_page(booking)
+    send(booking)
+    link = read_qr(booking, ".slip-qr svg")
+
+    brother = open_device()
+    brother.goto(link)
+
+    brother.wait_for_url("**/tra-cuu/lich-hen")
+    assert heading(brother) == "Lượt hẹn đến đâu rồi"
+    brother.go_back()
+    assert "#" not in brother.url
