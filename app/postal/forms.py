@@ -1,0 +1,96 @@
+"""Forms of the post's pages: they turn strings into commands and decide nothing."""
+
+from uuid import UUID, uuid5
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from app.core.ids import new_id
+from app.postal.codes import tidy
+from app.postal.commands import MakeManifest, PickUpItem, ReturnItem, SignManifest
+from app.postal.models import Manifest, PostalItem
+from app.postal.models.words import RETURN_WORDS, Side
+
+COUNT = [
+    InputRequired(_l("Hãy ghi số đã đếm.")),
+    NumberRange(min=0, max=999, message=_l("Hãy ghi một số từ 0 đến 999.")),
+]
+
+
+class PageForm(FlaskForm):
+    """A form whose page carries the id of its one command: a double click is one wish."""
+
+    command_id = HiddenField()
+
+    @property
+    def given_id(self) -> UUID:
+        """The id made when the page was shown; a page without one is a new wish."""
+        try:
+            return UUID(self.command_id.data or "")
+        except ValueError:
+            return new_id()
+
+
+class ManifestForm(PageForm):
+    """Choose what goes by post, and with which office."""
+
+    post_office = SelectField(_l("Bưu cục"), validators=[InputRequired(_l("Hãy chọn bưu cục."))])
+    results = SelectMultipleField(_l("Kết quả gửi đi"), validators=[InputRequired(_l("Hãy chọn ít nhất một kết quả."))])
+
+    def to_command(self, command_id: UUID) -> MakeManifest:
+        """Return the list; ids of its lines follow from the page, so that sending it again is the same list."""
+        items = [{"item_id": uuid5(command_id, chosen), "dossier_id": chosen} for chosen in self.results.data or []]
+        return MakeManifest.model_validate(
+            {"manifest_id": command_id, "post_office_id": self.post_office.data, "items": items}
+        )
+
+
+class SignForm(PageForm):
+    """One side's count and name."""
+
+    side = RadioField(
+        _l("Bên ký"),
+        choices=[
+            SelectChoice("centre", _l("Trung tâm")),
+            SelectChoice("post", _l("Bưu điện, đã ký trên giấy")),
+        ],
+        default="centre",
+    )
+    count = IntegerField(_l("Số bưu gửi đã đếm"), validators=COUNT)
+    name = StringField(_l("Người ký"), validators=[InputRequired(_l("Hãy ghi tên người ký.")), Length(max=200)])
+
+    def to_command(self, manifest: Manifest) -> SignManifest:
+        """Return the signature."""
+        return SignManifest(
+            manifest_id=manifest.id, side=Side(self.side.data), count=self.count.data or 0, name=self.name.data or ""
+        )
+
+
+class CodeForm(PageForm):
+    """The number on the post's slip, typed or scanned."""
+
+    code = StringField(
+        _l("Số phiếu gửi của bưu điện"), validators=[InputRequired(_l("Hãy ghi số phiếu.")), Length(max=60)]
+    )
+
+    def to_command(self, item: PostalItem) -> PickUpItem:
+        """Return the number as it was typed."""
+        return PickUpItem(item_id=item.id, code=tidy(self.code.data or ""))
+
+
+class ReturnForm(PageForm):
+    """The envelope came back to the centre."""
+
+    reason = SelectField(_l("Lý do"), validators=[InputRequired(_l("Hãy chọn lý do."))])
+    count = IntegerField(_l("Số giấy tờ đếm được trong phong bì"), validators=COUNT)
+
+    def prepare(self, place: int) -> None:
+        """Offer the reasons in the reader's language (0 Vietnamese, 1 English)."""
+        self.reason.choices = [SelectChoice(str(reason), words[place]) for reason, words in RETURN_WORDS.items()]
+
+    def to_command(self, item: PostalItem) -> ReturnItem:
+        """Return the report."""
+        return ReturnItem(item_id=item.id, reason=self.reason.data, count=self.count.data or 0)
