@@ -1,10 +1,8 @@
 """The office's pages: every one valid, findable by any code, keeping what was typed when refused."""
 
 import io
-from collections import Counter
 from datetime import timedelta
 
-import html5lib
 import pytest
 from PIL import Image
 
@@ -13,12 +11,13 @@ from app.core.execute import execute
 from app.core.ids import new_id
 from app.core.numbers import new_tracking_code, receipt_number
 from app.core.roles import Role
-from app.dossiers.commands import ChooseDelivery, LinkCode
+from app.dossiers.commands import AddFiles, ChooseDelivery, LinkCode
 from app.dossiers.queries import get_dossier, get_paper, papers_of, return_visits
 from app.requests.commands import AcceptRequest
 from tests.make import WARD, done, make_coordinator, make_officer, make_user
 from tests.make_dossiers import (
     fee_of,
+    file_ref,
     handing,
     make_dossier,
     make_paper,
@@ -26,12 +25,12 @@ from tests.make_dossiers import (
     phone_sends,
     receipt_for,
     signing,
+    some_sha,
 )
 from tests.make_places import make_ward
 from tests.make_requests import make_request
 from tests.make_visits import make_visit, make_working_team
-
-SPACE = "{http://www.w3.org/1999/xhtml}"
+from tests.page import check_page
 
 
 @pytest.fixture
@@ -67,12 +66,9 @@ def dossier(act, officer):
 
 
 def page_of(response):
-    """Return the parsed page, which must be valid HTML with one heading and each id once."""
+    """Return the page's text, which must be what every page must be."""
     assert response.status_code in {200, 422}, response.status_code
-    tree = html5lib.HTMLParser(strict=True).parse(response.get_data(as_text=True))
-    ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
-    assert [name for name, times in ids.items() if times > 1] == []
-    assert len(list(tree.iter(f"{SPACE}h1"))) == 1
+    check_page(response)
     return response.get_data(as_text=True)
 
 
@@ -280,6 +276,15 @@ def test_what_lies_beside_is_marked_on_the_page(act, desk, dossier, officer):
 
     assert "Bà Hàng Xóm" in page
     assert "Chờ xem lại" in page
+
+
+def test_the_page_tells_how_many_photos_are_on_their_way(desk, dossier, officer):
+    photo = some_sha("đang về")
+    phone_sends(
+        officer, AddFiles(dossier_id=dossier.id, files=[{"sha256": photo, "role": "paper"}]), files=[file_ref(photo)]
+    )
+
+    assert "còn 1/1 ảnh đang về" in page_of(desk.get(f"/office/dossiers/{dossier.id}"))
 
 
 def test_the_receipt_is_printed_with_its_qr_and_the_words_that_were_shown(desk, dossier):
