@@ -16,6 +16,7 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 KEPT = (
     "client/**/*.js",
     "client/**/*.json",
+    "client/**/*.json",
     "styles/**/*.css",
     "icons/*",
     "vendor/*.js",
