@@ -16,7 +16,6 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 KEPT = (
     "client/**/*.js",
     "client/**/*.json",
-    "client/**/*.json",
     "styles/**/*.css",
     "icons/*",
     "vendor/*.js",
