@@ -6,6 +6,7 @@ GET /office/board · POST /office/board/requests/<id>/acceptance · …/requests
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
@@ -51,10 +52,18 @@ def board_page() -> str:
         board=board,
         previous=saturday - timedelta(days=7),
         following=saturday + timedelta(days=7),
-        undo=session.get(UNDO),
+        last_act=last_act(),
         lane_words=lane_words,
         half_words=half_words,
     )
+
+
+def last_act() -> dict[str, Any] | None:
+    """Return what can be undone; it is news only on the first page after the act."""
+    entry: dict[str, Any] | None = session.get(UNDO)
+    if entry and entry["is_new"]:
+        session[UNDO] = entry | {"is_new": False}
+    return entry
 
 
 def asked_weekend() -> date:
@@ -145,8 +154,9 @@ def _act(form: PageForm, to_command: Callable[[], Command], visit_id: UUID | Non
     opposite = undo.opposite_of(command, before, reason=_("Hoàn tác trên bàn điều phối"))
     receipt = execute(command, actor=current_actor(), command_id=form.given_id)
     if receipt.is_applied:
-        session[UNDO] = {"command": undo.kept(opposite), "words": done} if opposite else None
-    _tell(receipt, done=done)
+        session[UNDO] = {"command": undo.kept(opposite), "words": done, "is_new": True} if opposite else None
+    if not receipt.is_applied or opposite is None:
+        _tell(receipt, done=done)
     return _back()
 
 
