@@ -164,8 +164,8 @@ class WishForm(Question):
     def offer(self, choices: Sequence[tuple[str, str]], full: frozenset[str]) -> None:
         """Show the half-days; full ones can be seen, not chosen."""
         self.wish.choices = [
-            *(SelectChoice(value, text) for value, text in choices),
             SelectChoice("any", _("Buổi nào cũng được")),
+            *(SelectChoice(value, text) for value, text in choices),
         ]
         self.full = full
 

@@ -52,6 +52,7 @@ def requests() -> str:
         found=found,
         people=citizens_by_id(one.citizen_id for one in found.requests),
         places={n.id: n for n in neighbourhoods_of(ward)},
+        needs={one.id: _need(one) for one in found.requests},
         counts=queries.count_by_status(ward),
         statuses=list(Status),
         chosen=chosen,
@@ -116,14 +117,13 @@ def _tell_code(code: str, word: str, *, is_again: bool) -> None:
 def _request_page(asked: ServiceRequest, **forms: Any) -> str:
     citizen = get_citizen(asked.citizen_id)
     alike = queries.possible_duplicates(asked, citizen)
-    procedure = find_procedure(asked.procedure_code) if asked.procedure_code else None
     shown = {name: forms.get(name) or _form_for(name, asked) for name in FORMS}
     return render_template(
         "requests/request.html",
         request_row=asked,
         citizen=citizen,
         neighbourhood=get_neighbourhood(asked.neighbourhood_id),
-        need=procedure_words.title(procedure.facts) if procedure else asked.procedure_code,
+        need=_need(asked),
         alike=alike,
         namesakes=namesakes(citizen),
         history=[
@@ -135,6 +135,14 @@ def _request_page(asked: ServiceRequest, **forms: Any) -> str:
         labels=labels,
         may_answer=Role(current_user().role) is Role.COORDINATOR,
     )
+
+
+def _need(asked: ServiceRequest) -> str:
+    """Return what is asked for: the procedure's everyday name, its code when it is no longer offered."""
+    if asked.procedure_code is None:
+        return ""
+    procedure = find_procedure(asked.procedure_code)
+    return procedure_words.title(procedure.facts) if procedure else asked.procedure_code
 
 
 def _form_for(answer: str, asked: ServiceRequest) -> Any:

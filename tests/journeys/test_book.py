@@ -39,7 +39,7 @@ def answer_until_the_check_page(page):
     choose(page, "Gọi số điện thoại dưới đây")
     page.get_by_label("Số điện thoại", exact=True).fill("0987.654.321")
     go_on(page)
-    page.locator("input[type=radio]:not([disabled])").first.check()
+    page.locator("input[type=radio][value*=morning]:not([disabled])").first.check()
     go_on(page)
     assert heading(page) == "Kiểm tra lại trước khi gửi"
 
