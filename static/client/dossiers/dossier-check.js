@@ -1,0 +1,151 @@
+/** <dossier-check>: everything once more, with a way to change each line; then one tap saves it and gives the number. */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { findProcedureVersion, promiseFor } from "../catalogue/queries.js";
+import { banner } from "../citizens/fields.js";
+import { showDate, showDay } from "../core/clock.js";
+import { Live } from "../core/live.js";
+import { numbersLeft } from "../core/numbers.js";
+import { goInstead } from "../core/router.js";
+import { t } from "../core/texts.js";
+import { DossierDraft, componentsOf, deliveryOf, feeOf, openParts, rolesOf } from "./draft.js";
+import { finishDossier } from "./finish.js";
+import { NO_DOOR, atTheDoor } from "./queries.js";
+import { feeLine, word } from "./words.js";
+
+/** @typedef {import("../core/types.js").Row} Row */
+/** @typedef {{procedure?: Row, dates?: import("../catalogue/queries.js").Promised, left: number}} Offered */
+
+const FEW = 10;
+
+export class DossierCheck extends LitElement {
+  static properties = { visitId: {}, busy: { state: true }, failed: { state: true } };
+
+  #lookedFor = "";
+
+  constructor() {
+    super();
+    this.visitId = "";
+    this.busy = false;
+    this.failed = "";
+    this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
+    this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
+    /** @type {Live<Offered>} */
+    this.offered = new Live(this, () => this.#look(), { left: FEW });
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  /** @returns {Promise<Offered>} */
+  async #look() {
+    const procedure = this.#lookedFor ? await findProcedureVersion(this.#lookedFor) : undefined;
+    return { procedure, dates: procedure && (await promiseFor(procedure)), left: await numbersLeft("receipt") };
+  }
+
+  updated() {
+    const { procedure_id } = this.draft.values;
+    if (!this.draft.ready || procedure_id === this.#lookedFor) return;
+    this.#lookedFor = procedure_id;
+    this.offered.again();
+  }
+
+  render() {
+    const { citizen } = this.door.value;
+    const { procedure } = this.offered.value;
+    if (this.busy) return html`<p role="status">${t("Đang lưu…")}</p>`;
+    if (!citizen || !this.draft.ready || !this.offered.ready) return nothing;
+    const open = openParts(this.draft.values, procedure);
+    if (!procedure || open.people) return this.#incomplete(procedure ? "people" : "dossier");
+    return this.#whole(procedure, citizen, open);
+  }
+
+  /** @param {Row} procedure @param {Row} citizen @param {ReturnType<typeof openParts>} open */
+  #whole(procedure, citizen, open) {
+    return html`${this.failed ? html`<div role="alert">${banner("bad", this.failed)}</div>` : nothing}
+      <p>${t("Đọc to cho người dân nghe rồi mới lưu.")}</p>
+      ${this.#summary(procedure, citizen)} ${this.#warnings(open)}
+      <div class="action-bar">
+        <button class="button button-primary" type="button" @click=${this.#finish}>${t("Lưu và cấp giấy hẹn")}</button>
+      </div>`;
+  }
+
+  /** @param {string} where */
+  #incomplete(where) {
+    return html`${banner("info", t("Cần chọn thủ tục và người nộp trước."))}
+      <div class="action-bar"><a class="button button-primary" href="#/visits/${this.visitId}/${where}">${t("Điền tiếp")}</a></div>`;
+  }
+
+  /** @param {Row} procedure @param {Row} citizen */
+  #summary(procedure, citizen) {
+    const { values } = this.draft;
+    const { owner, submitter, helper } = rolesOf(values, citizen);
+    const fee = feeOf(values);
+    const lines = [
+      [t("Việc"), procedure.plain_name || procedure.name, "dossier"],
+      [t("Số bản"), values.copies, "dossier"],
+      [t("Chủ hồ sơ"), [owner.name, owner.birth_year].filter(Boolean).join(", "), "people"],
+      [t("Người nộp"), [submitter.name, submitter.relation, submitter.identity_last4 && `…${submitter.identity_last4}`].filter(Boolean).join(", "), "people"],
+      [t("Người giúp"), helper?.name ?? "", "people"],
+      ...this.#papers(procedure),
+      [t("Ảnh"), t("{n} trang", { n: values.photos.length }), "photos"],
+      [t("Bản chính giữ lại"), values.originals.map((/** @type {any} */ one) => `${one.name} (${one.count})`).join("; "), "originals"],
+      [t("Lệ phí"), fee ? feeLine(fee) : t("Chưa hỏi"), "fee"],
+      [t("Trả kết quả"), word("delivery", deliveryOf(values).way), "fee"],
+    ];
+    return html`<dl class="summary-list">${lines.filter(([, words]) => words).map(([label, words, where]) => this.#line(label, words, where))}</dl>
+      ${this.#dates()}`;
+  }
+
+  /** @param {Row} procedure @returns {string[][]} */
+  #papers(procedure) {
+    const lines = componentsOf(procedure, this.draft.values).filter((line) => line.kind !== "note");
+    return lines.map((line) => [line.name, [word("state", line.state), word("form", line.form)].filter(Boolean).join(", "), "papers"]);
+  }
+
+  /** @param {string} label @param {string} words @param {string} where */
+  #line(label, words, where) {
+    return html`<div>
+      <dt>${label}</dt>
+      <dd>${words}</dd>
+      <dd class="summary-change"><a href="#/visits/${this.visitId}/${where}">${t("Sửa")}<span class="visually-hidden"> ${label}</span></a></dd>
+    </div>`;
+  }
+
+  /** Both dates: taken at home today, and the day from which the office counts. */
+  #dates() {
+    const { dates } = this.offered.value;
+    if (!dates) return nothing;
+    return html`<div class="confirmation">
+      <p>${t("Tính thời hạn từ {day}", { day: showDate(dates.counted_from) })}</p>
+      <p class="code-label">${t("Hẹn trả")}</p>
+      <p><strong>${dates.due ? showDay(dates.due) : t("Trung tâm sẽ báo ngày trả")}</strong></p>
+    </div>`;
+  }
+
+  /** @param {ReturnType<typeof openParts>} open */
+  #warnings(open) {
+    const { left } = this.offered.value;
+    const rest = [open.papers && t("giấy tờ chưa đánh dấu"), open.fee && t("lệ phí chưa hỏi"), open.delivery && t("chưa chọn cách trả")].filter(Boolean);
+    return html`${rest.length > 0 ? banner("warn", t("Còn: {what}. Vẫn lưu được; giấy chưa đánh dấu ghi là còn thiếu.", { what: rest.join(", ") })) : nothing}
+    ${left === 0 ? banner("warn", t("Máy đã hết số giấy hẹn. Hồ sơ vẫn lưu được; có mạng sẽ xin thêm số.")) : nothing}
+    ${left > 0 && left < FEW ? banner("info", t("Máy còn {n} số giấy hẹn. Hãy kết nối mạng khi có thể.", { n: left })) : nothing}`;
+  }
+
+  #finish = async () => {
+    const { visit, citizen } = this.door.value;
+    const { procedure } = this.offered.value;
+    if (!visit || !citizen || !procedure) return;
+    this.busy = true;
+    try {
+      const { dossierId, number } = await finishDossier(this.draft, { visit, citizen, procedure });
+      goInstead(number ? `/dossiers/${dossierId}/receipt` : `/dossiers/${dossierId}`);
+    } catch (fault) {
+      console.error("a dossier could not be saved", fault);
+      this.failed = t("Chưa lưu được. Mọi thứ đã nhập vẫn còn trên máy; hãy thử lại.");
+    }
+    this.busy = false;
+  };
+}
+
+customElements.define("dossier-check", DossierCheck);

@@ -1,0 +1,151 @@
+/** <dossier-fee>: first whether a fee is due at all, then how much; and how the result goes back. */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { channelOf, findProcedureVersion } from "../catalogue/queries.js";
+import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
+import { Live } from "../core/live.js";
+import { go } from "../core/router.js";
+import { t } from "../core/texts.js";
+import { DossierDraft } from "./draft.js";
+import { NO_DOOR, atTheDoor } from "./queries.js";
+import { money, word } from "./words.js";
+
+/** @typedef {import("../core/types.js").Row} Row */
+
+/** Whom the laws on civil status and residence free of fees. */
+const EXEMPTIONS = ["Người có công, thân nhân liệt sĩ", "Hộ nghèo", "Người khuyết tật", "Người cao tuổi", "Trẻ em"];
+
+export class DossierFee extends LitElement {
+  static properties = { visitId: {}, faults: { state: true } };
+
+  #lookedFor = "";
+
+  constructor() {
+    super();
+    this.visitId = "";
+    /** @type {import("../citizens/fields.js").Faults} */
+    this.faults = {};
+    this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
+    this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
+    /** @type {Live<Row | undefined>} */
+    this.procedure = new Live(this, () => findProcedureVersion(this.#lookedFor), undefined);
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  updated() {
+    const { procedure_id } = this.draft.values;
+    if (!this.draft.ready || procedure_id === this.#lookedFor) return;
+    this.#lookedFor = procedure_id;
+    this.procedure.again();
+  }
+
+  render() {
+    const { values } = this.draft;
+    if (!this.draft.ready) return nothing;
+    return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#next}>
+      ${faultSummary(this.faults)}
+      ${tiles({
+        name: "exempt",
+        legend: t("Có thuộc diện miễn lệ phí không?"),
+        hint: t("Hỏi câu này trước khi nói mức phí."),
+        value: values.exempt,
+        fault: this.faults.exempt,
+        columns: 2,
+        choices: [
+          { value: "yes", label: t("Có, được miễn") },
+          { value: "no", label: t("Không") },
+        ],
+      })}
+      ${values.exempt === "yes" ? this.#exempt() : nothing} ${values.exempt === "no" ? this.#fee() : nothing} ${this.#delivery()}
+      <div class="action-bar"><button class="button button-primary">${t("Xong phần này")}</button></div>
+    </form>`;
+  }
+
+  #exempt() {
+    const known = this.procedure.value?.exemptions ?? [];
+    return tiles({
+      name: "exempt_reason",
+      legend: t("Vì sao được miễn?"),
+      hint: t("Xem giấy tờ chứng minh, không cần chụp."),
+      value: this.draft.values.exempt_reason,
+      fault: this.faults.exempt_reason,
+      choices: [...new Set([...known, ...EXEMPTIONS.map((reason) => t(reason))])].map((reason) => ({ value: reason, label: reason })),
+    });
+  }
+
+  #fee() {
+    const { values } = this.draft;
+    const due = this.#due();
+    return html`${due === null ? banner("warn", t("Danh mục chưa ghi mức phí. Hãy gọi trung tâm trước khi thu.")) : banner("info", t("Mức phí: {sum}", { sum: money(due) }))}
+      ${textField({ name: "fee_amount", label: t("Số tiền thu (đồng)"), value: values.fee_amount || (due ?? ""), mode: "numeric", width: "width-medium", fault: this.faults.fee_amount })}
+      ${tiles({
+        name: "fee_way",
+        legend: t("Thu bằng cách nào?"),
+        value: values.fee_way,
+        fault: this.faults.fee_way,
+        columns: 3,
+        choices: ["cash", "transfer", "none"].map((way) => ({ value: way, label: word("paid", way) })),
+      })}
+      ${values.fee_way === "cash" ? textField({ name: "fee_slip", label: t("Số biên lai"), value: values.fee_slip, optional: true, width: "width-medium" }) : nothing}`;
+  }
+
+  /** What the catalogue asks for so many copies. */
+  #due() {
+    const direct = this.procedure.value && channelOf(this.procedure.value);
+    if (!direct || direct.fee_amount === null) return null;
+    return direct.fee_amount * (direct.fee_per ? Math.max(1, Number(this.draft.values.copies) || 1) : 1);
+  }
+
+  #delivery() {
+    const { values } = this.draft;
+    return html`${tiles({
+      name: "delivery_way",
+      legend: t("Trả kết quả thế nào?"),
+      value: values.delivery_way,
+      fault: this.faults.delivery_way,
+      choices: ["home", "post", "counter"].map((way) => ({ value: way, label: word("delivery", way) })),
+    })}
+    ${values.delivery_way === "post"
+      ? textField({ name: "delivery_address", label: t("Địa chỉ nhận bưu phẩm"), value: values.delivery_address || (this.door.value.citizen?.address ?? ""), fault: this.faults.delivery_address })
+      : nothing}
+    ${textField({ name: "note", label: t("Ghi chú cho trung tâm"), value: values.note, optional: true, rows: 2 })}`;
+  }
+
+  /** What the screen offered and nobody changed is meant too. */
+  #keepOffered() {
+    const { values } = this.draft;
+    if (values.exempt === "no" && values.fee_amount === "") this.draft.set({ fee_amount: String(this.#due() ?? "") });
+    if (values.delivery_way === "post" && !values.delivery_address) this.draft.set({ delivery_address: this.door.value.citizen?.address ?? "" });
+  }
+
+  /** @param {Event} event */
+  #next = async (event) => {
+    event.preventDefault();
+    this.#keepOffered();
+    this.faults = faultsOf(this.draft.values);
+    if (!isClean(this.faults)) return showFaults(this);
+    await this.draft.flush();
+    go(`/visits/${this.visitId}/tasks`);
+  };
+}
+
+/** @param {Record<string, any>} values @returns {import("../citizens/fields.js").Faults} */
+function faultsOf(values) {
+  return {
+    exempt: values.exempt ? "" : t("Hãy hỏi có được miễn lệ phí không."),
+    ...(values.exempt === "yes" ? { exempt_reason: values.exempt_reason ? "" : t("Hãy chọn lý do được miễn.") } : {}),
+    ...(values.exempt === "no" ? paidFaults(values) : {}),
+    delivery_way: values.delivery_way ? "" : t("Hãy chọn cách trả kết quả."),
+    delivery_address: values.delivery_way === "post" && !values.delivery_address.trim() ? t("Hãy ghi địa chỉ nhận bưu phẩm.") : "",
+  };
+}
+
+/** @param {Record<string, any>} values */
+const paidFaults = (values) => ({
+  fee_amount: /^[\d. ]+$/.test(values.fee_amount) ? "" : t("Hãy ghi số tiền, 0 nếu không thu."),
+  fee_way: values.fee_way ? "" : t("Hãy chọn cách thu."),
+});
+
+customElements.define("dossier-fee", DossierFee);

@@ -1,0 +1,180 @@
+/**
+ * <dossier-hand-over>: a result given at the door: which papers, to whom, in what relation, by which paper seen, at
+ * which hour and minute, signed; originals that were kept go home with it.
+ */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { banner, faultSummary, isClean, showFaults, textField, tick, tiles } from "../citizens/fields.js";
+import { showDay, showTime } from "../core/clock.js";
+import { Draft } from "../core/drafts.js";
+import { icon } from "../core/icon.js";
+import { Live } from "../core/live.js";
+import "../core/photo-taker.js";
+import "../core/photo-thumb.js";
+import { go } from "../core/router.js";
+import { person } from "../core/session.js";
+import { t } from "../core/texts.js";
+import { saved } from "../core/words.js";
+import { handOver } from "./commands.js";
+import { handOverFaults, handOverOf } from "./handing.js";
+import { NO_DOSSIER, wholeDossier } from "./queries.js";
+import "./signature-field.js";
+import { word } from "./words.js";
+
+/** @typedef {import("../core/types.js").Row} Row */
+
+const EMPTY = {
+  to_is: "", to_name: "", to_relation: "", to_last4: "", to_authorisation: "", way: "pad", note: "", papers_counted: false,
+  returned: /** @type {string[] | null} */ (null),
+  file: /** @type {import("../core/types.js").FileRef | null} */ (null),
+};
+
+export class DossierHandOver extends LitElement {
+  static properties = { visitId: {}, dossierId: {}, faults: { state: true } };
+
+  constructor() {
+    super();
+    this.visitId = "";
+    this.dossierId = "";
+    /** @type {import("../citizens/fields.js").Faults} */
+    this.faults = {};
+    this.whole = new Live(this, () => wholeDossier(this.dossierId), NO_DOSSIER);
+    this.draft = new Draft(this, () => `hand-over/${this.dossierId}`, EMPTY, () => t("Trả kết quả: {name}", { name: this.whole.value.citizen?.full_name ?? "" }));
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  /** Originals that this officer has in the bag. */
+  get originals() {
+    return this.whole.value.papers.filter((paper) => paper.holder.kind === "officer" && paper.holder.id === person().id);
+  }
+
+  render() {
+    const { dossier } = this.whole.value;
+    if (!dossier || !this.draft.ready) return nothing;
+    if (!dossier.result) return banner("info", t("Hồ sơ này chưa có kết quả."));
+    return dossier.result.handed ? this.#given(dossier) : this.#form(dossier);
+  }
+
+  /** @param {Row} dossier */
+  #given(dossier) {
+    const { handed } = dossier.result;
+    const kept = this.originals.length;
+    return html`<section class="confirmation">
+        ${icon("tick")}
+        <p><strong>${t("Đã trao cho {name}", { name: handed.to_name })}</strong></p>
+        <p>${t("{time}, {day}", { time: showTime(handed.at), day: showDay(handed.at) })}</p>
+        <p>${[handed.relation, handed.identity_last4 && `…${handed.identity_last4}`].filter(Boolean).join(" · ")}</p>
+      </section>
+      ${dossier.$waiting ? html`<p class="saved-line">${icon("tick")} ${saved()}</p>` : nothing}
+      ${kept > 0 ? banner("warn", t("Vẫn đang giữ {n} loại bản chính của hồ sơ này.", { n: kept })) : nothing}
+      <p><a href="#/dossiers/${dossier.id}/correct">${t("Ghi sai? Đính chính")}</a></p>
+      <div class="action-bar"><a class="button button-primary" href="#/visits/${this.visitId}/tasks">${t("Về việc tại nhà")}</a></div>`;
+  }
+
+  /** @param {Row} dossier */
+  #form(dossier) {
+    const { values } = this.draft;
+    return html`<form novalidate @input=${this.#input} @change=${this.#input} @submit=${this.#save}>
+      ${faultSummary(this.faults)} ${this.#papers(dossier)} ${this.#receiver(dossier)}
+      ${textField({ name: "to_last4", label: t("4 số cuối giấy tờ đã xem"), value: values.to_last4, mode: "numeric", width: "width-short", fault: this.faults.to_last4, hint: t("Để trống nếu không có giấy tờ, ghi lý do ở ghi chú.") })}
+      ${tiles({
+        name: "way",
+        legend: t("Người nhận ký thế nào?"),
+        value: values.way,
+        choices: ["pad", "thumbprint", "witness"].map((way) => ({ value: way, label: word("way", way) })),
+      })}
+      ${this.#signature()} ${textField({ name: "note", label: t("Ghi chú"), value: values.note, optional: true, rows: 2, fault: this.faults.note })}
+      <p class="muted">${t("Giờ và phút trao được ghi khi lưu.")}</p>
+      <div class="action-bar"><button class="button button-primary">${t("Đã trao, lưu")}</button></div>
+    </form>`;
+  }
+
+  /** @param {Row} dossier */
+  #papers({ result, procedure_name }) {
+    return html`<section class="card">
+      <h2>${t("Giấy tờ trao")}</h2>
+      <p class="muted">${procedure_name}${result.code ? ` · ${result.code}` : ""}</p>
+      <ul>${result.papers.map((/** @type {any} */ paper) => html`<li>${paper.name}: ${t("{n} bản", { n: paper.count })}</li>`)}</ul>
+      ${this.originals.length > 0 ? this.#returned() : nothing}
+      ${tick({ name: "papers_counted", label: t("Hai bên đã đếm và xem đủ"), checked: this.draft.values.papers_counted, fault: this.faults.papers_counted })}
+    </section>`;
+  }
+
+  #returned() {
+    const back = this.draft.values.returned ?? this.originals.map((paper) => paper.id);
+    return html`<fieldset class="field">
+      <legend>${t("Bản chính trả lại cùng lúc")}</legend>
+      ${this.originals.map(
+        (paper) => html`<div class="tile">
+          <input type="checkbox" id=${paper.id} .checked=${back.includes(paper.id)} @change=${() => this.#toggle(paper.id, back)} />
+          <label for=${paper.id}>${paper.name} (${paper.count})</label>
+        </div>`,
+      )}
+    </fieldset>`;
+  }
+
+  /** @param {string} id @param {string[]} back */
+  #toggle(id, back) {
+    this.draft.set({ returned: back.includes(id) ? back.filter((one) => one !== id) : [...back, id] });
+  }
+
+  /** @param {Row} dossier */
+  #receiver({ roles }) {
+    const { values } = this.draft;
+    const people = [...new Map([roles.owner, roles.submitter].map((one) => [one.name, one])).values()];
+    return html`${tiles({
+      name: "to_is",
+      legend: t("Ai nhận?"),
+      value: values.to_is,
+      fault: this.faults.to_is,
+      choices: [
+        ...people.map(({ name, relation }) => ({ value: name, label: name, hint: relation ?? "" })),
+        { value: "other", label: t("Người khác nhận thay") },
+      ],
+    })}
+    ${values.to_is === "other" ? this.#other() : nothing}`;
+  }
+
+  #other() {
+    const text = (/** @type {string} */ name, /** @type {string} */ label, optional = false) =>
+      textField({ name, label, value: this.draft.values[name], fault: this.faults[name], optional });
+    return html`${text("to_name", t("Họ tên người nhận"))} ${text("to_relation", t("Quan hệ với chủ hồ sơ"))}
+    ${text("to_authorisation", t("Giấy uỷ quyền"), true)}`;
+  }
+
+  #signature() {
+    const { way, file } = this.draft.values;
+    const fault = this.faults.file;
+    const take = (/** @type {CustomEvent} */ event) => this.draft.set({ file: event.detail });
+    return html`<div id="file" class=${fault ? "field field-wrong" : "field"}>
+      ${fault ? html`<p class="field-error">${fault}</p>` : nothing}
+      ${way === "thumbprint"
+        ? html`<photo-taker role="handover" @photo=${take}></photo-taker>${file ? html`<div class="photo"><photo-thumb sha256=${file.sha256} alt=${t("Điểm chỉ")}></photo-thumb></div>` : nothing}`
+        : html`<signature-field .label=${way === "witness" ? t("Người chứng kiến ký") : t("Người nhận ký")} .file=${file} @signed=${take}></signature-field>`}
+    </div>`;
+  }
+
+  /** @param {Event} event */
+  #input = (event) => {
+    const { way } = this.draft.values;
+    this.draft.input(event);
+    if (this.draft.values.way !== way) this.draft.set({ file: null });
+  };
+
+  /** @param {Event} event */
+  #save = async (event) => {
+    event.preventDefault();
+    const { dossier } = this.whole.value;
+    if (!dossier) return;
+    const { values } = this.draft;
+    this.faults = handOverFaults(values);
+    if (!isClean(this.faults)) return showFaults(this);
+    const given = handOverOf(values, dossier, this.originals.map((paper) => paper.id));
+    await handOver(dossier.id, given, { files: [{ ...values.file, role: "handover" }], draft: this.draft.key });
+    go(`/visits/${this.visitId}/hand-over/${dossier.id}`);
+  };
+}
+
+customElements.define("dossier-hand-over", DossierHandOver);

@@ -1,0 +1,111 @@
+/** <dossier-page>: one dossier as it stands, everything that was put right beside what stood there before. */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { banner } from "../citizens/fields.js";
+import { showDate, showWhen } from "../core/clock.js";
+import { icon } from "../core/icon.js";
+import { Live } from "../core/live.js";
+import "../core/photo-thumb.js";
+import { setTitle } from "../core/router.js";
+import { t } from "../core/texts.js";
+import { labelOf } from "./corrections.js";
+import { NO_DOSSIER, wholeDossier } from "./queries.js";
+import { feeLine, statusWords, word } from "./words.js";
+
+/** @typedef {import("../core/types.js").Row} Row */
+
+export class DossierPage extends LitElement {
+  static properties = { dossierId: {} };
+
+  constructor() {
+    super();
+    this.dossierId = "";
+    this.whole = new Live(this, () => wholeDossier(this.dossierId), NO_DOSSIER);
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  updated() {
+    const { dossier } = this.whole.value;
+    if (dossier) setTitle(dossier.roles.owner.name);
+  }
+
+  render() {
+    const { dossier, papers, reports } = this.whole.value;
+    if (!dossier) return this.whole.ready ? html`<p>${t("Không còn thấy hồ sơ này trên máy.")}</p>` : nothing;
+    return html`<p>${dossier.procedure_name}</p>
+      <p><span class="tag tag-info">${statusWords(dossier.status)}</span></p>
+      ${dossier.$waiting ? html`<p class="saved-line">${icon("tick")} ${t("Đã lưu trên máy, chờ gửi")}</p>` : nothing}
+      ${dossier.supplement ? banner("warn", t("Cần bổ sung: {items}", { items: dossier.supplement.items.join("; ") })) : nothing} ${this.#facts(dossier)}
+      ${dossier.corrections.length > 0 ? this.#corrections(dossier) : nothing} ${this.#photos(dossier)} ${this.#history(dossier)}
+      <div class="button-row">
+        <a class="button button-quiet" href="#/dossiers/${dossier.id}/photos">${icon("camera")} ${t("Thêm ảnh giấy tờ")}</a>
+        <a class="button button-quiet" href="#/dossiers/${dossier.id}/originals">${t("Bản chính ({n})", { n: papers.length })}</a>
+        ${reports.length > 0 ? html`<a class="button button-quiet" href="#/dossiers/${dossier.id}/correct">${t("Đính chính")}</a>` : nothing}
+      </div>
+      <div class="action-bar"><a class="button button-primary" href="#/dossiers/${dossier.id}/receipt">${t("Giấy hẹn")}</a></div>`;
+  }
+
+  /** @param {Row} dossier */
+  #facts(dossier) {
+    const { roles, receipt } = dossier;
+    const lines = [
+      [t("Chủ hồ sơ"), roles.owner.name],
+      [t("Người nộp"), [roles.submitter.name, roles.submitter.relation].filter(Boolean).join(", ")],
+      [t("Số bản"), String(dossier.copies)],
+      [t("Số giấy hẹn"), receipt?.number ?? t("Chưa có số")],
+      [t("Hẹn trả"), dueOf(dossier)],
+      [t("Mã hồ sơ"), dossier.official_code],
+      [t("Lệ phí"), feeLine(dossier.finance)],
+      [t("Trả kết quả"), word("delivery", dossier.delivery.way)],
+      ...dossier.components.filter((/** @type {any} */ line) => line.kind !== "note").map((/** @type {any} */ line) => [line.name, word("state", line.state)]),
+      [t("Kết quả"), word("result", dossier.result?.state)],
+    ];
+    return html`<dl class="summary-list">
+      ${lines.filter(([, words]) => words).map(([label, words]) => html`<div><dt>${label}</dt><dd>${words}</dd></div>`)}
+    </dl>`;
+  }
+
+  /** @param {Row} dossier */
+  #corrections({ corrections }) {
+    return html`<h2>${t("Đã đính chính")}</h2>
+      <ul class="plain-list">
+        ${corrections.map(
+          (/** @type {any} */ one) => html`<li class="card">
+            <strong>${t(labelOf(one.field))}</strong>: <del>${one.was || t("để trống")}</del> → <ins>${one.now || t("để trống")}</ins><br />
+            <span class="muted">${one.reason} · ${one.by}, ${showWhen(one.at)}</span>
+            ${one.standing === "beside" ? html`<span class="tag tag-warn">${t("chờ xem lại")}</span>` : nothing}
+          </li>`,
+        )}
+      </ul>`;
+  }
+
+  /** @param {Row} dossier */
+  #photos({ files }) {
+    const pages = files.filter((/** @type {any} */ file) => ["component", "paper"].includes(file.role));
+    if (pages.length === 0) return nothing;
+    const left = pages.filter((/** @type {any} */ file) => file.state === "awaited").length;
+    return html`<h2>${t("Ảnh giấy tờ")}</h2>
+      <p>${left > 0 ? t("{n} trang, còn {left} đang về trung tâm", { n: pages.length, left }) : t("{n} trang", { n: pages.length })}</p>
+      <ol class="photos">
+        ${pages.map((/** @type {any} */ file, /** @type {number} */ n) => html`<li class="photo"><photo-thumb sha256=${file.sha256} alt=${t("Trang {n}", { n: n + 1 })}></photo-thumb></li>`)}
+      </ol>`;
+  }
+
+  /** @param {Row} dossier */
+  #history({ history }) {
+    return html`<h2>${t("Quá trình")}</h2>
+      <ol class="plain-list">
+        ${history.map((/** @type {any} */ step) => html`<li>${showWhen(step.at)} · ${statusWords(step.status)}${step.by ? ` · ${step.by}` : ""}${step.reason ? html`<br /><span class="muted">${step.reason}</span>` : nothing}</li>`)}
+      </ol>`;
+  }
+}
+
+/** The date that holds: the receipt's, or the apology's one new date. @param {Row} dossier */
+function dueOf({ apology, receipt }) {
+  const day = apology?.new_due_on ?? receipt?.due_on;
+  return day ? showDate(day) : "";
+}
+
+customElements.define("dossier-page", DossierPage);

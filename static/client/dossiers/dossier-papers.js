@@ -1,0 +1,127 @@
+/** <dossier-papers>: the paper list of the case, line by line: handed in, shown, missing; a photo is one tap away. */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { findProcedureVersion } from "../catalogue/queries.js";
+import { paperKindWords } from "../catalogue/texts.js";
+import { textField, tiles } from "../citizens/fields.js";
+import { Live } from "../core/live.js";
+import { go } from "../core/router.js";
+import { t } from "../core/texts.js";
+import { DossierDraft, papersAsked, photosOf } from "./draft.js";
+import { NO_DOOR, atTheDoor } from "./queries.js";
+
+/** @typedef {import("../core/types.js").Row} Row */
+
+export class DossierPapers extends LitElement {
+  static properties = { visitId: {} };
+
+  #lookedFor = "";
+
+  constructor() {
+    super();
+    this.visitId = "";
+    this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
+    this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
+    /** @type {Live<Row | undefined>} */
+    this.procedure = new Live(this, () => findProcedureVersion(this.#lookedFor), undefined);
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  updated() {
+    const { procedure_id } = this.draft.values;
+    if (!this.draft.ready || procedure_id === this.#lookedFor) return;
+    this.#lookedFor = procedure_id;
+    this.procedure.again();
+  }
+
+  render() {
+    if (!this.draft.ready) return nothing;
+    const procedure = this.procedure.value;
+    if (!procedure) return html`<p><a href="#/visits/${this.visitId}/dossier">${t("Hãy chọn thủ tục trước.")}</a></p>`;
+    const papers = papersAsked(procedure, this.draft.values);
+    const asked = papers.filter((paper) => paper.kind !== "note");
+    const notes = papers.filter((paper) => paper.kind === "note");
+    return html`<form novalidate @input=${this.#input} @change=${this.#input} @submit=${this.#next}>
+      <p class="muted">${procedure.plain_name || procedure.name}</p>
+      ${notes.length > 0 ? html`<details><summary>${t("Lưu ý")} (${notes.length})</summary><ul>${notes.map((note) => html`<li>${note.name}</li>`)}</ul></details>` : nothing}
+      ${asked.map((paper, n) => this.#paper(paper, n + 1))}
+      ${asked.length === 0 ? html`<p>${t("Thủ tục này không yêu cầu giấy tờ nào.")}</p>` : nothing}
+      <div class="action-bar"><button class="button button-primary">${t("Tiếp: lệ phí, trả kết quả")}</button></div>
+    </form>`;
+  }
+
+  /** @param {import("../catalogue/queries.js").Paper} paper @param {number} n */
+  #paper(paper, n) {
+    const found = this.draft.values.papers[paper.key] ?? {};
+    const photos = photosOf(this.draft.values, paper.key).length;
+    return html`<section class="card">
+      ${tiles({
+        name: `state:${paper.key}`,
+        legend: `${n}. ${paper.name}`,
+        hint: kindLine(paper),
+        value: found.state ?? "",
+        columns: 2,
+        choices: choicesFor(paper.kind),
+      })}
+      ${found.state === "received" ? this.#received(paper, found) : nothing}
+      <p>
+        <a class="button button-quiet" href="#/visits/${this.visitId}/photos?paper=${paper.key}">
+          ${photos > 0 ? t("Ảnh: {n} trang", { n: photos }) : t("Chụp ảnh")}
+        </a>
+      </p>
+    </section>`;
+  }
+
+  /** @param {import("../catalogue/queries.js").Paper} paper @param {any} found */
+  #received(paper, found) {
+    return html`${tiles({
+      name: `form:${paper.key}`,
+      legend: t("Bản nào?"),
+      value: found.form ?? "original",
+      columns: 2,
+      choices: [
+        { value: "original", label: t("Bản chính") },
+        { value: "copy", label: t("Bản sao") },
+      ],
+    })}
+    ${textField({ name: `count:${paper.key}`, label: t("Số bản"), value: found.count ?? "1", mode: "numeric", width: "width-short" })}
+    ${textField({ name: `note:${paper.key}`, label: t("Ghi chú"), value: found.note ?? "", optional: true })}`;
+  }
+
+  /** Fields are called `what:paper`. @param {Event} event */
+  #input = (event) => {
+    const { name, value } = /** @type {HTMLInputElement} */ (event.target);
+    const [what, key] = name.split(":");
+    if (!key) return;
+    const { papers } = this.draft.values;
+    this.draft.set({ papers: { ...papers, [key]: { ...papers[key], [what]: value } } });
+  };
+
+  /** @param {Event} event */
+  #next = async (event) => {
+    event.preventDefault();
+    await this.draft.flush();
+    go(`/visits/${this.visitId}/fee`);
+  };
+}
+
+/** @param {import("../catalogue/queries.js").Paper} paper */
+function kindLine({ kind, originals, copies }) {
+  const parts = [originals > 0 ? t("{n} bản chính", { n: originals }) : "", copies > 0 ? t("{n} bản sao", { n: copies }) : ""];
+  return [paperKindWords(kind), ...parts].filter(Boolean).join(" · ");
+}
+
+/** @param {string} kind */
+function choicesFor(kind) {
+  const first = kind === "show" ? { value: "seen", label: t("Đã xem") } : { value: "received", label: t("Đã nhận") };
+  return [
+    first,
+    { value: "reused", label: t("Dùng bản đã có") },
+    { value: "missing", label: t("Còn thiếu") },
+    { value: "not-needed", label: t("Không cần") },
+  ];
+}
+
+customElements.define("dossier-papers", DossierPapers);

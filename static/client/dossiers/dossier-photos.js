@@ -1,0 +1,103 @@
+/**
+ * <dossier-photos>: task 3. Pages under the paper they show. For an unfinished dossier they stay in its draft;
+ * for a recorded one they are added by a report of their own.
+ */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { findProcedureVersion } from "../catalogue/queries.js";
+import { banner } from "../citizens/fields.js";
+import { Draft } from "../core/drafts.js";
+import { Live } from "../core/live.js";
+import { currentQuery, go } from "../core/router.js";
+import { t } from "../core/texts.js";
+import { saved } from "../core/words.js";
+import { addFiles } from "./commands.js";
+import { DossierDraft, papersAsked, photosOf } from "./draft.js";
+import "./photo-strip.js";
+import { findDossier } from "./queries.js";
+
+/** @typedef {import("../core/types.js").Row} Row */
+/** @typedef {import("./draft.js").Photo} Photo */
+
+export class DossierPhotos extends LitElement {
+  static properties = { visitId: {}, dossierId: {}, notice: { state: true } };
+
+  /** @type {Draft | undefined} */
+  #draft;
+  #lookedFor = "";
+
+  constructor() {
+    super();
+    this.visitId = "";
+    this.dossierId = "";
+    this.notice = "";
+    /** @type {Live<Row | undefined>} the procedure of an unfinished dossier, or the recorded dossier */
+    this.about = new Live(this, () => (this.dossierId ? findDossier(this.dossierId) : findProcedureVersion(this.#lookedFor)), undefined);
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  /** Which of the two drafts it is, is known only once the properties are there. */
+  get draft() {
+    this.#draft ??= this.dossierId
+      ? new Draft(this, () => `dossier-photos/${this.dossierId}`, { photos: [] }, () => t("Ảnh giấy tờ"))
+      : new DossierDraft(this, () => this.visitId);
+    return this.#draft;
+  }
+
+  willUpdate() {
+    const wanted = this.draft.values.procedure_id ?? this.dossierId;
+    if (!this.draft.ready || wanted === this.#lookedFor) return;
+    this.#lookedFor = wanted;
+    this.about.again();
+  }
+
+  render() {
+    if (!this.draft.ready) return nothing;
+    const first = currentQuery().get("paper");
+    const lines = this.#lines().sort((a, b) => Number(b.key === first) - Number(a.key === first));
+    return html`${this.notice ? html`<div role="status">${banner("good", this.notice)}</div>` : nothing}
+      ${lines.map((line) => this.#line(line, line.key === first))} ${this.#line({ key: "", name: t("Giấy tờ khác") }, lines.length === 0)}
+      <div class="action-bar">
+        <button class="button button-primary" type="button" @click=${this.#done}>${this.dossierId ? t("Lưu ảnh vào hồ sơ") : t("Xong")}</button>
+      </div>`;
+  }
+
+  /** @returns {{key: string, name: string}[]} */
+  #lines() {
+    const about = this.about.value;
+    const lines = this.dossierId ? (about?.components ?? []) : papersAsked(about, this.draft.values);
+    return lines.filter((/** @type {any} */ line) => line.kind !== "note").map((/** @type {any} */ line) => ({ key: line.key, name: line.name }));
+  }
+
+  /** @param {{key: string, name: string}} line @param {boolean} isOpen */
+  #line({ key, name }, isOpen) {
+    const pages = photosOf(this.draft.values, key || null);
+    return html`<details class="card" ?open=${isOpen || pages.length > 0}>
+      <summary>${name} ${pages.length > 0 ? html`<span class="tag tag-good">${t("{n} trang", { n: pages.length })}</span>` : nothing}</summary>
+      <photo-strip .paper=${key} .name=${name} .pages=${pages} @pages=${(/** @type {CustomEvent<Photo[]>} */ event) => this.#take(key, event.detail)}></photo-strip>
+    </details>`;
+  }
+
+  /** @param {string} key @param {Photo[]} pages */
+  #take(key, pages) {
+    const others = this.draft.values.photos.filter((/** @type {Photo} */ photo) => (photo.component_key ?? "") !== key);
+    this.draft.set({ photos: [...others, ...pages] });
+  }
+
+  #done = async () => {
+    if (!this.dossierId) {
+      await this.draft.flush();
+      return go(`/visits/${this.visitId}/tasks`);
+    }
+    const { photos } = this.draft.values;
+    const dossier = this.about.value;
+    if (photos.length === 0 || !dossier) return go(`/dossiers/${this.dossierId}`);
+    await addFiles(dossier, photos, this.draft.key);
+    this.draft.reset();
+    this.notice = saved();
+  };
+}
+
+customElements.define("dossier-photos", DossierPhotos);

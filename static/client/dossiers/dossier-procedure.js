@@ -1,0 +1,152 @@
+/** <dossier-procedure>: which procedure, in plain words, and which case of it; then people, papers, fee. */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { casesToPick, channelOf, findProcedure, findProcedureVersion, isConfirmed, offeredProcedures } from "../catalogue/queries.js";
+import { limitWords, wayWords } from "../catalogue/texts.js";
+import { banner, textField, tiles } from "../citizens/fields.js";
+import { Live } from "../core/live.js";
+import { go } from "../core/router.js";
+import { t } from "../core/texts.js";
+import { DossierDraft } from "./draft.js";
+import { NO_DOOR, atTheDoor } from "./queries.js";
+import { money } from "./words.js";
+
+/** @typedef {import("../core/types.js").Row} Row */
+
+const MOST = 12;
+
+export class DossierProcedure extends LitElement {
+  static properties = { visitId: {}, search: { state: true } };
+
+  #lookedFor = "";
+
+  constructor() {
+    super();
+    this.visitId = "";
+    this.search = "";
+    this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
+    this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
+    /** @type {Live<{found: Row[], asked?: Row, chosen?: Row}>} */
+    this.catalogue = new Live(this, () => this.#look(), { found: [] });
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  /** @returns {Promise<{found: Row[], asked?: Row, chosen?: Row}>} */
+  async #look() {
+    const { visit } = await atTheDoor(this.visitId);
+    const asked = visit?.purposes.find((/** @type {any} */ purpose) => purpose.procedure_code)?.procedure_code;
+    const id = this.#lookedFor;
+    return {
+      found: await offeredProcedures(this.search),
+      asked: asked && (await findProcedure(asked)),
+      chosen: id ? await findProcedureVersion(id) : undefined,
+    };
+  }
+
+  /** The draft is read after the first question was asked. */
+  updated() {
+    const { procedure_id } = this.draft.values;
+    if (!this.draft.ready || procedure_id === this.#lookedFor) return;
+    this.#lookedFor = procedure_id;
+    this.catalogue.again();
+  }
+
+  render() {
+    const { chosen } = this.catalogue.value;
+    if (!this.draft.ready || !this.catalogue.ready) return nothing;
+    return chosen ? this.#chosen(chosen) : this.#choosing();
+  }
+
+  #choosing() {
+    const { found, asked } = this.catalogue.value;
+    const { visit } = this.door.value;
+    const need = visit?.purposes.map((/** @type {any} */ purpose) => purpose.need_text).filter(Boolean).join("; ");
+    const others = found.filter((row) => row.id !== asked?.id).slice(0, MOST);
+    return html`${need ? banner("info", t("Người dân cần: {need}", { need })) : nothing}
+      ${asked && !this.search ? html`<h2>${t("Đã hẹn làm")}</h2><ul class="choice-cards">${this.#card(asked, true)}</ul>` : nothing}
+      <div @input=${this.#type}>${textField({ name: "search", label: t("Tìm thủ tục"), hint: t("Gõ không dấu cũng được, ví dụ: ket hon"), value: this.search })}</div>
+      <ul class="choice-cards">
+        ${others.map((row) => this.#card(row, false))}
+      </ul>
+      ${others.length === 0 ? html`<p class="empty">${t("Không thấy thủ tục nào. Hãy thử từ khác.")}</p>` : nothing}`;
+  }
+
+  /** @param {Row} row @param {boolean} isFirst */
+  #card(row, isFirst) {
+    return html`<li>
+      <button class="choice-card ${isFirst ? "choice-card-first" : ""}" type="button" @click=${() => this.#choose(row)}>
+        <strong>${row.plain_name || row.name}</strong><span>${row.code} · ${wayWords(row.at_home)}</span>
+      </button>
+    </li>`;
+  }
+
+  /** @param {Row} row */
+  #chosen(row) {
+    const cases = casesToPick(row);
+    return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#next}>
+      <h2>${row.plain_name || row.name}</h2>
+      <p class="muted">${row.code} · ${row.name}</p>
+      ${this.#facts(row)}
+      <button class="button button-quiet" type="button" @click=${() => this.#choose(null)}>${t("Chọn thủ tục khác")}</button>
+      ${cases.length > 0
+        ? tiles({
+            name: "case_key",
+            legend: t("Trường hợp nào?"),
+            value: this.draft.values.case_key,
+            choices: [{ value: "", label: t("Trường hợp thường") }, ...cases.map(({ key, name }) => ({ value: key, label: name }))],
+          })
+        : nothing}
+      ${textField({ name: "copies", label: t("Số bản cần cấp"), value: this.draft.values.copies, mode: "numeric", width: "width-short" })}
+      <div class="action-bar"><button class="button button-primary">${t("Tiếp: những ai")}</button></div>
+    </form>`;
+  }
+
+  /** @param {Row} row */
+  #facts(row) {
+    const reason = row.at_home_reason ? html`<br /><span class="muted">${row.at_home_reason}</span>` : nothing;
+    return html`<dl class="summary-list">
+        <div><dt>${t("Tại nhà")}</dt><dd>${wayWords(row.at_home)}${reason}</dd></div>
+        <div><dt>${t("Thời hạn")}</dt><dd>${limitLine(row)}</dd></div>
+        <div><dt>${t("Lệ phí")}</dt><dd>${priceOf(row)}</dd></div>
+      </dl>
+      ${row.at_home === "guide" ? banner("warn", t("Việc này chỉ hướng dẫn, không nhận hồ sơ tại nhà.")) : nothing}`;
+  }
+
+  /** @param {Event} event */
+  #type = (event) => {
+    event.stopPropagation();
+    this.search = /** @type {HTMLInputElement} */ (event.target).value;
+    this.catalogue.again();
+  };
+
+  /** @param {Row | null} row */
+  #choose(row) {
+    const isSame = row?.id === this.draft.values.procedure_id;
+    this.draft.set({ procedure_id: row?.id ?? "", ...(isSame ? {} : { case_key: "", papers: {} }) });
+  }
+
+  /** @param {Event} event */
+  #next = async (event) => {
+    event.preventDefault();
+    await this.draft.flush();
+    go(`/visits/${this.visitId}/people`);
+  };
+}
+
+/** @param {Row} row */
+function limitLine(row) {
+  const direct = channelOf(row);
+  const isSure = isConfirmed(row, `limit_${direct?.channel}`);
+  return html`${limitWords(direct?.limit_n, direct?.limit_unit)} ${isSure ? nothing : html`<span class="tag tag-warn">${t("chưa xác nhận")}</span>`}`;
+}
+
+/** @param {Row} row */
+function priceOf(row) {
+  const { fee_amount, fee_per } = { fee_amount: null, fee_per: "", ...channelOf(row) };
+  if (fee_amount === null) return t("Chưa rõ, hỏi trung tâm");
+  return fee_per ? `${money(fee_amount)} / ${fee_per}` : money(fee_amount);
+}
+
+customElements.define("dossier-procedure", DossierProcedure);

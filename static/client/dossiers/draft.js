@@ -1,0 +1,214 @@
+/**
+ * One unfinished dossier of a visit: every screen of it shares this draft, so that each can be done in any order
+ * and left half way. Pure: from the draft's fields to what the commands bring.
+ */
+import { papersFor } from "../catalogue/queries.js";
+import { EMPTY_IDENTITY } from "../citizens/identity-form.js";
+import { Draft, flushDrafts } from "../core/drafts.js";
+import { newId } from "../core/ids.js";
+import { e164 } from "../core/phone.js";
+import { t } from "../core/texts.js";
+import { deleteDraft } from "../core/vault.js";
+
+/** @typedef {import("../core/types.js").Row} Row */
+/** @typedef {import("../core/types.js").FileRef & {component_key: string | null}} Photo */
+/** @typedef {Record<string, any>} Values */
+
+/** @param {string} visitId */
+export const draftKey = (visitId) => `dossier/${visitId}`;
+
+/** @returns {Values} */
+export const emptyDossier = () => ({
+  ...EMPTY_IDENTITY,
+  dossier_id: newId(),
+  procedure_id: "",
+  case_key: "",
+  copies: "1",
+  card_of: "owner",
+  owner_is: "citizen",
+  owner_name: "",
+  owner_birth_year: "",
+  owner_last4: "",
+  submitter_is: "",
+  submitter_name: "",
+  submitter_relation: "",
+  submitter_birth_year: "",
+  submitter_phone: "",
+  submitter_last4: "",
+  submitter_authorisation: "",
+  helper_name: "",
+  helper_relation: "",
+  /** By the paper's key: {state, form, count, note}. */
+  papers: {},
+  photos: [],
+  originals: [],
+  exempt: "",
+  exempt_reason: "",
+  fee_amount: "",
+  fee_way: "",
+  fee_slip: "",
+  delivery_way: "",
+  delivery_address: "",
+  note: "",
+  receipt_number: "",
+});
+
+export class DossierDraft extends Draft {
+  /**
+   * @param {import("lit").ReactiveControllerHost} host
+   * @param {() => string} visitId
+   * @param {() => string} [name] of the citizen
+   */
+  constructor(host, visitId, name = () => "") {
+    super(host, () => draftKey(visitId()), emptyDossier(), () => t("Hồ sơ: {name}", { name: name() }));
+  }
+
+  /** The screen that is being left may still be writing to the same draft. */
+  async load() {
+    await flushDrafts();
+    await super.load();
+  }
+}
+
+/** Ends a draft without a command: given up, or passed on to another draft. @param {Draft} draft */
+export async function endDraft(draft) {
+  await draft.close(true);
+  await deleteDraft(draft.key);
+  draft.reset();
+}
+
+/** @param {string} text */
+const yearOf = (text) => (/^\d{4}$/.test(text.trim()) ? Number(text) : null);
+
+/** @param {unknown} text */
+const orNull = (text) => String(text ?? "").trim() || null;
+
+/**
+ * A person as the wire has them, every field present.
+ * @param {Record<string, any>} known
+ */
+const person = (known) => ({
+  name: known.name,
+  birth_year: known.birth_year ?? null,
+  identity_last4: known.identity_last4 || null,
+  phone: known.phone ?? null,
+  relation: known.relation ?? null,
+  authorisation: known.authorisation ?? null,
+});
+
+/** @param {Row} citizen @param {string} last4 */
+const asPerson = (citizen, last4) =>
+  person({
+    name: citizen.full_name,
+    birth_year: citizen.birth_year,
+    identity_last4: last4 || citizen.identity_last4,
+    phone: citizen.phone,
+  });
+
+/**
+ * Whose matter it is, who hands it in, who helps.
+ * @param {Values} values
+ * @param {Row} citizen who is visited
+ */
+export function rolesOf(values, citizen) {
+  const owner =
+    values.owner_is === "other"
+      ? person({ name: values.owner_name.trim(), birth_year: yearOf(values.owner_birth_year) })
+      : asPerson(citizen, values.owner_last4);
+  return { owner, submitter: submitterOf(values, citizen, owner), helper: helperOf(values) };
+}
+
+/**
+ * @param {Values} values
+ * @param {Row} citizen
+ * @param {ReturnType<typeof person>} owner
+ */
+function submitterOf(values, citizen, owner) {
+  const right = { relation: orNull(values.submitter_relation), authorisation: orNull(values.submitter_authorisation) };
+  if (values.submitter_is === "citizen") return { ...asPerson(citizen, values.owner_last4), ...right };
+  if (values.submitter_is !== "other") return owner;
+  return person({
+    ...right,
+    name: values.submitter_name.trim(),
+    birth_year: yearOf(values.submitter_birth_year),
+    identity_last4: values.submitter_last4,
+    phone: e164(values.submitter_phone),
+  });
+}
+
+/** @param {Values} values */
+const helperOf = (values) =>
+  values.helper_name.trim() ? person({ name: values.helper_name.trim(), relation: orNull(values.helper_relation) }) : null;
+
+/**
+ * The papers that this case asks for.
+ * @param {Row | undefined} procedure
+ * @param {Values} values
+ */
+export const papersAsked = (procedure, values) => (procedure ? papersFor(procedure, [values.case_key].filter(Boolean)) : []);
+
+/**
+ * The paper list with what was found; what nobody ticked is missing, and notes ask for nothing.
+ * @param {Row} procedure
+ * @param {Values} values
+ */
+export function componentsOf(procedure, values) {
+  return papersAsked(procedure, values).map((paper) => {
+    const found = values.papers[paper.key] ?? {};
+    return {
+      key: paper.key,
+      name: paper.name,
+      kind: paper.kind,
+      state: found.state ?? (paper.kind === "note" ? "not-needed" : "missing"),
+      form: found.state === "received" ? (found.form ?? "original") : null,
+      count: Number(found.count ?? 1),
+      note: (found.note ?? "").trim(),
+      files: photosOf(values, paper.key).map((photo) => photo.sha256),
+    };
+  });
+}
+
+/**
+ * @param {Values} values
+ * @param {string | null} key null for pages that belong to no line
+ * @returns {Photo[]}
+ */
+export const photosOf = (values, key) => values.photos.filter((/** @type {Photo} */ photo) => photo.component_key === key);
+
+/** @param {Values} values */
+export const deliveryOf = (values) => ({
+  way: orNull(values.delivery_way),
+  address: values.delivery_way === "post" ? orNull(values.delivery_address) : null,
+});
+
+/** @param {Values} values how the fee was answered, null while it was not */
+export function feeOf(values) {
+  if (!values.exempt) return null;
+  if (values.exempt === "yes") return { amount: 0, exempt: true, exempt_reason: values.exempt_reason.trim(), way: "none", slip: null };
+  const amount = Number(String(values.fee_amount).replace(/\D/g, "") || 0);
+  return { amount, exempt: false, exempt_reason: null, way: values.fee_way || "none", slip: orNull(values.fee_slip) };
+}
+
+/**
+ * What is still open, by screen: nothing here forbids saving but the procedure and the people.
+ * @param {Values} values
+ * @param {Row | undefined} procedure
+ */
+export function openParts(values, procedure) {
+  const unticked = papersAsked(procedure, values).filter(({ key, kind }) => kind !== "note" && !values.papers[key]?.state);
+  return {
+    procedure: !procedure,
+    people: !values.submitter_is || (values.submitter_is === "other" && !values.submitter_name.trim()) || isOwnerOpen(values),
+    papers: unticked.length > 0,
+    fee: !values.exempt,
+    delivery: !values.delivery_way,
+  };
+}
+
+/** @param {Values} values */
+const isOwnerOpen = (values) => values.owner_is === "other" && !values.owner_name.trim();
+
+/** Whether anything of it was begun. @param {Values} values */
+export const isBegun = (values) =>
+  Boolean(values.procedure_id || values.submitter_is || values.owner_last4 || values.submitter_last4) ||
+  values.photos.length + values.originals.length > 0;

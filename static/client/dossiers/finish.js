@@ -1,0 +1,93 @@
+/**
+ * Saving a whole dossier at the door: record, fee, receipt, originals, each its own fact. Every step looks first
+ * whether it was done before, so that a phone killed in between goes on where it stopped and does nothing twice.
+ */
+import { promiseFor } from "../catalogue/queries.js";
+import { vnNow } from "../core/clock.js";
+import { drawNumber, NoNumberLeft } from "../core/numbers.js";
+import { one } from "../core/rows.js";
+import { person } from "../core/session.js";
+import { deleteDraft } from "../core/vault.js";
+import { issueReceipt, recordDossier, takeFee, transferCustody } from "./commands.js";
+import { feeOf } from "./draft.js";
+import { findDossier, ownWard, papersOf } from "./queries.js";
+import { hashOf, receiptQr, receiptText } from "./receipt.js";
+import { transferOf } from "./originals.js";
+
+/** @typedef {import("../core/types.js").Row} Row */
+/** @typedef {import("./draft.js").DossierDraft} DossierDraft */
+/** @typedef {{visit: Row, citizen: Row, procedure: Row}} About */
+
+/**
+ * @param {DossierDraft} draft
+ * @param {About} about
+ * @returns {Promise<{dossierId: string, number: string | null}>}
+ */
+export async function finishDossier(draft, about) {
+  const number = await numberFor(draft);
+  const { dossier_id } = draft.values;
+  if (!(await one("dossier", dossier_id))) await recordDossier(draft.values, about);
+  await saveFee(draft.values);
+  await saveOriginals(draft.values, about.citizen);
+  if (number) await saveReceipt(draft, number, about.procedure);
+  else await deleteDraft(draft.key);
+  return { dossierId: dossier_id, number };
+}
+
+/** Drawn once and written into the draft before it is shown. @param {DossierDraft} draft */
+async function numberFor(draft) {
+  if (draft.values.receipt_number) return draft.values.receipt_number;
+  const number = await drawOne();
+  if (number) draft.set({ receipt_number: number });
+  await draft.flush();
+  return number;
+}
+
+/** @returns {Promise<string | null>} null when the phone has used up its block: the dossier is saved all the same */
+async function drawOne() {
+  try {
+    return await drawNumber("receipt");
+  } catch (fault) {
+    if (fault instanceof NoNumberLeft) return null;
+    throw fault;
+  }
+}
+
+/** @param {import("./draft.js").Values} values */
+async function saveFee(values) {
+  const dossier = await one("dossier", values.dossier_id);
+  if (feeOf(values) && dossier?.finance.amount === null) await takeFee(values.dossier_id, values);
+}
+
+/** @param {import("./draft.js").Values} values @param {Row} citizen */
+async function saveOriginals(values, citizen) {
+  for (const original of values.originals) {
+    if (await one("paper", original.paper_id)) continue;
+    await transferCustody(transferOf(original, values.dossier_id, citizen), original.signatures);
+  }
+}
+
+/** @param {DossierDraft} draft @param {string} number @param {Row} procedure */
+async function saveReceipt(draft, number, procedure) {
+  const dossier = await findDossier(draft.values.dossier_id);
+  if (!dossier || dossier.receipt) return;
+  await giveReceipt(dossier, number, procedure, draft.key);
+}
+
+/**
+ * @param {Row} dossier
+ * @param {string} number
+ * @param {Row} procedure
+ * @param {string} [draftKey]
+ */
+export async function giveReceipt(dossier, number, procedure, draftKey) {
+  const taken_at = vnNow();
+  const { counted_from, due, rule_version } = await promiseFor(procedure, taken_at);
+  const dates = { taken_at, counted_from, due_on: due };
+  const originals = (await papersOf(dossier.id)).map(({ name, count }) => ({ name, count }));
+  const parts = { ward: await ownWard(), dossier, officer: person().name, originals, told: { number, ...dates } };
+  const shown = receiptText(parts).normalize("NFC");
+  const shown_sha256 = await hashOf(shown);
+  const qr = await receiptQr(number, taken_at.slice(0, 10), shown_sha256);
+  return issueReceipt(dossier.id, { number, shown, shown_sha256, ...dates, rule_version, qr }, draftKey);
+}

@@ -1,0 +1,137 @@
+/** Dossiers on the phone: taken at the door, receipted, signed, handed over; every screen opens offline. */
+import { html } from "../../vendor/lit.js";
+import "./commands.js";
+import { EN } from "./texts.js";
+import { EN as EN_REST } from "./texts-rest.js";
+
+/** @typedef {import("../core/app.js").App} App */
+
+/** @param {App} app */
+export function register(app) {
+  app.texts("en", EN);
+  app.texts("en", EN_REST);
+  addDoor(app);
+  addDossier(app);
+  nameCommands(app);
+}
+
+/** @param {Record<string, string>} params */
+const tasks = ({ id }) => `/visits/${id}/tasks`;
+
+/** The screens of one visit's unfinished dossier. @param {App} app */
+function addDoor(app) {
+  app.route("/visits/:id/tasks", {
+    title: "Việc cần làm tại nhà",
+    back: ({ id }) => `/visits/${id}`,
+    load: () => import("./visit-tasks.js"),
+    view: ({ id }) => html`<visit-tasks .visitId=${id}></visit-tasks>`,
+  });
+  app.route("/visits/:id/identity", {
+    title: "Giấy tờ tuỳ thân",
+    back: tasks,
+    load: () => import("./visit-identity.js"),
+    view: ({ id }) => html`<visit-identity .visitId=${id}></visit-identity>`,
+  });
+  app.route("/visits/:id/dossier", {
+    title: "Thủ tục",
+    back: tasks,
+    load: () => import("./dossier-procedure.js"),
+    view: ({ id }) => html`<dossier-procedure .visitId=${id}></dossier-procedure>`,
+  });
+  app.route("/visits/:id/people", {
+    title: "Những ai",
+    back: ({ id }) => `/visits/${id}/dossier`,
+    load: () => import("./dossier-people.js"),
+    view: ({ id }) => html`<dossier-people .visitId=${id}></dossier-people>`,
+  });
+  app.route("/visits/:id/papers", {
+    title: "Thành phần hồ sơ",
+    back: ({ id }) => `/visits/${id}/people`,
+    load: () => import("./dossier-papers.js"),
+    view: ({ id }) => html`<dossier-papers .visitId=${id}></dossier-papers>`,
+  });
+  app.route("/visits/:id/fee", {
+    title: "Lệ phí, trả kết quả",
+    back: ({ id }) => `/visits/${id}/papers`,
+    load: () => import("./dossier-fee.js"),
+    view: ({ id }) => html`<dossier-fee .visitId=${id}></dossier-fee>`,
+  });
+  app.route("/visits/:id/photos", {
+    title: "Ảnh giấy tờ",
+    back: tasks,
+    load: () => import("./dossier-photos.js"),
+    view: ({ id }) => html`<dossier-photos .visitId=${id}></dossier-photos>`,
+  });
+  app.route("/visits/:id/originals", {
+    title: "Bản chính nhận giữ",
+    back: tasks,
+    load: () => import("./dossier-originals.js"),
+    view: ({ id }) => html`<dossier-originals .visitId=${id}></dossier-originals>`,
+  });
+  app.route("/visits/:id/check", {
+    title: "Kiểm tra lại",
+    back: tasks,
+    load: () => import("./dossier-check.js"),
+    view: ({ id }) => html`<dossier-check .visitId=${id}></dossier-check>`,
+  });
+  app.route("/visits/:id/hand-over/:dossier", {
+    title: "Trả kết quả",
+    back: tasks,
+    load: () => import("./dossier-hand-over.js"),
+    view: ({ id, dossier }) => html`<dossier-hand-over .visitId=${id} .dossierId=${dossier}></dossier-hand-over>`,
+  });
+}
+
+/** @param {Record<string, string>} params */
+const page = ({ id }) => `/dossiers/${id}`;
+
+/** The screens of a recorded dossier. @param {App} app */
+function addDossier(app) {
+  app.route("/dossiers/:id", {
+    title: "Hồ sơ",
+    load: () => import("./dossier-page.js"),
+    view: ({ id }) => html`<dossier-page .dossierId=${id}></dossier-page>`,
+  });
+  app.route("/dossiers/:id/receipt", {
+    title: "Giấy hẹn",
+    back: page,
+    load: () => import("./dossier-receipt.js"),
+    view: ({ id }) => html`<dossier-receipt .dossierId=${id}></dossier-receipt>`,
+  });
+  app.route("/dossiers/:id/sign", {
+    title: "Ký xác nhận",
+    back: page,
+    load: () => import("./dossier-sign.js"),
+    view: ({ id }) => html`<dossier-sign .dossierId=${id}></dossier-sign>`,
+  });
+  app.route("/dossiers/:id/photos", {
+    title: "Thêm ảnh giấy tờ",
+    back: page,
+    load: () => import("./dossier-photos.js"),
+    view: ({ id }) => html`<dossier-photos .dossierId=${id}></dossier-photos>`,
+  });
+  app.route("/dossiers/:id/originals", {
+    title: "Bản chính nhận giữ",
+    back: page,
+    load: () => import("./dossier-originals.js"),
+    view: ({ id }) => html`<dossier-originals .dossierId=${id}></dossier-originals>`,
+  });
+  app.route("/dossiers/:id/correct", {
+    title: "Đính chính",
+    back: page,
+    load: () => import("./dossier-correct.js"),
+    view: ({ id }) => html`<dossier-correct .dossierId=${id}></dossier-correct>`,
+  });
+}
+
+/** @param {App} app */
+function nameCommands(app) {
+  app.command("dossiers.record", { label: "Nhận hồ sơ", about: ({ roles }) => roles.owner.name });
+  app.command("dossiers.add_files", { label: "Thêm ảnh giấy tờ" });
+  app.command("dossiers.take_fee", { label: "Ghi lệ phí" });
+  app.command("dossiers.issue_receipt", { label: "Cấp giấy hẹn", about: ({ number }) => number });
+  app.command("dossiers.sign", { label: "Ký xác nhận", about: ({ signatures }) => signatures[0]?.name ?? "" });
+  app.command("dossiers.transfer_custody", { label: "Giao nhận bản chính", about: ({ paper }) => paper?.name ?? "" });
+  app.command("dossiers.hand_over", { label: "Trao kết quả", about: ({ to }) => to.name });
+  app.command("dossiers.correct_fact", { label: "Đính chính", about: ({ reason }) => reason });
+}

@@ -1,0 +1,78 @@
+/** One original that changes hands, as the screen keeps it until it is saved. Pure. */
+import { newId } from "../core/ids.js";
+import { family, myself } from "./commands.js";
+
+/** @typedef {import("../core/types.js").Row} Row */
+/** @typedef {import("../core/types.js").FileRef} FileRef */
+
+/**
+ * @typedef {object} Original
+ * @property {string} paper_id
+ * @property {string} transfer_id
+ * @property {string} name
+ * @property {number} count
+ * @property {string} condition
+ * @property {string | null} seal
+ * @property {string} given_by
+ * @property {FileRef[]} signatures of both sides
+ */
+
+/** @param {Record<string, any>} form @returns {Omit<Original, "signatures">} */
+export const originalOf = (form) => ({
+  paper_id: newId(),
+  transfer_id: newId(),
+  name: form.original_name.trim(),
+  count: Math.max(1, Number(form.original_count) || 1),
+  condition: form.original_condition.trim(),
+  seal: form.original_seal.trim() || null,
+  given_by: form.original_giver.trim(),
+});
+
+/**
+ * From the family to the officer who stands at the door.
+ * @param {Original} original
+ * @param {string} dossierId
+ * @param {Row} citizen
+ * @returns {import("./commands.js").Transfer}
+ */
+export function transferOf(original, dossierId, citizen) {
+  const { paper_id, transfer_id, name, count, condition, seal, given_by } = original;
+  const me = myself();
+  return {
+    transfer_id,
+    paper_id,
+    dossier_id: dossierId,
+    paper: { name },
+    from: family(citizen, given_by),
+    to: me,
+    count,
+    condition,
+    seal,
+    given_by,
+    taken_by: me.name,
+  };
+}
+
+/**
+ * Back into the family's hands.
+ * @param {Row} paper
+ * @param {Row} citizen
+ * @param {string} takenBy
+ * @returns {import("./commands.js").Transfer}
+ */
+export function returnOf(paper, citizen, takenBy) {
+  const me = myself();
+  return {
+    transfer_id: newId(),
+    paper_id: paper.id,
+    dossier_id: paper.dossier_id,
+    paper: null,
+    from: me,
+    to: family(citizen, takenBy),
+    count: paper.count,
+    condition: paper.condition,
+    seal: paper.seal,
+    given_by: me.name,
+    taken_by: takenBy,
+  };
+}

@@ -1,0 +1,154 @@
+/** How waiting reports about dossiers and papers look: as the server's rows will be, so that its echo need not come. */
+import { preview, previewNew } from "../core/preview.js";
+import { somebody } from "../core/session.js";
+import { corrected } from "./corrections.js";
+
+/** @typedef {import("../core/types.js").Command} Command */
+
+const FILED = 1;
+const HANDED_OVER = 10;
+const ENDED = [3, 7, HANDED_OVER];
+const NO_FEE = { amount: null, exempt: false, exempt_reason: null, paid: false, way: null, slip: null };
+
+/** A moment as the server's rows write it: UTC, microseconds only where there are any. @param {string} moment */
+export function wireTime(moment) {
+  const text = new Date(moment).toISOString();
+  return text.endsWith(".000Z") ? `${text.slice(0, -5)}Z` : `${text.slice(0, -1)}000Z`;
+}
+
+const author = () => somebody()?.name ?? "";
+
+previewNew("dossiers.record", "dossier", (args, command) => ({
+  id: args.dossier_id,
+  visit_id: args.visit_id,
+  citizen_id: args.citizen_id,
+  procedure_code: args.procedure_code,
+  procedure_version_id: args.procedure_version_id,
+  procedure_name: "",
+  case_key: args.case_key,
+  roles: args.roles,
+  copies: args.copies,
+  note: args.note,
+  components: args.components,
+  files: pagesOf(args, command),
+  status: FILED,
+  finance: NO_FEE,
+  delivery: args.delivery,
+  receipt: null,
+  official_code: null,
+  signatures: [],
+  supplement: null,
+  apology: null,
+  result: null,
+  history: [{ status: FILED, at: wireTime(command.at), by: author(), reason: "" }],
+  corrections: [],
+}));
+
+/** Photos under their component first, then whatever else came along. @param {any} args @param {Command} command */
+function pagesOf(args, command) {
+  const placed = args.components.flatMap((/** @type {any} */ line) =>
+    line.files.map((/** @type {string} */ sha256, /** @type {number} */ n) => page(sha256, "component", line.key, n + 1)),
+  );
+  const known = new Set(placed.map((/** @type {any} */ one) => one.sha256));
+  const others = (command.files ?? []).filter((file) => !known.has(file.sha256));
+  return [...placed, ...others.map((file) => page(file.sha256, file.role, null, null))];
+}
+
+/** @param {string} sha256 @param {string} role @param {string | null} component_key @param {number | null} number */
+const page = (sha256, role, component_key, number) => ({ sha256, role, component_key, page: number, state: "awaited" });
+
+preview("dossiers.add_files", "dossier", (dossier, { files }) => withFiles(dossier, files));
+
+/** @param {any} dossier @param {any[]} files each place once */
+function withFiles(dossier, files) {
+  const place = (/** @type {any} */ file) => `${file.sha256} ${file.role} ${file.component_key}`;
+  const present = new Set(dossier.files.map(place));
+  const added = files.filter((file) => !present.has(place(file)));
+  const components = dossier.components.map((/** @type {any} */ line) => ({
+    ...line,
+    files: [...line.files, ...added.filter((file) => file.component_key === line.key).map((file) => file.sha256)],
+  }));
+  const shapes = added.map((file) => page(file.sha256, file.role, file.component_key ?? null, file.page ?? null));
+  return { ...dossier, components, files: [...dossier.files, ...shapes] };
+}
+
+preview("dossiers.take_fee", "dossier", (dossier, { amount, exempt, exempt_reason, way, slip }) => {
+  if (dossier.finance.paid) return dossier;
+  const paid = exempt || way !== "none" || amount === 0;
+  return { ...dossier, finance: { amount, exempt, exempt_reason, paid, way, slip } };
+});
+
+preview("dossiers.issue_receipt", "dossier", (dossier, args) => {
+  if (dossier.receipt) return dossier;
+  const { number, shown_sha256, counted_from, due_on, rule_version } = args;
+  const receipt = { number, shown_sha256, taken_at: wireTime(args.taken_at), counted_from, due_on, rule_version, checked: null };
+  return { ...dossier, receipt };
+});
+
+preview("dossiers.sign", "dossier", (dossier, args) => {
+  const signed = args.signatures.map((/** @type {any} */ one) => ({ ...one, at: wireTime(one.at) }));
+  const files = args.signatures.filter((/** @type {any} */ one) => one.file).map(signaturePage);
+  return withFiles({ ...dossier, signatures: [...dossier.signatures, ...signed] }, files);
+});
+
+/** @param {any} signature */
+const signaturePage = ({ file, way }) => page(file, way === "thumbprint" ? "thumbprint" : "signature", null, null);
+
+preview("dossiers.hand_over", "dossier", (dossier, args, command) => {
+  if (!dossier.result || dossier.result.id !== args.result_id || dossier.result.handed) return dossier;
+  const { name, relation, identity_last4 } = args.to;
+  const file = args.signature?.file ?? null;
+  const at = wireTime(command.at);
+  const handed = { to_name: name, relation, identity_last4, at, signature_file: file, note: args.note };
+  const given = { ...dossier, result: { ...dossier.result, state: "handed-over", handed }, ...ended(dossier, at) };
+  return file ? withFiles(given, [page(file, "handover", null, null)]) : given;
+});
+
+/** @param {any} dossier @param {string} at */
+function ended(dossier, at) {
+  if (ENDED.includes(dossier.status)) return {};
+  const step = { status: HANDED_OVER, at, by: author(), reason: "" };
+  return { status: HANDED_OVER, history: [...dossier.history, step] };
+}
+
+preview("dossiers.correct_fact", "dossier", (dossier, args, command) => corrected(dossier, args, wireTime(command.at), author()));
+
+previewNew("dossiers.transfer_custody", "paper", (args, command) =>
+  args.paper
+    ? moved({ id: args.paper_id, dossier_id: args.dossier_id, citizen_id: ownerId(args), name: args.paper.name, transfers: [] }, args, command)
+    : undefined,
+);
+
+preview("dossiers.transfer_custody", "paper", (paper, args, command) =>
+  paper.transfers.some((/** @type {any} */ one) => one.id === args.transfer_id) ? paper : moved(paper, args, command),
+);
+
+/** @param {any} args the side that is the family names the citizen */
+const ownerId = (args) => (args.from.kind === "citizen" ? args.from.id : args.to.id);
+
+/** @param {any} paper @param {any} args @param {Command} command */
+function moved(paper, args, command) {
+  const { from, to, count, condition, seal, given_by, taken_by, signatures } = args;
+  const transfer = {
+    id: args.transfer_id,
+    from,
+    to,
+    at: wireTime(command.at),
+    count,
+    condition,
+    seal,
+    given_by,
+    taken_by,
+    signature_files: signatures,
+    standing: "in-force",
+  };
+  return { ...paper, count, condition, seal, holder: to, transfers: [...paper.transfers, transfer] };
+}
+
+/** Originals that go home with the result leave the officer's hands. */
+preview(
+  "dossiers.hand_over",
+  "paper",
+  (paper, args) => ({ ...paper, holder: { kind: "citizen", id: paper.citizen_id, name: args.to.name } }),
+  { ids: (command) => command.args.papers_returned ?? [] },
+);

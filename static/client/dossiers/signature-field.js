@@ -1,0 +1,71 @@
+/**
+ * <signature-field>: one person's signature on the pad, kept on the phone as soon as the finger is lifted, so that
+ * a closed tab loses none. Fires `signed` with the FileRef, or null when it was wiped.
+ */
+import { LitElement, html } from "../../vendor/lit.js";
+import "../core/photo-thumb.js";
+import "../core/signature-pad.js";
+import { t } from "../core/texts.js";
+
+/** @typedef {import("../core/signature-pad.js").SignaturePad} SignaturePad */
+
+export class SignatureField extends LitElement {
+  static properties = { label: {}, file: { attribute: false }, isResumed: { state: true } };
+
+  constructor() {
+    super();
+    this.label = "";
+    /** @type {import("../core/types.js").FileRef | null} */
+    this.file = null;
+    /** The file came out of the draft: there are no strokes to draw again. @type {boolean | null} */
+    this.isResumed = null;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  willUpdate() {
+    this.isResumed ??= this.file !== null;
+  }
+
+  /** Another person signs here now: the strokes of the one before must go. @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (!changed.get("file") || this.file) return;
+    const pad = /** @type {SignaturePad | null} */ (this.querySelector("signature-pad"));
+    if (pad && !pad.empty) pad.clear();
+  }
+
+  render() {
+    return html`<div class="field">
+      <p class="label-heading"><strong>${this.label}</strong></p>
+      ${this.isResumed && this.file ? this.#kept(this.file) : html`<signature-pad .label=${this.label} @change=${this.#changed}></signature-pad>`}
+    </div>`;
+  }
+
+  /** @param {import("../core/types.js").FileRef} file */
+  #kept(file) {
+    return html`<photo-thumb sha256=${file.sha256} alt=${t("Chữ ký: {name}", { name: this.label })}></photo-thumb>
+      <button class="button button-quiet" type="button" @click=${this.#again}>${t("Ký lại")}</button>`;
+  }
+
+  #again = () => {
+    this.isResumed = false;
+    this.#tell(null);
+  };
+
+  /** @param {Event} event */
+  #changed = async (event) => {
+    event.stopPropagation();
+    const pad = /** @type {SignaturePad} */ (event.currentTarget);
+    this.isResumed = false;
+    this.#tell(pad.empty ? null : await pad.toFile("signature"));
+  };
+
+  /** @param {import("../core/types.js").FileRef | null} file */
+  #tell(file) {
+    this.dispatchEvent(new CustomEvent("signed", { detail: file, bubbles: true }));
+  }
+}
+
+customElements.define("signature-field", SignatureField);

@@ -1,0 +1,90 @@
+/** <visit-identity>: task 1. Whose card it is decides where it goes: the register, or only its last four digits into the dossier. */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { recordIdentity } from "../citizens/commands.js";
+import { banner, faultSummary, isClean, showFaults, tiles } from "../citizens/fields.js";
+import "../citizens/identity-form.js";
+import { EMPTY_IDENTITY, fromCard, identityFaults, seenCard } from "../citizens/identity-form.js";
+import { Live } from "../core/live.js";
+import { t } from "../core/texts.js";
+import { saved } from "../core/words.js";
+import { DossierDraft } from "./draft.js";
+import { NO_DOOR, atTheDoor } from "./queries.js";
+
+export class VisitIdentity extends LitElement {
+  static properties = { visitId: {}, faults: { state: true }, notice: { state: true } };
+
+  constructor() {
+    super();
+    this.visitId = "";
+    /** @type {import("../citizens/fields.js").Faults} */
+    this.faults = {};
+    this.notice = "";
+    this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
+    this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  render() {
+    const { citizen } = this.door.value;
+    const { values } = this.draft;
+    if (!citizen || !this.draft.ready) return nothing;
+    const isOwner = values.card_of === "owner";
+    return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#save}>
+      ${faultSummary(this.faults)} ${this.notice ? html`<div role="status">${banner("good", this.notice)}</div>` : nothing} ${this.#seen()}
+      ${tiles({
+        name: "card_of",
+        legend: t("Thẻ của ai?"),
+        value: values.card_of,
+        choices: [
+          { value: "owner", label: citizen.full_name, hint: t("Người được đến thăm") },
+          { value: "submitter", label: t("Người nộp thay"), hint: t("Chỉ giữ họ tên, năm sinh và 4 số cuối") },
+        ],
+      })}
+      <identity-form
+        .values=${values}
+        .person=${isOwner ? citizen : null}
+        .faults=${this.faults}
+        @card=${(/** @type {CustomEvent} */ event) => this.draft.set(fromCard(event.detail))}
+      ></identity-form>
+      <div class="action-bar"><button class="button button-primary">${t("Lưu giấy tờ")}</button></div>
+    </form>`;
+  }
+
+  #seen() {
+    const { owner_last4, submitter_last4, submitter_name } = this.draft.values;
+    return html`${owner_last4 ? html`<p>${t("Đã xem thẻ của {name}: …{last4}", { name: this.door.value.citizen?.full_name ?? "", last4: owner_last4 })}</p>` : nothing}
+    ${submitter_last4 ? html`<p>${t("Đã xem thẻ của {name}: …{last4}", { name: submitter_name, last4: submitter_last4 })}</p>` : nothing}`;
+  }
+
+  /** @param {Event} event */
+  #save = async (event) => {
+    event.preventDefault();
+    const { values } = this.draft;
+    this.faults = identityFaults(values);
+    if (!isClean(this.faults)) return showFaults(this);
+    const seen = seenCard(values);
+    const last4 = seen.identity_number.slice(-4);
+    const isOwner = values.card_of === "owner";
+    if (isOwner) await recordIdentity(this.door.value.citizen?.id ?? "", seen);
+    this.draft.set({ ...EMPTY_IDENTITY, ...(isOwner ? { owner_last4: last4 } : submitterFrom(seen, values, last4)) });
+    await this.draft.flush();
+    this.notice = isOwner ? saved() : t("Đã ghi vào hồ sơ đang làm.");
+  };
+}
+
+/**
+ * @param {import("../citizens/commands.js").Seen} seen
+ * @param {Record<string, any>} values
+ * @param {string} last4
+ */
+const submitterFrom = (seen, values, last4) => ({
+  submitter_is: "other",
+  submitter_last4: last4,
+  submitter_name: seen.full_name_on_card ?? values.submitter_name,
+  submitter_birth_year: seen.birth_date?.slice(0, 4) ?? values.submitter_birth_year,
+});
+
+customElements.define("visit-identity", VisitIdentity);

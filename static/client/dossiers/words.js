@@ -1,0 +1,43 @@
+/** Words for the parts of a dossier, as screens say them. */
+import { t } from "../core/texts.js";
+
+const STATUS = [
+  "", "Mới đăng ký", "Được tiếp nhận", "Không được tiếp nhận", "Đang xử lý", "Yêu cầu bổ sung giấy tờ",
+  "Yêu cầu thực hiện nghĩa vụ tài chính", "Công dân yêu cầu rút hồ sơ", "Dừng xử lý", "Đã xử lý xong", "Đã trả kết quả",
+];
+
+/** @type {Record<string, Record<string, string>>} */
+const WORDS = {
+  state: { received: "Đã nhận", seen: "Đã xem", missing: "Còn thiếu", reused: "Dùng bản đã có", "not-needed": "Không cần" },
+  form: { original: "bản chính", copy: "bản sao" },
+  result: {
+    ready: "Đã có, chờ trả", "with-officer": "Cán bộ đang giữ", "with-post": "Bưu điện đang giữ",
+    "handed-over": "Đã trao", returned: "Bưu điện chuyển hoàn",
+  },
+  holder: { citizen: "Người dân", officer: "Cán bộ", centre: "Trung tâm", post: "Bưu điện" },
+  delivery: { home: "Cán bộ mang đến nhà", post: "Gửi qua bưu điện", counter: "Nhận tại trung tâm" },
+  way: { pad: "Ký trên màn hình", thumbprint: "Điểm chỉ", relative: "Người thân ký thay", witness: "Có người chứng kiến" },
+  signer: { citizen: "Người nộp", officer: "Người tiếp nhận", relative: "Người thân", witness: "Người chứng kiến" },
+  paid: { cash: "Tiền mặt", transfer: "Chuyển khoản", none: "Chưa thu" },
+};
+
+/** @param {number} status the national number */
+export const statusWords = (status) => t(STATUS[status] ?? "");
+
+/** @param {string} table @param {string | null | undefined} code */
+export const word = (table, code) => (code ? t(WORDS[table]?.[code] ?? code) : "");
+
+/** In Vietnamese whatever the screen speaks: for papers that citizens keep. @param {string} table @param {string | null} code */
+export const paperWord = (table, code) => (code ? (WORDS[table]?.[code] ?? code) : "");
+
+/** 15.000 đ @param {number | null | undefined} amount */
+export const money = (amount) => `${String(amount ?? 0).replace(/\B(?=(\d{3})+$)/g, ".")} đ`;
+
+/** The fee in one line. @param {any} finance @param {(table: string, code: string | null) => string} [say] */
+export function feeLine(finance, say = word) {
+  const vi = say === paperWord;
+  const free = vi ? "Miễn phí" : t("Miễn phí");
+  if (finance.exempt) return `${free}: ${finance.exempt_reason}`;
+  if (finance.amount === null) return vi ? "Chưa thu" : t("Chưa ghi");
+  return finance.amount === 0 ? (vi ? "Không thu phí" : t("Không thu phí")) : `${money(finance.amount)}, ${say("paid", finance.way).toLowerCase()}`;
+}
