@@ -16,9 +16,10 @@ import "./core/sync-chip.js";
 import { startTriggers, syncNow } from "./core/triggers.js";
 import { startWorker } from "./core/updates.js";
 import { readNote } from "./core/vault.js";
+import { register as dossiers } from "./dossiers/index.js";
 
 /** Lowest first, as in app/__init__.py. */
-const FEATURES = [core, catalogue, citizens];
+const FEATURES = [core, catalogue, citizens, dossiers];
 
 async function start() {
   applyDisplay();
