@@ -104,6 +104,16 @@ def dossier_paper(dossier):
     return papers_of(dossier.id)[0]
 
 
+def test_no_link_leads_nowhere(desk, dossier):
+    make_result(dossier)
+    pages = ["/office/dossiers", "/office/results", "/office/custody", f"/office/dossiers/{dossier.id}"]
+
+    links = {link.get("href") for page in pages for link in check_page(desk.get(page)).all("a")}
+    nowhere = [link for link in links if link.startswith("/") and desk.get(link).status_code >= 400]
+
+    assert nowhere == []
+
+
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.LEADER, Role.POSTAL, Role.DIRECTOR])
 def test_the_pages_are_the_coordinators(dossier, sign_in, role):
     browser = sign_in(make_user(role))
