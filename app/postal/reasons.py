@@ -78,5 +78,6 @@ CHANGES = {
     "postal_item.delivered": ("Đã phát", "Delivered"),
     "postal_item.delivery-disputed": ("Có thêm một lần ghi đã phát, chờ xem lại", "Another delivery, to be looked at"),
     "postal_item.returned": ("Đã trả về trung tâm", "Returned"),
+    "postal_item.corrected": ("Đã sửa điều đã ghi", "Report corrected"),
     "postal_item.return-disputed": ("Có ghi trả về, chờ xem lại", "A return, to be looked at"),
 }

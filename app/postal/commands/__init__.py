@@ -1,8 +1,9 @@
 """What happens to envelopes, one module for each thing; importing this package registers every handler."""
 
+from app.postal.commands.corrections import CorrectFact
 from app.postal.commands.door import DeliverItem, PickUpItem, RecordAttempt
 from app.postal.commands.listing import MakeManifest
 from app.postal.commands.returning import ReturnItem
 from app.postal.commands.signing import SignManifest
 
-__all__ = ["DeliverItem", "MakeManifest", "PickUpItem", "RecordAttempt", "ReturnItem", "SignManifest"]
+__all__ = ["CorrectFact", "DeliverItem", "MakeManifest", "PickUpItem", "RecordAttempt", "ReturnItem", "SignManifest"]

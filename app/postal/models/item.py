@@ -14,7 +14,9 @@ from app.core.commands import entity_kind
 from app.core.db import Entity, Model, Snapshot, UtcDateTime, seen_by
 from app.core.roles import Role
 from app.core.scope import post_key, ward_key
+from app.dossiers.models.snapshot import CorrectionShape
 from app.postal.codes import warnings_of
+from app.postal.models.correction import PostalCorrection
 from app.postal.models.words import ItemState, Standing
 
 
@@ -79,6 +81,7 @@ class PostalItemSnapshot(Snapshot):
     delivered: DeliveredShape | None
     returned_at: datetime | None
     warnings: list[str]
+    corrections: list[CorrectionShape]
 
 
 class PostalItem(Entity):
@@ -104,6 +107,7 @@ class PostalItem(Entity):
 
     attempts: Mapped[list["PostalAttempt"]] = relationship(order_by="PostalAttempt.number")
     deliveries: Mapped[list["PostalDelivery"]] = relationship(order_by="PostalDelivery.number")
+    corrections: Mapped[list[PostalCorrection]] = relationship(order_by=PostalCorrection.number)
 
     @property
     def delivered(self) -> "PostalDelivery | None":
@@ -140,6 +144,7 @@ class PostalItem(Entity):
             delivered=self.delivered.shape() if self.delivered else None,
             returned_at=self.returned_at,
             warnings=warnings_of(self.code),
+            corrections=[correction.shape() for correction in self.corrections],
         )
 
 
