@@ -48,7 +48,11 @@ def environment(folder, port=0):
 @pytest.fixture(scope="session")
 def demo_ward(tmp_path_factory):
     """The demo ward's files, made once and copied for each server."""
-    folder = tmp_path_factory.mktemp("demo-ward")
+    return make_demo_ward(tmp_path_factory.mktemp("demo-ward"))
+
+
+def make_demo_ward(folder):
+    """Make the database of the demo ward in this folder."""
     for words in (("db", "upgrade"), ("demo", "seed")):
         subprocess.run([BIN / "flask", "--app", "app", *words], cwd=ROOT, env=environment(folder), check=True)
     return folder

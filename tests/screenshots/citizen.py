@@ -1,0 +1,95 @@
+"""The citizen's screens: the way in, the eight questions of a booking, the slip, the tracking page."""
+
+from playwright.sync_api import Page
+
+from tests.screenshots.walk import Screen, Walk
+
+PHONE_NUMBER = "0987 654 321"
+
+
+def go_on(page: Page) -> None:
+    """Send the question's answer."""
+    page.locator("main form button[type=submit]").last.click()
+
+
+def choose(name: str, value: str) -> None:
+    """Answer with one of the tiles, and go on."""
+
+    def answer(page: Page) -> None:
+        page.locator(f"[name={name}][value='{value}']").check()
+        go_on(page)
+
+    return answer
+
+
+def write(**answers: str):
+    """Fill in fields by their names, and go on."""
+
+    def answer(page: Page) -> None:
+        for name, text in answers.items():
+            page.locator(f"[name={name}]").fill(text)
+        go_on(page)
+
+    return answer
+
+
+def tell_the_place(page: Page) -> None:
+    """Choose a neighbourhood, fill in the address."""
+    page.locator("[name=neighbourhood_id]").select_option(index=14)
+    write(address="Số nhà 12, ngõ 3", directions="Cạnh trạm y tế cũ, cổng xanh")(page)
+
+
+def tell_the_phone(page: Page) -> None:
+    """Say whom to call."""
+    page.locator("[name=has_phone][value=yes]").check()
+    write(requester_name="Bùi Thị Con", relation="con gái", phone=PHONE_NUMBER)(page)
+
+
+def choose_a_half_day(page: Page) -> None:
+    """Choose the first half-day that has room."""
+    page.locator("input[type=radio][value*=morning]:not([disabled])").first.check()
+    go_on(page)
+
+
+def consent_and_send(page: Page) -> None:
+    """Tick and send, no quicker than the page believes of a person."""
+    page.wait_for_timeout(3_000)
+    page.locator("[name=consent]").check()
+    go_on(page)
+
+
+def track(page: Page) -> None:
+    """Go from the slip to the tracking page, with the code that stands on it."""
+    page.goto("/dat-hen/xong")
+    code = page.locator("#code").inner_text()
+    page.goto("/tra-cuu")
+    write(code=code, last4=PHONE_NUMBER[-4:].replace(" ", ""))(page)
+
+
+SCREENS = (
+    Screen("C1-home", "/"),
+    Screen("C2-who", "/dat-hen"),
+    Screen("C2-who-error", act=go_on),
+    Screen("C3-why", act=choose("for_whom", "relative")),
+    Screen("C4-what", act=choose("hardship", "age")),
+    Screen("C5-name", act=choose("need", "unknown")),
+    Screen("C5-name-error", act=write(full_name="Bùi Văn Thử", birth_year="48")),
+    Screen("C6-place", act=write(birth_year="1948")),
+    Screen("C7-phone", act=tell_the_place),
+    Screen("C8-day", act=tell_the_phone),
+    Screen("C9-check", act=choose_a_half_day),
+    Screen("C10-done", act=consent_and_send),
+    Screen("C11-track", "/tra-cuu"),
+    Screen("C11-track-error", act=write(code="1234567890", last4="0000")),
+    Screen("C12-status", act=track),
+    Screen("C12-cancel", "/tra-cuu/huy"),
+    Screen("C14-complaint", "/gop-y"),
+    Screen("C15-privacy", "/quyen-rieng-tu"),
+    Screen("catalogue", "/thu-tuc"),
+    Screen("procedure", "/thu-tuc/2.000635"),
+    Screen("display", "/display"),
+    Screen("not-found", "/khong-co-trang-nay"),
+    Screen("sign-in", "/sign-in"),
+)
+
+CITIZEN = Walk("citizen", SCREENS)

@@ -1,0 +1,54 @@
+"""The office's screens: the coordinator's desk, the director's numbers, the administrator's phones."""
+
+from tests.screenshots.walk import Screen, Walk, follow
+
+COORDINATOR = Walk(
+    "coordinator",
+    (
+        Screen("home", "/office/"),
+        Screen("K1-board", "/office/board"),
+        Screen("K2-requests", "/office/requests"),
+        Screen("K2-request", act=follow("/office/requests/0")),
+        Screen("K2-new-request", "/office/requests/new"),
+        Screen("K3-teams", "/office/teams"),
+        Screen("K4-calls", "/office/calls"),
+        Screen("K6-review", "/office/review"),
+        Screen("K7-results", "/office/results"),
+        Screen("K7-result-visit", act=follow("/office/results/")),
+        Screen("K7-post", "/office/post"),
+        Screen("K7-post-manifest", act=follow("/office/post/manifests/")),
+        Screen("K7-post-item", act=follow("/office/post/items/")),
+        Screen("K7-post-new", "/office/post/new"),
+        Screen("K8-notices", "/office/notices"),
+        Screen("dossiers", "/office/dossiers"),
+        Screen("dossier", act=follow("/office/dossiers/")),
+        Screen("dossier-receipt", act=follow("/office/dossiers/", last=True)),
+        Screen("custody", "/office/custody"),
+        Screen("custody-transfer", act=follow("/office/custody/")),
+        Screen("find", "/office/find"),
+        Screen("calendar", "/office/calendar"),
+        Screen("catalogue", "/office/catalogue"),
+        Screen("catalogue-procedure", "/office/catalogue/2.000635"),
+    ),
+    username="dieuphoi",
+)
+
+DIRECTOR = Walk(
+    "director",
+    (
+        Screen("D1-overview", "/office/"),
+        Screen("D1-figure", act=follow("/office/figures/")),
+        Screen("Q3-audit", "/office/audit"),
+    ),
+    username="giamdoc",
+)
+
+ADMIN = Walk(
+    "admin",
+    (
+        Screen("home", "/office/"),
+        Screen("Q2-devices", "/office/devices"),
+        Screen("Q3-audit", "/office/audit"),
+    ),
+    username="quantri",
+)
