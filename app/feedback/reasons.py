@@ -1,6 +1,7 @@
 """Words for refusals, flags and changes of opinions."""
 
 REASONS = {
+    "unknown-opinion": ("Không có ý kiến này.", "There is no such opinion."),
     "opinion-about-nothing": (
         "Ý kiến cần gắn với một lượt thăm hoặc một hồ sơ.",
         "An opinion is about a visit or a dossier.",

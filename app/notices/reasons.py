@@ -1,6 +1,7 @@
 """Words for refusals, flags and changes of notices."""
 
 REASONS = {
+    "unknown-call": ("Không có cuộc gọi này.", "There is no such call."),
     "call-id-used": ("Cuộc gọi này đã được ghi.", "This call has been recorded already."),
     "called-outside-area": (
         "Người gọi không phụ trách hộ này. Hãy hỏi lại xem có nhầm hộ không.",

@@ -4,15 +4,15 @@ from uuid import UUID, uuid5
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import Field, HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.core.ids import new_id
 from app.postal.codes import tidy
-from app.postal.commands import MakeManifest, PickUpItem, ReturnItem, SignManifest
-from app.postal.models import Manifest, PostalItem
-from app.postal.models.words import RETURN_WORDS, Side
+from app.postal.commands import CorrectFact, MakeManifest, PickUpItem, ReturnItem, SignManifest
+from app.postal.models import Manifest, PostalAttempt, PostalDelivery, PostalItem
+from app.postal.models.words import FAIL_WORDS, RETURN_WORDS, Side
 
 COUNT = [
     InputRequired(_l("Hãy ghi số đã đếm.")),
@@ -79,6 +79,48 @@ class CodeForm(PageForm):
     def to_command(self, item: PostalItem) -> PickUpItem:
         """Return the number as it was typed."""
         return PickUpItem(item_id=item.id, code=tidy(self.code.data or ""))
+
+
+class CorrectionForm(PageForm):
+    """What was reported, to be put right; an empty page of the other kind of report is left out."""
+
+    to_name = StringField(_l("Người nhận"), validators=[Length(max=200)])
+    relation = StringField(_l("Quan hệ với người nhận"), validators=[Length(max=200)])
+    identity_last4 = StringField(_l("Bốn số cuối giấy tờ"), validators=[Length(max=4, message=_l("Chỉ bốn chữ số."))])
+    fail_reason = SelectField(_l("Lý do phát chưa được"), validate_choice=False)
+    slip_no = StringField(_l("Số giấy mời"), validators=[Length(max=30)])
+    why = StringField(_l("Vì sao sửa"), validators=[InputRequired(_l("Hãy ghi vì sao sửa.")), Length(max=500)])
+
+    def prepare(self, report: PostalAttempt | PostalDelivery, place: int) -> None:
+        """Offer only what this report has, as it stands."""
+        self.fail_reason.choices = [SelectChoice(str(reason), words[place]) for reason, words in FAIL_WORDS.items()]
+        for name, field in FIELDS_OF[type(report)].items():
+            if not self.is_submitted():
+                self[field].data = getattr(report, name) or ""
+
+    def fields_of(self, report: PostalAttempt | PostalDelivery) -> list[Field]:
+        """Return the fields to show for this report."""
+        return [self[field] for field in FIELDS_OF[type(report)].values()]
+
+    def to_command(self, item: PostalItem, report: PostalAttempt | PostalDelivery) -> CorrectFact | None:
+        """Return the correction of what was changed; None when nothing was."""
+        changed = {}
+        for name, field in FIELDS_OF[type(report)].items():
+            was, now = getattr(report, name) or "", (self[field].data or "").strip()
+            if was != now:
+                changed[name] = {"from": was, "to": now}
+        if not changed:
+            return None
+        return CorrectFact.model_validate(
+            {"item_id": item.id, "command_id": report.command_id, "reason": self.why.data, "fields": changed}
+        )
+
+
+FIELDS_OF: dict[type[PostalAttempt] | type[PostalDelivery], dict[str, str]] = {
+    PostalDelivery: {"to_name": "to_name", "relation": "relation", "identity_last4": "identity_last4"},
+    PostalAttempt: {"reason": "fail_reason", "slip_no": "slip_no"},
+}
+"""Names of a report's fields and of the form's."""
 
 
 class ReturnForm(PageForm):

@@ -86,6 +86,12 @@ def delivery_of(command_id: UUID) -> PostalDelivery | None:
     return session.scalars(select(PostalDelivery).where(PostalDelivery.command_id == command_id)).first()
 
 
+def find_report(item: PostalItem, command_id: UUID) -> PostalAttempt | PostalDelivery | None:
+    """Return what this command reported about the item, or None."""
+    reports: list[PostalAttempt | PostalDelivery] = [*item.attempts, *item.deliveries]
+    return next((row for row in reports if row.command_id == command_id), None)
+
+
 def signature_of(command_id: UUID) -> ManifestSignature | None:
     """Return the signature that this command brought."""
     return session.scalars(select(ManifestSignature).where(ManifestSignature.command_id == command_id)).first()

@@ -5,6 +5,7 @@ GET, POST  /office/post/new                    make a list of results that go by
 GET, POST  /office/post/manifests/<id>         one list: lines, counts, signatures
 GET        /office/post/manifests/<id>/print   Biên bản giao nhận, A4
 GET, POST  /office/post/items/<id>/<act>       one envelope: its slip number, its return
+GET, POST  /office/post/items/<id>/correct/<command>   put a report right, with a reason
 GET        /office/post/items/<id>/slip        Phiếu gửi, A5
 """
 
@@ -31,7 +32,7 @@ from app.dossiers.queries import results_to_return
 from app.places.queries import find_ward, get_post_office, post_offices_of
 from app.postal import queries
 from app.postal.codes import warnings_of
-from app.postal.forms import CodeForm, ManifestForm, PageForm, ReturnForm, SignForm
+from app.postal.forms import CodeForm, CorrectionForm, ManifestForm, PageForm, ReturnForm, SignForm
 from app.postal.models import Manifest, PostalItem
 from app.postal.models.words import ENDED, FAIL_WORDS, OUT, RETURN_WORDS, STATE_WORDS, word
 from app.web.i18n import page_language
@@ -140,6 +141,22 @@ def take_back(item_id: UUID) -> ResponseReturnValue:
     shown, form = _item(item_id), ReturnForm()
     form.prepare(_place())
     return _act(shown, form, return_form=form)
+
+
+@blueprint.route("/office/post/items/<uuid:item_id>/correct/<uuid:command_id>", methods=["GET", "POST"])
+@staff(Role.COORDINATOR)
+def correct(item_id: UUID, command_id: UUID) -> ResponseReturnValue:
+    shown = _item(item_id)
+    report = queries.find_report(shown, command_id)
+    if report is None:
+        abort(404)
+    form = CorrectionForm()
+    form.prepare(report, _place())
+    if form.validate_on_submit():
+        command = form.to_command(shown, report)
+        if command is None or _send(form, command):
+            return redirect(url_for(".item", item_id=item_id))
+    return _page("postal/correct.html", form, item=_item(item_id), fields=form.fields_of(report))
 
 
 @blueprint.get("/office/post/items/<uuid:item_id>/slip")

@@ -168,6 +168,20 @@ def test_an_envelope_is_taken_back_at_the_counter(browser, office):
     assert "1 kết quả chờ gửi" in shown(browser.get("/office/post"))
 
 
+def test_a_report_is_corrected_at_the_desk_and_both_values_stay(browser, office):
+    item = make_item(office)
+    reported = phone_sends(make_postal(office), delivering(item), at=MONDAY + HOUR).command_id
+    url = f"/office/post/items/{item.id}/correct/{reported}"
+    assert 'value="Bùi Thị Con"' in shown(browser.get(url))
+    data = {"to_name": "Bùi Thị Cả", "relation": "con gái", "identity_last4": "9876"}
+
+    forgotten = browser.post(url, data=data)
+    saved = browser.post(url, data=data | {"why": "Ghi nhầm tên"}, follow_redirects=True)
+
+    assert forgotten.status_code == 422
+    assert "Sửa “Bùi Thị Con” thành “Bùi Thị Cả”, vì: Ghi nhầm tên" in shown(saved)
+
+
 def test_an_envelope_of_another_ward_is_unknown(office, sign_in):
     item = make_item(office)
     stranger = sign_in(make_coordinator(ward="08500"))

@@ -18,18 +18,17 @@ from app.postal.codes import tidy
 from app.postal.commands.holding import FIELD, author_name, dossier_of
 from app.postal.models import PostalAttempt, PostalCorrection, PostalDelivery, PostalItem
 from app.postal.models.words import Standing
-from app.postal.queries import get_item
+from app.postal.queries import find_report, get_item
 
 Report = PostalAttempt | PostalDelivery
 Plain = str | int | bool | None
 
 
 class CorrectFact(Command):
-    """What I reported from my round is wrong: this is right, and this is why."""
+    """What was reported from the round is wrong: this is right, and this is why. Put right at the desk."""
 
     type: ClassVar[str] = "postal.correct_fact"
     allowed: ClassVar[frozenset[Role]] = FIELD
-    offline: ClassVar[bool] = True
     fact: ClassVar[bool] = True
 
     item_id: UUID
@@ -91,8 +90,7 @@ def correct_fact(command: CorrectFact, context: Context) -> None:
 
 
 def _report_of(item: PostalItem, command_id: UUID) -> Report:
-    reports: list[Report] = [*item.attempts, *item.deliveries]
-    report = next((row for row in reports if row.command_id == command_id), None)
+    report = find_report(item, command_id)
     if report is None:
         raise Unknown("report", command_id)
     return report
