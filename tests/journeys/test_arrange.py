@@ -70,6 +70,12 @@ def lane_on(page, lane):
     return page.locator(f"[data-lane='{value_of(lane)}']")
 
 
+def drag(page, card, target):
+    """Drag a card by its heading as a hand does: to a place that is in sight already."""
+    target.scroll_into_view_if_needed()
+    card.and_(page.locator("[draggable=true]")).locator("h3, h4").drag_to(target)
+
+
 def menu_of(card):
     return card.locator("summary", has_text="Xếp vào…")
 
@@ -118,14 +124,16 @@ def test_cards_are_dragged_into_a_half_day_into_order_and_back(open_board, serve
     first, second = ids_of(server, Status.ACCEPTED)[:2]
     page = open_board()
     for request_id in (first, second):
-        page.locator(f"#request-{request_id} h3").drag_to(lane_on(page, lane).locator("h3"))
+        drag(page, page.locator(f"#request-{request_id}"), lane_on(page, lane).locator("h3"))
         page.get_by_text(f"Đã xếp vào: {TEAMS[0]}").wait_for()
         page.locator(f"#request-{request_id}").wait_for(state="detached")
 
     # Both were dropped on the heading, which is before the first card.
     assert [visit.request_id for visit in server.ask(lambda: visits_in(lane))] == [second, first]
 
-    lane_on(page, lane).locator("article").first.locator("h4").drag_to(page.locator("#waiting-title"))
+    card = lane_on(page, lane).locator("article").first
+    card.scroll_into_view_if_needed()
+    card.locator("h4").drag_to(page.locator("[data-waiting]"))
 
     page.get_by_text("Đã bỏ khỏi lịch.").wait_for()
     assert page.locator(f"#request-{second}").count() == 1
@@ -138,7 +146,7 @@ def test_a_full_half_day_refuses_with_its_reason_and_says_where_there_is_room(op
     page = open_board()
     assert "Hết chỗ" in lane_on(page, lane).inner_text()
 
-    page.locator(f"#request-{request_id} h3").drag_to(lane_on(page, lane))
+    drag(page, page.locator(f"#request-{request_id}"), lane_on(page, lane).locator("h3"))
 
     refusal = page.get_by_role("alert")
     refusal.wait_for()
