@@ -1,0 +1,136 @@
+"""Review: what could not simply be applied waits for a person, who decides once; nothing is lost."""
+
+import pytest
+
+from app.core.db import session
+from app.core.ids import new_id
+from app.core.records import ReviewItem
+from app.core.roles import Role
+from app.sync.commands import ResolveReview
+from app.visits.queries import find_visit
+from tests.make import done, make_coordinator, make_officer, make_user
+from tests.make_visits import make_accepted_request, make_shift, make_working_team, plan_of
+from tests.phone import Phone
+
+
+@pytest.fixture
+def refused(app, client):
+    """A coordinator's phone has planned into a half-day that is full: the wish is refused and kept."""
+    coordinator = make_coordinator()
+    team = make_working_team(minutes=45)
+    phone = Phone(client, coordinator)
+    plans = [plan_of(make_accepted_request(coordinator=coordinator), team, minutes=40) for _ in range(2)]
+    results = [phone.send("visits.plan", plan.model_dump(mode="json")) for plan in plans]
+    assert [r["status"] for r in results] == ["applied", "conflict"]
+    assert results[1]["code"] == "half-day-full"
+    return phone, coordinator, team, plans[1], results[1]
+
+
+def decide(review, resolution, **values):
+    return ResolveReview(review_id=review, resolution=resolution, **values)
+
+
+def test_a_refused_wish_is_applied_once_there_is_room(refused, act):
+    phone, coordinator, team, plan, result = refused
+    make_shift(team, minutes=240)
+    name = new_id()
+
+    first = act(coordinator, decide(result["review"], "apply_as_is"), id=name)
+    again = act(coordinator, decide(result["review"], "apply_as_is"), id=name)
+
+    assert (first.status, again.status, again.is_duplicate) == ("applied", "applied", True)
+    assert find_visit(plan.visit_id) is not None
+    answer = phone.get("receipts", phone.send_token, after=0).json["receipts"]
+    assert [(r["seq"], r["status"]) for r in answer] == [(1, "applied"), (2, "applied")]
+
+
+def test_while_it_still_does_not_fit_the_item_stays_open(refused, act):
+    _, coordinator, _, plan, result = refused
+
+    receipt = act(coordinator, decide(result["review"], "apply_as_is"))
+
+    assert (receipt.status, receipt.code) == ("conflict", "still-refused")
+    assert receipt.details["because"] == "half-day-full"
+    assert find_visit(plan.visit_id) is None
+    assert session.get(ReviewItem, _uuid(result["review"])).resolved_at is None
+
+
+def test_an_edited_wish_is_applied_under_the_reviewers_eyes(refused, act):
+    _, coordinator, team, plan, result = refused
+    make_shift(team, half="afternoon", minutes=200)
+    args = plan.model_dump(mode="json") | {"half": "afternoon"}
+
+    done(act(coordinator, decide(result["review"], "apply_edited", args=args)))
+
+    assert find_visit(plan.visit_id).half == "afternoon"
+    item = session.get(ReviewItem, _uuid(result["review"]))
+    assert (item.resolution, item.resolved_by) == ("apply_edited", coordinator.id)
+
+
+def test_a_discarded_wish_stays_readable_with_its_reason(refused, act, sign_in):
+    phone, coordinator, _, plan, result = refused
+
+    assert act(coordinator, decide(result["review"], "discard")).code == "reason-needed"
+    done(act(coordinator, decide(result["review"], "discard", reason="Gia đình đã tự đi")))
+
+    assert find_visit(plan.visit_id) is None
+    page = sign_in(coordinator).get(f"/office/review/{result['review']}")
+    assert "Gia đình đã tự đi" in page.text
+    assert str(plan.visit_id) in page.text
+    newest = phone.get("receipts", phone.send_token, after=0).json["receipts"][-1]
+    assert (newest["seq"], newest["status"]) == (2, "conflict")
+
+
+def test_an_item_is_decided_once(refused, act):
+    _, coordinator, _, _, result = refused
+    done(act(coordinator, decide(result["review"], "discard", reason="đã gọi")))
+    assert act(coordinator, decide(result["review"], "discard", reason="nữa")).code == "already-resolved"
+
+
+def test_refusals_name_what_is_wrong(refused, act):
+    _, coordinator, _, _, result = refused
+    assert act(coordinator, decide(new_id(), "apply_as_is")).code == "unknown-review-item"
+    assert act(coordinator, decide(result["review"], "apply_edited")).code == "nothing-to-edit"
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.LEADER, Role.DIRECTOR, Role.ADMIN])
+def test_only_a_coordinator_decides(refused, act, role):
+    _, _, _, _, result = refused
+    assert act(make_user(role), decide(result["review"], "discard", reason="x")).code == "not-permitted"
+
+
+def test_the_office_sees_and_decides_on_pages(refused, sign_in):
+    _, coordinator, team, plan, result = refused
+    make_shift(team, minutes=240)
+    browser = sign_in(coordinator)
+    assert "kín" in browser.get("/office/review").text
+
+    answer = browser.post(
+        f"/office/review/{result['review']}", data={"command_id": str(new_id()), "resolution": "apply_as_is"}
+    )
+
+    assert answer.status_code == 302
+    assert find_visit(plan.visit_id) is not None
+
+
+def test_children_follow_their_parent(app, client, act):
+    officer, coordinator = make_officer(), make_coordinator()
+    phone, parent_id = Phone(client, officer), new_id()
+    lease = {"lease_id": str(new_id()), "kind": "receipt", "count": 1}
+    parent = phone.send("visits.teleport", {}, id=parent_id)
+    child = phone.send("sync.lease_numbers", lease, after=[str(parent_id)])
+    assert (parent["status"], child["status"], child["review"]) == ("rejected", "held", parent["review"])
+
+    done(act(coordinator, decide(parent["review"], "discard", reason="nhầm")))
+
+    answers = phone.get("receipts", phone.send_token, after=2).json["receipts"]
+    assert {r["seq"]: (r["status"], r["code"]) for r in answers} == {
+        1: ("rejected", "unknown-command"),
+        2: ("rejected", "parent-discarded"),
+    }
+
+
+def _uuid(text):
+    from uuid import UUID
+
+    return UUID(text)
