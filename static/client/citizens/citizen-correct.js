@@ -126,6 +126,7 @@ export class CitizenCorrect extends LitElement {
     await correctCitizen(this.citizenId, changes, this.draft.values.reason.trim(), this.draft.key);
     this.draft.reset();
     this.notice = saved();
+    scrollTo(0, 0);
   };
 }
 

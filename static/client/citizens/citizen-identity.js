@@ -70,6 +70,7 @@ export class CitizenIdentity extends LitElement {
     else await recordIdentity(this.citizenId, seen, this.draft.key);
     this.draft.set({ ...EMPTY_IDENTITY, reason: "" });
     this.notice = saved();
+    scrollTo(0, 0);
   };
 }
 

@@ -50,17 +50,25 @@ const fieldClass = (fault) => (fault ? "field field-wrong" : "field");
 const described = (name, hint, fault) => [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(" ") || nothing;
 
 /**
- * Radios as large tiles.
- * @param {{name: string, legend: string, choices: Choice[], value: any, hint?: string, fault?: string, columns?: 1 | 2 | 3}} question
+ * Radios as large tiles; `others` are folded away.
+ * @param {{name: string, legend: string, choices: Choice[], others?: Choice[], value: any, hint?: string, fault?: string, columns?: 1 | 2 | 3}} question
  */
-export function tiles({ name, legend, choices, value, ...more }) {
+export function tiles({ name, legend, choices, others = [], value, ...more }) {
   const { hint, fault, columns } = { ...ONE_COLUMN, ...more, fault: more.fault ?? "" };
   return html`<fieldset class=${fieldClass(fault)} id=${name} aria-describedby=${described(name, hint, fault)}>
     <legend>${legend}</legend>
     ${notes(name, hint, fault)}
     <div class="tiles ${columns > 1 ? `tiles-${columns}` : ""}">${choices.map((choice) => tile(name, choice, value))}</div>
+    ${others.length > 0 ? rare(name, others, value) : nothing}
   </fieldset>`;
 }
+
+/** Choices that are seldom needed stay folded, unless one of them is chosen. @param {string} name @param {Choice[]} others @param {any} value */
+const rare = (name, others, value) =>
+  html`<details ?open=${others.some((choice) => choice.value === value)}>
+    <summary>${t("Trường hợp khác")}</summary>
+    <div class="tiles">${others.map((choice) => tile(name, choice, value))}</div>
+  </details>`;
 
 const ONE_COLUMN = { hint: "", columns: 1 };
 

@@ -38,5 +38,8 @@ export async function reported(citizenId) {
   return about.filter(({ type }) => FACTS.includes(type) || type.startsWith("citizens.correct"));
 }
 
-/** Marks and house numbers as one line. @param {Row} citizen @param {Row} [neighbourhood] */
-export const addressOf = (citizen, neighbourhood) => [citizen.address, neighbourhood?.name].filter(Boolean).join(", ");
+/** House number and neighbourhood as one line, each named once. @param {Row} citizen @param {Row} [neighbourhood] */
+export function addressOf({ address }, neighbourhood) {
+  const name = neighbourhood?.name ?? "";
+  return [address, address.endsWith(name) ? "" : name].filter(Boolean).join(", ");
+}

@@ -44,6 +44,7 @@ export const EN = {
   "Sửa thông tin người dân": "Correct a citizen's details",
   "Sửa thông tin: {name}": "Correct details: {name}",
   "Ví dụ 02/03/1948": "For example 02/03/1948",
+  "Trường hợp khác": "Other cases",
   "Vì sao sửa": "Why it is changed",
   "Vị trí nhà": "Position of the house",
   "Vị trí nhà: {name}": "Position of the house: {name}",

@@ -63,7 +63,11 @@ export class DossierPapers extends LitElement {
         hint: kindLine(paper),
         value: found.state ?? "",
         columns: 2,
-        choices: choicesFor(paper.kind),
+        choices: [paper.kind === "show" ? { value: "seen", label: t("Đã xem") } : { value: "received", label: t("Đã nhận") }, { value: "missing", label: t("Còn thiếu") }],
+        others: [
+          { value: "reused", label: t("Dùng bản đã có") },
+          { value: "not-needed", label: t("Không cần") },
+        ],
       })}
       ${found.state === "received" ? this.#received(paper, found) : nothing}
       <p>
@@ -111,17 +115,6 @@ export class DossierPapers extends LitElement {
 function kindLine({ kind, originals, copies }) {
   const parts = [originals > 0 ? t("{n} bản chính", { n: originals }) : "", copies > 0 ? t("{n} bản sao", { n: copies }) : ""];
   return [paperKindWords(kind), ...parts].filter(Boolean).join(" · ");
-}
-
-/** @param {string} kind */
-function choicesFor(kind) {
-  const first = kind === "show" ? { value: "seen", label: t("Đã xem") } : { value: "received", label: t("Đã nhận") };
-  return [
-    first,
-    { value: "reused", label: t("Dùng bản đã có") },
-    { value: "missing", label: t("Còn thiếu") },
-    { value: "not-needed", label: t("Không cần") },
-  ];
 }
 
 customElements.define("dossier-papers", DossierPapers);

@@ -4,12 +4,10 @@
  */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { findProcedureVersion } from "../catalogue/queries.js";
-import { banner } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
 import { currentQuery, go } from "../core/router.js";
 import { t } from "../core/texts.js";
-import { saved } from "../core/words.js";
 import { addFiles } from "./commands.js";
 import { DossierDraft, papersAsked, photosOf } from "./draft.js";
 import "./photo-strip.js";
@@ -19,7 +17,7 @@ import { findDossier } from "./queries.js";
 /** @typedef {import("./draft.js").Photo} Photo */
 
 export class DossierPhotos extends LitElement {
-  static properties = { visitId: {}, dossierId: {}, notice: { state: true } };
+  static properties = { visitId: {}, dossierId: {} };
 
   /** @type {Draft | undefined} */
   #draft;
@@ -29,7 +27,6 @@ export class DossierPhotos extends LitElement {
     super();
     this.visitId = "";
     this.dossierId = "";
-    this.notice = "";
     /** @type {Live<Row | undefined>} the procedure of an unfinished dossier, or the recorded dossier */
     this.about = new Live(this, () => (this.dossierId ? findDossier(this.dossierId) : findProcedureVersion(this.#lookedFor)), undefined);
   }
@@ -57,8 +54,7 @@ export class DossierPhotos extends LitElement {
     if (!this.draft.ready) return nothing;
     const first = currentQuery().get("paper");
     const lines = this.#lines().sort((a, b) => Number(b.key === first) - Number(a.key === first));
-    return html`${this.notice ? html`<div role="status">${banner("good", this.notice)}</div>` : nothing}
-      ${lines.map((line) => this.#line(line, line.key === first))} ${this.#line({ key: "", name: t("Giấy tờ khác") }, lines.length === 0)}
+    return html`${lines.map((line) => this.#line(line, line.key === first))} ${this.#line({ key: "", name: t("Giấy tờ khác") }, lines.length === 0)}
       <div class="action-bar">
         <button class="button button-primary" type="button" @click=${this.#done}>${this.dossierId ? t("Lưu ảnh vào hồ sơ") : t("Xong")}</button>
       </div>`;
@@ -95,8 +91,7 @@ export class DossierPhotos extends LitElement {
     const dossier = this.about.value;
     if (photos.length === 0 || !dossier) return go(`/dossiers/${this.dossierId}`);
     await addFiles(dossier, photos, this.draft.key);
-    this.draft.reset();
-    this.notice = saved();
+    go(`/dossiers/${this.dossierId}`);
   };
 }
 

@@ -65,19 +65,19 @@ export class DossierProcedure extends LitElement {
     const need = visit?.purposes.map((/** @type {any} */ purpose) => purpose.need_text).filter(Boolean).join("; ");
     const others = found.filter((row) => row.id !== asked?.id).slice(0, MOST);
     return html`${need ? banner("info", t("Người dân cần: {need}", { need })) : nothing}
-      ${asked && !this.search ? html`<h2>${t("Đã hẹn làm")}</h2><ul class="choice-cards">${this.#card(asked, true)}</ul>` : nothing}
+      ${asked && !this.search ? html`<h2>${t("Đã hẹn làm")}</h2><ul class="task-list">${this.#card(asked)}</ul>` : nothing}
       <div @input=${this.#type}>${textField({ name: "search", label: t("Tìm thủ tục"), hint: t("Gõ không dấu cũng được, ví dụ: ket hon"), value: this.search })}</div>
-      <ul class="choice-cards">
-        ${others.map((row) => this.#card(row, false))}
+      <ul class="task-list">
+        ${others.map((row) => this.#card(row))}
       </ul>
       ${others.length === 0 ? html`<p class="empty">${t("Không thấy thủ tục nào. Hãy thử từ khác.")}</p>` : nothing}`;
   }
 
-  /** @param {Row} row @param {boolean} isFirst */
-  #card(row, isFirst) {
+  /** @param {Row} row */
+  #card(row) {
     return html`<li>
-      <button class="choice-card ${isFirst ? "choice-card-first" : ""}" type="button" @click=${() => this.#choose(row)}>
-        <strong>${row.plain_name || row.name}</strong><span>${row.code} · ${wayWords(row.at_home)}</span>
+      <button class="task" type="button" @click=${() => this.#choose(row)}>
+        <span>${row.plain_name || row.name}</span><span class="task-state">${row.code}</span>
       </button>
     </li>`;
   }

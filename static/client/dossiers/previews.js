@@ -63,7 +63,8 @@ preview("dossiers.add_files", "dossier", (dossier, { files }) => withFiles(dossi
 function withFiles(dossier, files) {
   const place = (/** @type {any} */ file) => `${file.sha256} ${file.role} ${file.component_key}`;
   const present = new Set(dossier.files.map(place));
-  const added = files.filter((file) => !present.has(place(file)));
+  const fresh = new Map(files.filter((file) => !present.has(place(file))).map((file) => [place(file), file]));
+  const added = [...fresh.values()];
   const components = dossier.components.map((/** @type {any} */ line) => ({
     ...line,
     files: [...line.files, ...added.filter((file) => file.component_key === line.key).map((file) => file.sha256)],

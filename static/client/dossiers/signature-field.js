@@ -33,7 +33,7 @@ export class SignatureField extends LitElement {
   updated(changed) {
     if (!changed.get("file") || this.file) return;
     const pad = /** @type {SignaturePad | null} */ (this.querySelector("signature-pad"));
-    if (pad && !pad.empty) pad.clear();
+    if (pad) pad.strokes = [];
   }
 
   render() {

@@ -1,5 +1,6 @@
 /** English for the screens of dossiers, second half of the alphabet. */
 export const EN = {
+  "Giấy tờ đã lưu trên máy, chờ gửi": "The card is saved on the phone, to be sent",
   "Chưa trả": "Not yet",
   "Người nhận lại": "Taken back by",
   "Trả bản chính: {name}": "Give back: {name}",

@@ -1,24 +1,23 @@
 /** <visit-identity>: task 1. Whose card it is decides where it goes: the register, or only its last four digits into the dossier. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { recordIdentity } from "../citizens/commands.js";
-import { banner, faultSummary, isClean, showFaults, tiles } from "../citizens/fields.js";
+import { faultSummary, isClean, showFaults, tiles } from "../citizens/fields.js";
 import "../citizens/identity-form.js";
 import { EMPTY_IDENTITY, fromCard, identityFaults, seenCard } from "../citizens/identity-form.js";
 import { Live } from "../core/live.js";
+import { goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
-import { saved } from "../core/words.js";
 import { DossierDraft } from "./draft.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
 
 export class VisitIdentity extends LitElement {
-  static properties = { visitId: {}, faults: { state: true }, notice: { state: true } };
+  static properties = { visitId: {}, faults: { state: true } };
 
   constructor() {
     super();
     this.visitId = "";
     /** @type {import("../citizens/fields.js").Faults} */
     this.faults = {};
-    this.notice = "";
     this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
     this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
   }
@@ -33,7 +32,7 @@ export class VisitIdentity extends LitElement {
     if (!citizen || !this.draft.ready) return nothing;
     const isOwner = values.card_of === "owner";
     return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#save}>
-      ${faultSummary(this.faults)} ${this.notice ? html`<div role="status">${banner("good", this.notice)}</div>` : nothing} ${this.#seen()}
+      ${faultSummary(this.faults)} ${this.#seen()}
       ${tiles({
         name: "card_of",
         legend: t("Thẻ của ai?"),
@@ -71,7 +70,7 @@ export class VisitIdentity extends LitElement {
     if (isOwner) await recordIdentity(this.door.value.citizen?.id ?? "", seen);
     this.draft.set({ ...EMPTY_IDENTITY, ...(isOwner ? { owner_last4: last4 } : submitterFrom(seen, values, last4)) });
     await this.draft.flush();
-    this.notice = isOwner ? saved() : t("Đã ghi vào hồ sơ đang làm.");
+    goInstead(`/visits/${this.visitId}/tasks`);
   };
 }
 

@@ -47,12 +47,16 @@ export class VisitTasks extends LitElement {
   }
 
   render() {
-    const { visit, dossiers, returning, values } = this.door.value;
     if (!this.door.ready) return nothing;
-    if (!visit) return html`<p>${t("Không còn thấy lượt thăm này trên máy. Hãy hỏi điều phối viên.")}</p>`;
-    const isOpen = dossiers.length === 0 || this.another || isBegun(values);
-    return html`${returning.map((dossier) => this.#result(dossier))} ${dossiers.map((dossier) => this.#recorded(dossier))}
-      ${isOpen && this.#isCollecting() ? this.#tasks() : this.#more()}
+    return this.door.value.visit ? this.#list() : html`<p>${t("Không còn thấy lượt thăm này trên máy. Hãy hỏi điều phối viên.")}</p>`;
+  }
+
+  #list() {
+    const { citizen, dossiers, returning, values } = this.door.value;
+    const wantsOne = dossiers.length === 0 || this.another || isBegun(values);
+    return html`${citizen?.$waiting ? savedLine(t("Giấy tờ đã lưu trên máy, chờ gửi")) : nothing}
+      ${returning.map((dossier) => this.#result(dossier))} ${dossiers.map((dossier) => this.#recorded(dossier))}
+      ${wantsOne && this.#isCollecting() ? this.#tasks() : this.#more()}
       <div class="action-bar"><a class="button" href="#/visits/${this.visitId}">${t("Về lượt thăm")}</a></div>`;
   }
 
@@ -86,7 +90,7 @@ export class VisitTasks extends LitElement {
     const page = `/dossiers/${dossier.id}`;
     return html`<section>
       <h2>${t("Đã nhận: {name}", { name: dossier.procedure_name })}</h2>
-      ${dossier.$waiting ? html`<p class="saved-line">${icon("tick")} ${t("Đã lưu trên máy, chờ gửi")}</p>` : nothing}
+      ${dossier.$waiting ? savedLine(t("Đã lưu trên máy, chờ gửi")) : nothing}
       <ul class="task-list">
         ${[
           { label: t("Xem hồ sơ"), href: page, ...done(receipt?.number ?? t("Chưa có số")) },
@@ -137,6 +141,9 @@ export class VisitTasks extends LitElement {
       <button class="button button-quiet" type="button" @click=${() => (this.another = true)}>${t("Nhận thêm một hồ sơ")}</button>`;
   }
 }
+
+/** @param {string} words */
+const savedLine = (words) => html`<p class="saved-line">${icon("tick")} ${words}</p>`;
 
 /** @param {Task} task */
 const line = ({ label, href, state, look }) =>
