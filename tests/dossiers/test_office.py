@@ -20,7 +20,6 @@ from app.dossiers.queries import get_dossier, work_list
 from tests.make import WARD, done, make_coordinator, make_officer
 from tests.make_dossiers import (
     SATURDAY,
-    handing,
     make_dossier,
     make_result,
     receipt_for,
@@ -213,43 +212,6 @@ def test_without_a_due_date_there_is_nothing_to_extend(act, coordinator, dossier
     command = Apologise(dossier_id=dossier.id, reason="Chậm", new_due_on=date(2026, 12, 1))
 
     assert act(coordinator, command).code == "no-due-date"
-
-
-def test_a_result_is_attached_and_waits_for_its_way(act, coordinator, dossier):
-    done(act(coordinator, result_for(dossier, code="KQ.G15.000342")))
-
-    kept = get_dossier(dossier.id)
-    assert (kept.status, kept.result.state, kept.result.code) == (9, "ready", "KQ.G15.000342")
-    assert [found.id for found in work_list(WARD, text="KQ.G15.000342")] == [dossier.id]
-
-
-def test_there_is_one_result(act, coordinator, dossier, officer):
-    known = make_result(dossier)
-
-    assert act(coordinator, result_for(dossier)).code == "result-already-attached"
-    assert act(coordinator, result_for(make_dossier(officer), result_id=known.id)).code == "result-id-used"
-
-
-def test_a_withdrawn_dossier_gets_no_result(act, coordinator, dossier):
-    done(act(coordinator, ChangeStatus(dossier_id=dossier.id, status=7, reason="rút")))
-
-    assert act(coordinator, result_for(dossier)).code == "dossier-ended"
-
-
-def test_the_post_needs_an_address(act, coordinator, dossier):
-    refused = act(coordinator, ChooseDelivery(dossier_id=dossier.id, way="post"))
-    done(act(coordinator, ChooseDelivery(dossier_id=dossier.id, way="post", address="Số nhà 12, tổ 14")))
-
-    delivery = get_dossier(dossier.id).snapshot().delivery
-    assert refused.code == "address-required"
-    assert (delivery.way, delivery.address) == ("post", "Số nhà 12, tổ 14")
-
-
-def test_what_was_handed_over_is_not_sent_again(act, coordinator, officer, dossier):
-    result = make_result(dossier)
-    done(act(officer, handing(dossier, result)))
-
-    assert act(coordinator, ChooseDelivery(dossier_id=dossier.id, way="home")).code == "result-not-here"
 
 
 def test_work_is_listed_by_due_date_and_found_by_name_without_marks(act, officer, dated):

@@ -243,9 +243,3 @@ def test_the_same_fee_again_changes_nothing(officer, dossier):
         phone_sends(officer, fee_of(dossier), id=name, at=SATURDAY)
 
     assert len(get_dossier(dossier.id).payments) == 1
-
-
-def test_an_officer_who_has_nothing_to_do_with_the_dossier_is_flagged(dossier):
-    stranger = make_officer()
-
-    assert phone_sends(stranger, fee_of(dossier)).flags == ["visit-reassigned"]

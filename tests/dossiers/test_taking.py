@@ -9,7 +9,16 @@ from app.dossiers.commands import AddFiles
 from app.dossiers.queries import find_dossier, get_dossier
 from app.files.commands import KeepFile
 from tests.make import SYSTEM, done, make_coordinator, make_leader, make_officer
-from tests.make_dossiers import SATURDAY, file_ref, make_dossier, make_procedure, phone_sends, recording, some_sha
+from tests.make_dossiers import (
+    SATURDAY,
+    fee_of,
+    file_ref,
+    make_dossier,
+    make_procedure,
+    phone_sends,
+    recording,
+    some_sha,
+)
 from tests.make_requests import make_citizen
 from tests.make_visits import make_team, make_visit, make_working_team
 
@@ -182,3 +191,7 @@ def test_a_team_that_never_had_the_visit_sees_nothing(act):
     dossier = make_dossier()
 
     assert user_key(stranger.id) not in unpack(find_state("dossier", dossier.id).keys)
+
+
+def test_an_officer_who_has_nothing_to_do_with_the_dossier_is_flagged(app):
+    assert phone_sends(make_officer(), fee_of(make_dossier())).flags == ["visit-reassigned"]

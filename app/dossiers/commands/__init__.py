@@ -1,6 +1,6 @@
 """What happens to dossiers, one module for each thing; importing this package registers every handler."""
 
-from app.dossiers.commands import reactions
+import app.dossiers.commands.reactions  # noqa: F401 - registers what follows from other features
 from app.dossiers.commands.corrections import CorrectFact
 from app.dossiers.commands.custody import TransferCustody
 from app.dossiers.commands.handing import HandOverResult
@@ -24,5 +24,4 @@ __all__ = [
     "SignDossier",
     "TakeFee",
     "TransferCustody",
-    "reactions",
 ]
