@@ -54,20 +54,23 @@ def _load_features(app: Flask) -> None:
     parts = {part: _import_part(part) for part in PARTS}
     for module in parts["reasons"]:
         declare_words(reasons=getattr(module, "REASONS", {}), changes=getattr(module, "CHANGES", {}))
-    for name in filter(lambda f: find_spec(f"app.{f}"), FEATURES):
+    for name in FEATURES:
         feature = import_module(f"app.{name}")
         if hasattr(feature, "init_app"):
             feature.init_app(app)
-    for module in parts["routes"]:
-        for blueprint in getattr(module, "blueprints", [getattr(module, "blueprint", None)]):
-            if blueprint is not None and blueprint.name not in app.blueprints:
-                app.register_blueprint(blueprint)
-    app.extensions["navigation"] = [link for module in parts["routes"] for link in getattr(module, "NAVIGATION", [])]
+    _register_pages(app, parts["routes"])
     for module in parts["cli"]:
-        if hasattr(module, "group"):
-            app.cli.add_command(module.group)
+        app.cli.add_command(module.group)
+
+
+def _register_pages(app: Flask, modules: list[Any]) -> None:
+    for module in modules:
+        for blueprint in getattr(module, "blueprints", None) or [module.blueprint]:
+            if blueprint.name not in app.blueprints:
+                app.register_blueprint(blueprint)
+    app.extensions["navigation"] = [link for module in modules for link in getattr(module, "NAVIGATION", [])]
 
 
 def _import_part(part: str) -> list[Any]:
-    names = [f"app.{f}.{part}" for f in FEATURES if (f != "core" or part == "reasons") and find_spec(f"app.{f}")]
+    names = [f"app.{feature}.{part}" for feature in FEATURES if feature != "core" or part == "reasons"]
     return [import_module(name) for name in names if find_spec(name)]

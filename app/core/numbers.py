@@ -166,16 +166,17 @@ def issue(context: Context, *, kind: NumberKind, number: str, issued_to: str) ->
 
     The number is on paper in somebody's hand already: what is wrong is flagged for a person, not refused.
     """
+    named = {"number": number} if kind == "receipt" else {}  # a tracking code opens a page: it is told to nobody
     query = select(LedgerEntry).where(LedgerEntry.number_kind == kind, LedgerEntry.key == ledger_key(kind, number))
     entry = session.scalars(query).one_or_none()
     if entry is None:
         entry = LedgerEntry(number_kind=kind, key=ledger_key(kind, number), device_id=context.device_id or "")
         context.add(entry)
         if context.device_id:
-            context.flag("number-not-leased", number=number)
+            context.flag("number-not-leased", **named)
     elif context.device_id and entry.device_id != context.device_id:
-        context.flag("number-of-another-device", number=number)
+        context.flag("number-of-another-device", **named)
     if entry.state == "issued" and entry.issued_to != issued_to:
-        context.flag("number-issued-twice", number=number, before=entry.issued_to)
+        context.flag("number-issued-twice", before=entry.issued_to, **named)
         return
     entry.state, entry.issued_to, entry.issued_at = "issued", issued_to, context.at

@@ -9,8 +9,8 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.catalogue.shipped import load_shipped
-from app.demo.past import make_past
 from app.core.clock import today
+from app.demo.past import make_past
 from app.demo.scenes import ALL, SHARES, at, make_coming_visits, make_requests
 from app.demo.staff import PASSWORD, SIGN_INS, add_shifts, add_staff, is_seeded
 from app.places.cli import DEMO_WARD, load_places

@@ -101,8 +101,13 @@ def _take_in(town: Town, asked: Asked, number: int, saturday: date) -> UUID:
         )
         do(receipt, officer)
         signature = {
-            "who": "citizen", "way": "pad", "name": asked.who.relative, "over_sha256": digest, "file": None, "at": moment,
-        }  # fmt: skip
+            "who": "citizen",
+            "way": "pad",
+            "name": asked.who.relative,
+            "over_sha256": digest,
+            "file": None,
+            "at": moment,
+        }
         do(SignDossier.model_validate({"dossier_id": dossier_id, "signatures": [signature]}), officer)
         do(TakeFee(dossier_id=dossier_id, amount=8000, way="cash", slip=f"BL-{number:03d}"), officer)
     return dossier_id
@@ -205,4 +210,3 @@ def plan_return(town: Town, ready: list[tuple[Asked, UUID]]) -> None:
     """Put results that are ready into the coming service day, so that the first team brings them."""
     for number, (asked, dossier_id) in enumerate(ready):
         plan(town, asked, team=number % len(town.teams), on=service_day(), half=Half.MORNING, dossier_id=dossier_id)
-

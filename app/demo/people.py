@@ -12,7 +12,7 @@ MALE_MIDDLE = ("Văn", "Đức", "Quang", "Hữu", "Xuân")
 FEMALE_MIDDLE = ("Thị", "Thị Thanh", "Thị Hồng", "Thị Minh")
 MALE = ("Bình", "Chính", "Dũng", "Đạt", "Hải", "Khôi", "Lâm", "Nam", "Phúc", "Sơn", "Thịnh", "Vượng")
 FEMALE = ("An", "Ánh", "Chi", "Dung", "Đào", "Hạnh", "Hiền", "Lan", "Mai", "Nga", "Thảo", "Yến")
-STREETS = ("Cù Chính Lan", "Trần Hưng Đạo", "Chi Lăng", "An Dương Vương", "Lê Thánh Tông", "Đà Giang", "Điện Biên Phủ")
+STREETS = ("Cù Chính Lan", "Trần Hưng Đạo", "Chi Lăng", "An Dương Vương", "Lê Thánh Tông", "Điện Biên Phủ")
 DIRECTIONS = (
     "Ngõ bên phải cây xăng, nhà cổng xanh",
     "Cuối ngõ, đối diện nhà văn hóa",
@@ -20,8 +20,20 @@ DIRECTIONS = (
     "Cạnh trường tiểu học, hỏi nhà ông giáo",
     "",
 )
-NOTES = ("Có chó, gọi trước khi vào", "Tầng 2, cầu thang hẹp", "Nói to và chậm giúp bác", "Nằm một chỗ, có con ở nhà", "")
-GROUPS = (["elderly"], ["elderly", "disabled-severe"], ["disabled-very-severe", "bedridden"], ["merit"], ["elderly", "poor"])
+NOTES = (
+    "Có chó, gọi trước khi vào",
+    "Tầng 2, cầu thang hẹp",
+    "Nói to và chậm giúp bác",
+    "Nằm một chỗ, có con ở nhà",
+    "",
+)
+GROUPS = (
+    ["elderly"],
+    ["elderly", "disabled-severe"],
+    ["disabled-very-severe", "bedridden"],
+    ["merit"],
+    ["elderly", "poor"],
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,7 @@ def full_name(random: Random, *, female: bool) -> str:
 
 def phone(random: Random) -> str:
     """Return a mobile number in a form people write."""
-    return f"09{random.randrange(10):d}{random.randrange(10):d} {random.randrange(1000):03d} {random.randrange(1000):03d}"
+    return f"09{random.randrange(100):02d} {random.randrange(1000):03d} {random.randrange(1000):03d}"
 
 
 def someone(random: Random, place: Neighbourhood) -> Someone:

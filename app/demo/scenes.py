@@ -26,6 +26,7 @@ SHARES = {"done": 12, "planned": 8, "accepted": 8, "waiting": 7, "declined": 2, 
 """How forty requests stand; larger demos keep the proportions."""
 ALL = sum(SHARES.values())
 
+
 class Asked:
     """A request with the person it is for."""
 
@@ -151,5 +152,3 @@ def make_coming_visits(town: Town, total: int, step: Callable[[], None]) -> None
         if number < 3:
             confirm(town, visit_id)
         step()
-
-
