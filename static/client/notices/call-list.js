@@ -1,0 +1,106 @@
+/** <call-list>: households to ring before a visit: the number large, what to say, and one tap for what came of it. */
+import { LitElement, html, nothing, repeat } from "../../vendor/lit.js";
+import { showDay, showWhen } from "../core/clock.js";
+import { icon } from "../core/icon.js";
+import { Live } from "../core/live.js";
+import { showPhone, telLink } from "../core/phone.js";
+import { t } from "../core/texts.js";
+import { saved } from "../core/words.js";
+import { recordCall } from "./commands.js";
+import { callTasks } from "./queries.js";
+
+/** @typedef {import("./queries.js").Task} Task */
+
+/** @type {Record<string, string>} */
+const OUTCOMES = {
+  told: "Đã báo",
+  "no-answer": "Không nghe máy",
+  "wrong-number": "Sai số",
+  "asked-relative": "Nhờ người nhà",
+};
+
+export class CallList extends LitElement {
+  static properties = { notice: { state: true } };
+
+  constructor() {
+    super();
+    this.notice = "";
+    /** @type {Live<Task[]>} */
+    this.tasks = new Live(this, () => callTasks(), []);
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  render() {
+    if (!this.tasks.ready) return nothing;
+    const open = this.tasks.value.filter(({ isTold }) => !isTold);
+    const told = this.tasks.value.filter(({ isTold }) => isTold);
+    return html`<p class="saved-line" role="status">${this.notice}</p>
+      ${open.length === 0 ? empty() : repeat(open, ({ visit }) => visit.id, (task) => this.#card(task))}
+      ${told.length === 0
+        ? nothing
+        : html`<h2>${t("Đã báo")}</h2>
+            <ul class="task-list">
+              ${repeat(told, ({ visit }) => visit.id, toldLine)}
+            </ul>`}`;
+  }
+
+  /** @param {Task} task */
+  #card({ visit, citizen, calls }) {
+    const name = citizen?.full_name ?? t("Chưa tải được tên");
+    return html`<article class="card">
+      <h2>${name}</h2>
+      <p>${when(visit)}</p>
+      ${number(citizen)}
+      <details>
+        <summary>${t("Nói gì khi gọi")}</summary>
+        <p>${script(visit, citizen)}</p>
+      </details>
+      ${calls.map((call) => html`<p class="muted">${showWhen(call.at)}: ${t(OUTCOMES[call.outcome] ?? call.outcome)}</p>`)}
+      <div class="outcomes" role="group" aria-label=${t("Kết quả cuộc gọi cho {name}", { name })}>
+        ${Object.keys(OUTCOMES).map(
+          (outcome) => html`<button class="button ${outcome === "told" ? "" : "button-quiet"}" type="button" @click=${() => this.#record(visit, outcome)}>
+            ${t(OUTCOMES[outcome])}
+          </button>`,
+        )}
+      </div>
+    </article>`;
+  }
+
+  /** @param {any} visit @param {string} outcome */
+  async #record(visit, outcome) {
+    await recordCall(visit, outcome);
+    this.notice = saved();
+  }
+}
+
+/** The person's own number, else the first relative's. @param {any} citizen */
+function number(citizen) {
+  const phone = citizen?.phone ?? citizen?.contacts?.[0]?.phone;
+  if (!phone) return html`<p><strong>${t("Không có số điện thoại: đến tận nhà báo.")}</strong></p>`;
+  return html`<p><a class="call-number" href=${telLink(phone)}>${icon("phone")} ${showPhone(phone)}</a></p>`;
+}
+
+/** @param {any} visit */
+const when = ({ window, planned_on }) => [window?.from ? `${window.from} – ${window.to}` : "", showDay(planned_on)].filter(Boolean).join(", ");
+
+/** @param {any} visit @param {any} citizen */
+const script = (visit, citizen) =>
+  t("Cháu chào {name}. Cán bộ phường sẽ đến nhà vào {when}. Bác chuẩn bị giấy tờ giúp cháu, và hỏi từ nhận diện trên phiếu trước khi mở cửa.", {
+    name: citizen?.full_name ?? "",
+    when: when(visit),
+  });
+
+/** @param {Task} task */
+const toldLine = ({ visit, citizen, calls }) =>
+  html`<li class="task">
+    <div><strong>${citizen?.full_name}</strong><br /><small class="muted">${when(visit)}</small></div>
+    <span class="task-state tag tag-good">${calls.length > 0 ? showWhen(calls[calls.length - 1].at) : t("Trung tâm đã báo")}</span>
+  </li>`;
+
+const empty = () =>
+  html`<div class="empty">${icon("tick")}<p class="empty-title">${t("Không còn hộ nào cần gọi")}</p></div>`;
+
+customElements.define("call-list", CallList);

@@ -1,0 +1,112 @@
+/** What the postal worker reports, and how it looks while it waits; mirrors app/postal/commands. */
+import { wireTime } from "../core/clock.js";
+import { newId } from "../core/ids.js";
+import { send } from "../core/outbox.js";
+import { preview } from "../core/preview.js";
+import { warningsOf } from "./codes.js";
+
+/** @typedef {import("../core/types.js").FileRef} FileRef */
+
+/** @param {string} id */
+const itemRef = (id) => ({ kind: "postal_item", id });
+
+/**
+ * I have this envelope in hand, under this slip number.
+ * @param {string} itemId
+ * @param {string | null} code
+ */
+export const pickUp = (itemId, code) => send("postal.pick_up", { item_id: itemId, code }, { entity: itemRef(itemId) });
+
+/**
+ * @param {string} manifestId
+ * @param {{side: "post" | "centre", count: number, name: string}} signed
+ * @param {FileRef | null} signature
+ * @param {string} draft
+ */
+export const signManifest = (manifestId, signed, signature, draft) =>
+  send(
+    "postal.sign_manifest",
+    { manifest_id: manifestId, ...signed, signature_file: signature?.sha256 ?? null },
+    { entity: { kind: "manifest", id: manifestId }, files: signature ? [signature] : [], draft },
+  );
+
+/**
+ * @param {string} itemId
+ * @param {{to_name: string, relation: string, identity_last4: string | null}} receiver
+ * @param {FileRef | null} signature
+ * @param {string} draft
+ */
+export const deliverItem = (itemId, receiver, signature, draft) =>
+  send(
+    "postal.deliver",
+    { item_id: itemId, ...receiver, signature_file: signature?.sha256 ?? null },
+    { entity: itemRef(itemId), files: signature ? [signature] : [], draft },
+  );
+
+/**
+ * @param {string} itemId
+ * @param {{reason: string, slip_no: string | null, next_not_before: string}} attempt
+ * @param {string} draft
+ */
+export const recordAttempt = (itemId, attempt, draft) =>
+  send("postal.record_attempt", { attempt_id: newId(), item_id: itemId, ...attempt }, { entity: itemRef(itemId), draft });
+
+/**
+ * @param {string} itemId
+ * @param {string} reason
+ * @param {number} count of papers in the envelope
+ * @param {string} draft
+ */
+export const returnItem = (itemId, reason, count, draft) =>
+  send("postal.return", { item_id: itemId, reason, count }, { entity: itemRef(itemId), draft });
+
+const ENDED = ["delivered", "returned"];
+const NOT_TAKEN = ["listed", "waiting"];
+
+/** What ended is changed no more: a person at the centre looks at a second report. @param {(item: any, args: any, command: any) => any} fold */
+const unlessEnded = (fold) => (/** @type {any} */ item, /** @type {any} */ args, /** @type {any} */ command) =>
+  ENDED.includes(item.state) ? item : fold(item, args, command);
+
+preview("postal.pick_up", "postal_item", (item, { code }) => {
+  const kept = item.code ?? code;
+  return { ...item, code: kept, warnings: warningsOf(kept), state: NOT_TAKEN.includes(item.state) ? "with-post" : item.state };
+});
+
+preview(
+  "postal.record_attempt",
+  "postal_item",
+  unlessEnded((item, { attempt_id, reason, slip_no, next_not_before }, { at }) => ({
+    ...item,
+    state: "failed",
+    attempts: [...item.attempts, { id: attempt_id, at: wireTime(at), outcome: "failed", reason, slip_no, next_not_before }],
+  })),
+);
+
+preview(
+  "postal.deliver",
+  "postal_item",
+  unlessEnded((item, { to_name, relation, identity_last4, signature_file }, { at }) => ({
+    ...item,
+    state: "delivered",
+    delivered: { to_name, relation, identity_last4, at: wireTime(at), signature_file },
+  })),
+);
+
+preview(
+  "postal.return",
+  "postal_item",
+  unlessEnded((item, _args, { at }) => ({ ...item, state: "returned", returned_at: wireTime(at) })),
+);
+
+preview("postal.sign_manifest", "manifest", (manifest, args, { at }) => {
+  if (manifest.signatures.some((/** @type {any} */ one) => one.side === args.side)) return manifest;
+  const { side, name, count, signature_file } = args;
+  const signatures = [...manifest.signatures, { side, name, count, signature_file, at: wireTime(at) }];
+  const isAgreed = signatures.length === 2 && signatures.every((one) => one.count === manifest.item_ids.length);
+  return {
+    ...manifest,
+    signatures,
+    [`counted_by_${side}`]: count,
+    ...(isAgreed && manifest.state === "open" ? { state: "signed", signed_at: wireTime(at) } : {}),
+  };
+});

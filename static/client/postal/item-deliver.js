@@ -1,0 +1,141 @@
+/** <item-deliver>: into whose hands the envelope went: name, four digits of the card, signature or a photo of the slip. */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
+import { Draft } from "../core/drafts.js";
+import { Live } from "../core/live.js";
+import "../core/photo-taker.js";
+import "../core/photo-thumb.js";
+import { goInstead } from "../core/router.js";
+import "../core/signature-pad.js";
+import { t } from "../core/texts.js";
+import { nameScreen } from "../core/title.js";
+import { deliverItem } from "./commands.js";
+import { wholeItem } from "./queries.js";
+import { papersWords, receiverChoices, relationOf } from "./words.js";
+
+/** @typedef {import("../core/types.js").Row} Row */
+
+export class ItemDeliver extends LitElement {
+  static properties = { itemId: {}, faults: { state: true }, problem: { state: true } };
+
+  constructor() {
+    super();
+    this.itemId = "";
+    /** @type {import("../citizens/fields.js").Faults} */
+    this.faults = {};
+    this.problem = "";
+    /** @type {Live<{item: Row, manifest: Row | undefined} | null>} */
+    this.known = new Live(this, () => wholeItem(this.itemId), null);
+    const empty = { who: "self", relative_name: "", identity_last4: "", proof: "pad", photo: null };
+    this.draft = new Draft(this, () => `deliver/${this.itemId}`, empty, () => this.#title());
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  #title() {
+    return t("Giao cho {name}", { name: this.known.value?.item.to.name ?? "" });
+  }
+
+  updated() {
+    if (this.known.value) nameScreen(this, this.#title());
+  }
+
+  render() {
+    const { value } = this.known;
+    if (!value || !this.draft.ready) return nothing;
+    const { item } = value;
+    if (item.delivered) return banner("good", t("Bưu gửi này đã giao xong."));
+    const { values } = this.draft;
+    return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#save}>
+      ${faultSummary(this.faults)} ${this.problem ? banner("bad", this.problem) : nothing}
+      <p>${item.to.address}<br /><strong>${papersWords(item.papers)}</strong></p>
+      ${receiverFields(values, this.faults)}
+      ${tiles({
+        name: "proof",
+        legend: t("Xác nhận bằng"),
+        choices: [
+          { value: "pad", label: t("Ký trên máy") },
+          { value: "photo", label: t("Ký giấy, chụp phiếu") },
+        ],
+        value: values.proof,
+        columns: 2,
+      })}
+      <div id="signature" class=${this.faults.signature ? "field field-wrong" : "field"}>
+        ${this.faults.signature ? html`<p class="field-error">${this.faults.signature}</p>` : nothing}
+        ${values.proof === "pad" ? html`<signature-pad .label=${t("Chữ ký người nhận")}></signature-pad>` : this.#photo()}
+      </div>
+      <div class="action-bar"><button class="button button-primary">${t("Đã giao")}</button></div>
+    </form>`;
+  }
+
+  #photo() {
+    const { photo } = this.draft.values;
+    return html`<photo-taker role="slip" @photo=${(/** @type {CustomEvent} */ event) => this.draft.set({ photo: event.detail })}></photo-taker>
+      ${photo ? html`<photo-thumb class="signature-shown" sha256=${photo.sha256} alt=${t("Ảnh phiếu đã ký")}></photo-thumb>` : nothing}`;
+  }
+
+  /** @returns {import("../core/signature-pad.js").SignaturePad | null} */
+  get #pad() {
+    return this.querySelector("signature-pad");
+  }
+
+  #isProven() {
+    const { proof, photo } = this.draft.values;
+    return proof === "pad" ? this.#pad?.empty === false : photo !== null;
+  }
+
+  /** @returns {Promise<import("../core/types.js").FileRef | null>} */
+  async #proof() {
+    const { proof, photo } = this.draft.values;
+    return proof === "pad" && this.#pad ? this.#pad.toFile("signature") : photo;
+  }
+
+  /** @param {Event} event */
+  #save = async (event) => {
+    event.preventDefault();
+    const { values } = this.draft;
+    this.faults = { ...receiverFaults(values), signature: this.#isProven() ? "" : t("Cần chữ ký hoặc ảnh phiếu đã ký.") };
+    const { item } = { ...this.known.value };
+    if (!isClean(this.faults) || !item) return showFaults(this);
+    try {
+      await deliverItem(item.id, receiverOf(values, item.to.name), await this.#proof(), this.draft.key);
+      goInstead(`/items/${item.id}`);
+    } catch (fault) {
+      console.error("the delivery could not be saved", fault);
+      this.problem = t("Chưa lưu được. Hãy bấm lại.");
+    }
+  };
+}
+
+/** @param {Record<string, any>} values @param {import("../citizens/fields.js").Faults} faults */
+const receiverFields = ({ who, relative_name, identity_last4 }, faults) =>
+  html`${tiles({ name: "who", legend: t("Ai nhận?"), choices: receiverChoices(), value: who })}
+  ${who === "self"
+    ? nothing
+    : textField({ name: "relative_name", label: t("Họ tên người nhận thay"), value: relative_name, fault: faults.relative_name })}
+  ${textField({
+    name: "identity_last4",
+    label: t("4 số cuối giấy tờ của người nhận"),
+    hint: t("Xem giấy tờ, không chụp, không giữ."),
+    value: identity_last4,
+    mode: "numeric",
+    width: "width-short",
+    fault: faults.identity_last4,
+  })}`;
+
+/** @param {Record<string, any>} values */
+const receiverFaults = ({ who, relative_name, identity_last4 }) => ({
+  relative_name: who === "self" || relative_name.trim() ? "" : t("Hãy ghi họ tên người nhận thay."),
+  identity_last4: /^\d{4}$/.test(identity_last4.trim()) ? "" : t("Hãy ghi đúng 4 chữ số."),
+});
+
+/** @param {Record<string, any>} values @param {string} addressee */
+const receiverOf = ({ who, relative_name, identity_last4 }, addressee) => ({
+  to_name: who === "self" ? addressee : relative_name.trim(),
+  relation: relationOf(who),
+  identity_last4: identity_last4.trim(),
+});
+
+customElements.define("item-deliver", ItemDeliver);

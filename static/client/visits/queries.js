@@ -1,0 +1,142 @@
+/** Every question about visits on this phone; others' rows come along by their ids. */
+import { findProcedure } from "../catalogue/queries.js";
+import { findCitizen } from "../citizens/queries.js";
+import { today } from "../core/clock.js";
+import { numbersLeft } from "../core/numbers.js";
+import { commandOf } from "../core/preview.js";
+import { all, one } from "../core/rows.js";
+import { person } from "../core/session.js";
+import { HALVES } from "../requests/half-days.js";
+import { allCommands, countFilesToSend, countUnsent, readNote } from "../core/vault.js";
+
+/** @typedef {import("../core/types.js").Row} Row */
+/** @typedef {import("../core/types.js").Command} Command */
+/** @typedef {{visit: Row, citizen: Row | undefined, place: Row | undefined}} Call a visit with whom and where */
+
+const DAY_MS = 86_400_000;
+
+/** @param {Row} a @param {Row} b */
+const byRoute = (a, b) => HALVES.indexOf(a.half) - HALVES.indexOf(b.half) || a.order - b.order || a.id.localeCompare(b.id);
+
+/** @param {string} id @returns {Promise<Row | undefined>} */
+export const findVisit = (id) => one("visit", id);
+
+/** @param {string} day @returns {Promise<Call[]>} in the order of the route */
+export async function callsOn(day) {
+  const visits = (await all("visit")).filter((visit) => visit.planned_on === day);
+  return Promise.all(visits.sort(byRoute).map(withWhom));
+}
+
+/** @param {Row} visit @returns {Promise<Call>} */
+async function withWhom(visit) {
+  const [citizen, place] = await Promise.all([findCitizen(visit.citizen_id), one("neighbourhood", visit.neighbourhood_id)]);
+  return { visit, citizen, place };
+}
+
+/** Today and the days to come that have visits. @param {string} [from] @returns {Promise<string[]>} */
+export async function daysAhead(from = today()) {
+  const days = (await all("visit")).map((visit) => visit.planned_on).filter((day) => day >= from);
+  return [...new Set(days)].sort();
+}
+
+/** @returns {Promise<Call[]>} standing visits from today on, soonest first */
+export async function callsAhead() {
+  const days = await daysAhead();
+  return (await Promise.all(days.map(callsOn))).flat();
+}
+
+/** @typedef {{kind: string, text: string}} Errand */
+
+/**
+ * @typedef {object} Whole everything the screen of one visit shows
+ * @property {Row} visit
+ * @property {Row | undefined} citizen
+ * @property {Row | undefined} place
+ * @property {Row | undefined} request
+ * @property {Errand[]} errands
+ * @property {Row[]} past other visits of the same person, newest first
+ * @property {Command[]} reports of this phone about the visit, oldest first
+ */
+
+/** @param {string} id @returns {Promise<Whole | null>} */
+export async function wholeVisit(id) {
+  const visit = await findVisit(id);
+  if (!visit) return null;
+  const [call, request, errands] = [await withWhom(visit), await requestOf(visit), await errandsOf(visit)];
+  return { ...call, request, errands, past: await pastOf(visit), reports: await reportsOn(id) };
+}
+
+/** @param {Row} visit */
+const requestOf = async (visit) => (visit.request_id ? one("request", visit.request_id) : undefined);
+
+/** @param {Row} visit @returns {Promise<Errand[]>} the procedure in plain words, and what the person said */
+export const errandsOf = (visit) => Promise.all(visit.purposes.map(errandOf));
+
+/** @param {any} purpose @returns {Promise<Errand>} */
+async function errandOf(purpose) {
+  if (purpose.kind === "return") return { kind: "return", text: (await one("dossier", purpose.dossier_id))?.procedure_name ?? "" };
+  const procedure = purpose.procedure_code ? await findProcedure(purpose.procedure_code) : undefined;
+  return { kind: "collect", text: [procedure?.plain_name, purpose.need_text].filter(Boolean).join(" · ") };
+}
+
+/** @param {Row} visit */
+async function pastOf(visit) {
+  const others = (await all("visit")).filter((other) => other.citizen_id === visit.citizen_id && other.id !== visit.id);
+  return others.sort((a, b) => b.planned_on.localeCompare(a.planned_on));
+}
+
+/**
+ * What this phone said about the visit and the centre has not refused, oldest first.
+ * @param {string} visitId
+ * @returns {Promise<Command[]>}
+ */
+export async function reportsOn(visitId) {
+  const rows = (await allCommands()).filter((row) => row.state !== "rejected").reverse();
+  return rows.map(commandOf).filter(({ type, args }) => REPORTS.includes(type) && args.visit_id === visitId);
+}
+
+const REPORTS = ["visits.start", "visits.close", "visits.correct_fact"];
+
+/** The report that counts, as far as this phone knows: what a correction must name. @param {Command[]} reports */
+export const lastOutcome = (reports) => reports.filter(({ args }) => args.outcome).at(-1);
+
+/** @param {Command[]} reports */
+export const lastStart = (reports) => reports.filter(({ type }) => type === "visits.start").at(-1);
+
+/** @typedef {{missing: number, visits: number, numbers: number, lastSync: number}} Readiness */
+
+/** Is everything here that the coming visits need? @returns {Promise<Readiness>} */
+export async function readiness() {
+  const calls = await callsAhead();
+  const lacks = await Promise.all(calls.map(isLacking));
+  const [numbers, lastSync] = [await numbersLeft("receipt"), (await readNote("last_sync")) ?? 0];
+  return { missing: lacks.filter(Boolean).length + (numbers === 0 ? 1 : 0), visits: calls.length, numbers, lastSync };
+}
+
+/** @param {Call} call */
+async function isLacking({ visit, citizen, place }) {
+  const codes = visit.purposes.map((/** @type {any} */ purpose) => purpose.procedure_code).filter(Boolean);
+  const procedures = await Promise.all(codes.map((/** @type {string} */ code) => findProcedure(code, visit.planned_on)));
+  return !citizen || !place || procedures.includes(undefined);
+}
+
+/** @typedef {{open: Call[], unsent: number, files: number, originals: Row[]}} EndOfDay */
+
+/** What is still open before going home. @param {string} [day] @returns {Promise<EndOfDay>} */
+export async function endOfDay(day = today()) {
+  const visits = (await all("visit")).filter((visit) => visit.planned_on <= day && isOpen(visit, day));
+  const [open, unsent, files] = [await Promise.all(visits.sort(byRoute).map(withWhom)), await countUnsent(), await countFilesToSend()];
+  return { open, unsent, files, originals: await originalsInHand() };
+}
+
+/** Visits of weeks ago are the centre's affair. @param {Row} visit @param {string} day */
+function isOpen(visit, day) {
+  const age = (Date.parse(day) - Date.parse(visit.planned_on)) / DAY_MS;
+  return visit.status !== "closed" && age < 3;
+}
+
+/** Originals this person carries. @returns {Promise<Row[]>} */
+export async function originalsInHand() {
+  const me = person().id;
+  return (await all("paper")).filter(({ holder }) => holder?.kind === "officer" && holder.id === me);
+}

@@ -1,0 +1,154 @@
+/** <visit-day>: the officer's round. The next visit stands lowest, where the thumb is; the others above it. */
+import { LitElement, html, nothing, repeat } from "../../vendor/lit.js";
+import { showDay, showWhen, today } from "../core/clock.js";
+import { icon } from "../core/icon.js";
+import { Live } from "../core/live.js";
+import { t } from "../core/texts.js";
+import { nameScreen } from "../core/title.js";
+import { saved } from "../core/words.js";
+import { HALVES, halfWords, shortDay } from "../requests/half-days.js";
+import { reorderVisits } from "./commands.js";
+import { callsOn, daysAhead, readiness } from "./queries.js";
+import { callLine, nextCard } from "./visit-card.js";
+
+/** @typedef {import("./queries.js").Call} Call */
+/** @typedef {{day: string, days: string[], calls: Call[], ready: import("./queries.js").Readiness}} Round */
+
+/** @param {string} chosen @returns {Promise<Round>} */
+async function roundOf(chosen) {
+  const days = await daysAhead();
+  const day = chosen || days[0] || today();
+  return { day, days, calls: await callsOn(day), ready: await readiness() };
+}
+
+export class VisitDay extends LitElement {
+  static properties = { day: { state: true }, arranging: { state: true }, notice: { state: true } };
+
+  constructor() {
+    super();
+    this.day = "";
+    /** The half-day whose order is being changed. */
+    this.arranging = "";
+    this.notice = "";
+    /** @type {Live<Round | null>} */
+    this.round = new Live(this, () => roundOf(this.day), null);
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has("day")) this.round.again();
+  }
+
+  updated() {
+    const { value } = this.round;
+    if (value) nameScreen(this, value.day === today() ? t("Lịch hôm nay") : t("Lịch {day}", { day: shortDay(value.day) }));
+  }
+
+  render() {
+    const { value } = this.round;
+    if (!value) return nothing;
+    if (value.calls.length === 0) return html`${this.#days(value)}${this.#ready(value)}${empty()}`;
+    const next = value.calls.find(({ visit }) => visit.status === "started") ?? value.calls.find(({ visit }) => visit.status !== "closed");
+    return html`${this.#days(value)} ${this.#ready(value)}
+      <p class="saved-line" role="status">${this.notice}</p>
+      ${HALVES.map((half) => this.#half(half, value.calls.filter(({ visit }) => visit.half === half), value.day, next))}
+      ${next ? html`<div class="next-visit">${nextCard(next)}</div>` : this.#allDone()}`;
+  }
+
+  /** @param {Round} value */
+  #days({ day, days }) {
+    if (days.length < 2) return html`<p class="lead">${showDay(day)}</p>`;
+    return html`<nav class="day-picker" aria-label=${t("Chọn ngày")}>
+      ${days.map(
+        (one) => html`<button class="button button-quiet" type="button" aria-pressed=${one === day} @click=${() => (this.day = one)}>${shortDay(one)}</button>`,
+      )}
+    </nav>`;
+  }
+
+  /** The download before the weekend is its own step. @param {Round} value */
+  #ready({ ready: { missing, visits, numbers, lastSync } }) {
+    if (visits === 0) return nothing;
+    const words = missing === 0 ? t("Tải về cho cuối tuần: đủ") : t("Tải về cho cuối tuần: thiếu {n}", { n: missing });
+    const more = t("{visits} lượt thăm, {numbers} số biên nhận. Dữ liệu tới {time}.", { visits, numbers, time: lastSync ? showWhen(lastSync) : "–" });
+    return html`<div class="banner banner-${missing === 0 ? "good" : "warn"}">
+      ${icon(missing === 0 ? "tick" : "warn")}
+      <p><strong>${words}</strong><br /><small>${more}</small>${missing === 0 ? nothing : html`<br /><a href="#/this-phone">${t("Tải về ngay")}</a>`}</p>
+    </div>`;
+  }
+
+  /**
+   * @param {string} half
+   * @param {Call[]} calls
+   * @param {string} day
+   * @param {Call | undefined} next
+   */
+  #half(half, calls, day, next) {
+    const isArranging = this.arranging === half;
+    const shown = isArranging ? calls.filter(isOpen) : calls.filter(({ visit }) => visit.id !== next?.visit.id);
+    if (calls.length === 0 || (shown.length === 0 && !isArranging)) return nothing;
+    return html`<section aria-label=${halfWords(half)}>
+      <div class="cluster list-head">
+        <h2>${halfWords(half)}</h2>
+        ${calls.filter(isOpen).length > 1
+          ? html`<button class="button button-quiet" type="button" aria-pressed=${isArranging} @click=${() => (this.arranging = isArranging ? "" : half)}>
+              ${isArranging ? t("Xong") : t("Đổi thứ tự")}
+            </button>`
+          : nothing}
+      </div>
+      <ul class="task-list">
+        ${repeat(shown, ({ visit }) => visit.id, (call, n) => callLine(call, isArranging ? this.#steps(shown, n, day, half) : nothing))}
+      </ul>
+    </section>`;
+  }
+
+  /**
+   * @param {Call[]} calls the open ones
+   * @param {number} n
+   * @param {string} day
+   * @param {string} half
+   */
+  #steps(calls, n, day, half) {
+    const name = calls[n].citizen?.full_name ?? "";
+    const move = (/** @type {number} */ to) => () => this.#move(calls, n, to, day, half);
+    return html`<span class="cluster">
+      <button class="button button-quiet" type="button" ?disabled=${n === 0} aria-label=${t("Đưa {name} lên trước", { name })} @click=${move(n - 1)}>↑</button>
+      <button class="button button-quiet" type="button" ?disabled=${n === calls.length - 1} aria-label=${t("Đưa {name} xuống sau", { name })} @click=${move(n + 1)}>↓</button>
+    </span>`;
+  }
+
+  /**
+   * @param {Call[]} calls
+   * @param {number} from
+   * @param {number} to
+   * @param {string} day
+   * @param {string} half
+   */
+  async #move(calls, from, to, day, half) {
+    const ids = calls.map(({ visit }) => visit.id);
+    const [moved] = ids.splice(from, 1);
+    ids.splice(to, 0, moved);
+    await reorderVisits(day, half, ids);
+    this.notice = saved();
+  }
+
+  #allDone() {
+    return html`<div class="empty">${icon("tick")}<p class="empty-title">${t("Đã xong mọi lượt thăm của ngày này")}</p></div>
+      <div class="action-bar"><a class="button button-primary" href="#/day-end">${t("Kết thúc buổi")}</a></div>`;
+  }
+}
+
+/** @param {Call} call */
+const isOpen = ({ visit }) => visit.status !== "closed";
+
+const empty = () =>
+  html`<div class="empty">
+    ${icon("calendar")}
+    <p class="empty-title">${t("Chưa có lượt thăm nào")}</p>
+    <p>${t("Khi trung tâm xếp lịch, lượt thăm sẽ hiện ở đây.")}</p>
+  </div>`;
+
+customElements.define("visit-day", VisitDay);

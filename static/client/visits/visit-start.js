@@ -1,0 +1,97 @@
+/** <visit-start>: on the way and at the door: tell the household, take the position once if wished, begin. */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { banner, tick } from "../citizens/fields.js";
+import { addressOf } from "../citizens/queries.js";
+import { icon } from "../core/icon.js";
+import { Live } from "../core/live.js";
+import { e164 } from "../core/phone.js";
+import { here } from "../core/position.js";
+import { goInstead } from "../core/router.js";
+import { person } from "../core/session.js";
+import { t } from "../core/texts.js";
+import { nameScreen } from "../core/title.js";
+import { hotline } from "../core/words.js";
+import { startVisit } from "./commands.js";
+import { wholeVisit } from "./queries.js";
+import { phoneOf, reachButtons } from "./visit-card.js";
+import { visitWord } from "./visit-page.js";
+import { givenName } from "./words.js";
+
+/** @typedef {import("./queries.js").Whole} Whole */
+
+export class VisitStart extends LitElement {
+  static properties = { visitId: {}, withPosition: { state: true }, busy: { state: true }, problem: { state: true } };
+
+  constructor() {
+    super();
+    this.visitId = "";
+    this.withPosition = false;
+    this.busy = false;
+    this.problem = "";
+    /** @type {Live<Whole | null>} */
+    this.known = new Live(this, () => wholeVisit(this.visitId), null);
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  updated() {
+    const { citizen } = { ...this.known.value };
+    if (citizen) nameScreen(this, t("Đến nhà {name}", { name: givenName(citizen.full_name) }));
+  }
+
+  render() {
+    const { value } = this.known;
+    if (!value) return nothing;
+    const { visit, citizen, place } = value;
+    const notes = visit.access_notes || citizen?.access_notes;
+    return html`${notes ? banner("warn", html`<strong>${t("Lưu ý khi vào nhà")}:</strong> ${notes}`) : nothing}
+      <p class="lead">${citizen ? addressOf(citizen, place) : place?.name}<br /><small>${citizen?.directions}</small></p>
+      <h2>${t("Đang trên đường")}</h2>
+      <div class="button-row">${this.#message(citizen)} ${reachButtons(citizen)}</div>
+      <h2>${t("Trước cửa")}</h2>
+      ${visitWord(value)}
+      <p>${t("Chào, nói tên, cơ quan và đưa thẻ công chức.")}</p>
+      <div @change=${this.#positionChosen}>
+        ${tick({
+          name: "with-position",
+          label: t("Ghi vị trí một lần"),
+          hint: t("Chỉ lúc này, không theo dõi. Giúp lần sau tìm nhà nhanh hơn."),
+          checked: this.withPosition,
+        })}
+      </div>
+      <p role="alert">${this.problem}</p>
+      <div class="action-bar">
+        <button class="button button-primary" type="button" ?disabled=${this.busy} @click=${this.#start}>${t("Tôi đang ở cửa, bắt đầu")}</button>
+      </div>`;
+  }
+
+  /** A message from the officer's own telephone needs no internet. @param {any} citizen */
+  #message(citizen) {
+    const number = e164(phoneOf(citizen) ?? "");
+    if (!number) return nothing;
+    const words = t("{officer} của phường đang trên đường đến nhà. Cần hỏi, gọi {hotline}.", { officer: person().name, hotline: hotline() });
+    return html`<a class="button button-quiet" href="sms:${number}?body=${encodeURIComponent(words)}">${icon("send")} ${t("Nhắn: đang đến")}</a>`;
+  }
+
+  /** @param {Event} event */
+  #positionChosen = (event) => {
+    this.withPosition = /** @type {HTMLInputElement} */ (event.target).checked;
+  };
+
+  #start = async () => {
+    this.busy = true;
+    try {
+      await startVisit(this.visitId, this.withPosition ? await here() : null);
+      goInstead(`/visits/${this.visitId}/tasks`);
+    } catch (fault) {
+      console.error("the start could not be saved", fault);
+      this.problem = t("Chưa lưu được. Hãy bấm lại.");
+    } finally {
+      this.busy = false;
+    }
+  };
+}
+
+customElements.define("visit-start", VisitStart);
