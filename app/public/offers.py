@@ -10,8 +10,9 @@ from app.catalogue.facts import PaperKind
 from app.catalogue.queries import find_procedure, popular
 from app.core.clock import today
 from app.visits.models import Half
+from app.visits.models.room import HalfDayRoom
 from app.visits.queries import half_days_with_room
-from app.visits.rules import WORKING_HOURS, HalfDayRoom
+from app.visits.rules import WORKING_HOURS
 from app.web.formats import long_date, lunar_date
 
 WEEKS_AHEAD = 4

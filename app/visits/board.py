@@ -14,10 +14,10 @@ from app.places.models import Neighbourhood
 from app.places.queries import neighbourhoods_of
 from app.requests.models import ServiceRequest, Status
 from app.requests.queries import find_request, requests_on_the_list
-from app.visits import queries, rules
+from app.visits import queries
 from app.visits.models import Half, Team, Visit
 from app.visits.models import Status as VisitStatus
-from app.visits.rules import Lane
+from app.visits.models.room import TYPICAL_MINUTES, Lane
 
 WISH_DAYS = (1, 15)
 """Lunar days on which many families are at the temple, or the guests are at home."""
@@ -80,7 +80,7 @@ class LaneView:
 
     @property
     def has_room(self) -> bool:
-        return self.left >= rules.TYPICAL_MINUTES
+        return self.left >= TYPICAL_MINUTES
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,7 @@ from app.visits.commands import (
     UnplanVisit,
 )
 from app.visits.models import Half
-from app.visits.rules import Lane
+from app.visits.models.room import Lane
 
 
 class PageForm(FlaskForm):

@@ -11,9 +11,8 @@ from sqlalchemy.sql import Select
 
 from app.core.db import session
 from app.core.errors import Unknown
-from app.visits import rules
 from app.visits.models import Half, Shift, Status, Team, TeamMember, Visit, VisitOfficer, WishedHalfDay
-from app.visits.rules import HalfDayRoom, Lane
+from app.visits.models.room import DAYS_IN_WINDOW, HalfDayRoom, Lane, places_left
 
 LOOK_AHEAD = timedelta(days=28)
 """How far a refusal looks for another half-day to offer."""
@@ -128,7 +127,7 @@ def movable_visits_of_team(team_id: UUID, first: date) -> list[Visit]:
 
 def visits_past_window(today: date, limit: int = 200) -> list[Visit]:
     """Return visits that officers' phones need no longer hold."""
-    last_day = today - timedelta(days=rules.DAYS_IN_WINDOW)
+    last_day = today - timedelta(days=DAYS_IN_WINDOW)
     query = select(Visit).where(Visit.planned_on < last_day, Visit.has_left_window.is_(False))
     return list(session.scalars(query.order_by(Visit.planned_on, Visit.id).limit(limit)))
 
@@ -192,7 +191,7 @@ def _room(on: date, half: Half, left: Sequence[int], wished: Sequence[int]) -> H
         date=on,
         half=half,
         minutes_left=max(sum(left) - sum(wished), 0),
-        open=rules.places_left(left, wished) > 0,
+        open=places_left(left, wished) > 0,
     )
 
 

@@ -4,9 +4,7 @@ Capacity is minutes, not heads. A half-day never holds more minutes than its shi
 which every command holds, makes that true for two coordinators at once.
 """
 
-import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -15,14 +13,11 @@ from app.core.errors import Conflict, Rejected
 from app.visits.models import Errand, Half, Shift, Status, Visit
 
 SATURDAY = 5
-DAYS_IN_WINDOW = 14
-"""How long after the day an officer's phone keeps what a visit needs."""
 FIRST_DOSSIER_MINUTES = 30
 NEXT_DOSSIER_MINUTES = 15
 RETURN_MINUTES = 15
 TRAVEL_MINUTES = 10
 """A flat share for the way there, until routes are measured."""
-TYPICAL_MINUTES = FIRST_DOSSIER_MINUTES + TRAVEL_MINUTES
 WINDOW_MINUTES = 90
 WORKING_HOURS = {Half.MORNING: ("07:30", "11:30"), Half.AFTERNOON: ("13:30", "17:00")}
 BACK_ON_LIST = frozenset({"nobody-home", "postponed", "hospital"})
@@ -34,25 +29,6 @@ class HasErrand(Protocol):
 
     @property
     def errand(self) -> Errand: ...
-
-
-@dataclass(frozen=True)
-class Lane:
-    """One team's half-day: what visits are planned into."""
-
-    team_id: UUID
-    on: date
-    half: Half
-
-
-@dataclass(frozen=True)
-class HalfDayRoom:
-    """One half-day of the whole ward, as a person who wishes for it sees it."""
-
-    date: dt.date
-    half: Half
-    minutes_left: int
-    open: bool
 
 
 def minutes_of(half: Half) -> int:
@@ -94,11 +70,6 @@ def weekend_of(day: date) -> tuple[date, date]:
     """Return the Saturday and Sunday that this day belongs to or looks forward to."""
     saturday = day + timedelta(days=SATURDAY - day.weekday())
     return saturday, saturday + timedelta(days=1)
-
-
-def places_left(minutes_left: Sequence[int], wished: Collection[int]) -> int:
-    """Return how many more typical visits fit: no team can serve half a visit of another's."""
-    return sum(max(minutes, 0) // TYPICAL_MINUTES for minutes in minutes_left) - len(wished)
 
 
 def check_day(planned_on: date, *, today: date) -> None:

@@ -7,8 +7,8 @@ import pytest
 from app.core.ids import new_id
 from app.requests.queries import get_request
 from app.visits.models import Half, Status
+from app.visits.models.room import Lane
 from app.visits.queries import find_shift, get_visit, teams, visits_of_request
-from app.visits.rules import Lane
 from tests.make import WARD, make_coordinator, make_officer
 from tests.make_requests import make_request
 from tests.make_visits import (

@@ -16,8 +16,8 @@ from app.visits.commands import (
     UnplanVisit,
 )
 from app.visits.models import Half, Outcome, Status, WishedHalfDay
+from app.visits.models.room import Lane
 from app.visits.queries import get_visit, visits_in
-from app.visits.rules import Lane
 from tests.make import make_coordinator, make_leader, make_officer
 from tests.make_visits import make_shift, make_visit, make_working_team, next_saturday
 

@@ -7,8 +7,8 @@ from app.core.db import session
 from app.core.execute import execute
 from app.visits.commands import MoveVisit
 from app.visits.models import Half
+from app.visits.models.room import Lane
 from app.visits.queries import minutes_taken, visits_in
-from app.visits.rules import Lane
 from tests.make import make_coordinator
 from tests.make_visits import make_accepted_request, make_shift, make_visit, make_working_team, next_saturday, plan_of
 

@@ -6,8 +6,8 @@ from app.core.changes import changes_of
 from app.core.ids import new_id
 from app.visits.commands import AddTeam, ChangeTeam, SetShift
 from app.visits.models import Half
+from app.visits.models.room import Lane
 from app.visits.queries import find_shift, get_team, get_visit
-from app.visits.rules import Lane
 from tests.make import WARD, make_coordinator, make_leader, make_officer
 from tests.make_visits import make_shift, make_team, make_visit, make_working_team, next_saturday
 

@@ -14,8 +14,8 @@ from app.core.clock import VN
 from app.core.db import session
 from app.dossiers.models import CustodyPaper, Dossier, HandOver
 from app.dossiers.queries import open_papers, results_to_return
-from app.feedback.sums import satisfaction, satisfaction_by_neighbourhood
 from app.feedback.rules import Satisfaction
+from app.feedback.sums import satisfaction, satisfaction_by_neighbourhood
 from app.places.queries import neighbourhoods_of
 from app.postal.models import PostalDelivery, PostalItem
 from app.requests.models import OPEN, ServiceRequest

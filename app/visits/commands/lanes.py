@@ -7,7 +7,7 @@ from app.core.clock import VN
 from app.core.context import Context
 from app.visits import queries, rules
 from app.visits.models import Status, Visit, VisitOfficer
-from app.visits.rules import Lane
+from app.visits.models.room import Lane
 
 
 def check_place(context: Context, lane: Lane, *, needed: int, besides: UUID | None = None) -> None:

@@ -18,7 +18,7 @@ from app.visits.commands.lanes import check_place, insert_at, lane_of, send, set
 from app.visits.commands.purposes import Told, as_rows
 from app.visits.commands.wishes import drop_wish
 from app.visits.models import Half, Status, Visit
-from app.visits.rules import Lane
+from app.visits.models.room import Lane
 
 ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Order = Annotated[int, Field(ge=1, le=100)]

@@ -15,7 +15,7 @@ from app.core.search import Text
 from app.visits import queries, rules
 from app.visits.commands.lanes import send
 from app.visits.models import Half, Shift, Team, TeamMember
-from app.visits.rules import Lane
+from app.visits.models.room import Lane
 
 ARRANGERS = frozenset({Role.COORDINATOR, Role.ADMIN, Role.SYSTEM})
 TeamName = Annotated[Text, Field(min_length=1, max_length=80)]

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from app.core.context import Context
 from app.core.db import session
-from app.visits import rules
 from app.visits.models import Half, WishedHalfDay
+from app.visits.models.room import TYPICAL_MINUTES
 
 
 def keep_wish(context: Context, request_id: UUID, wished_on: dt.date | None, half: str | None) -> None:
@@ -19,7 +19,7 @@ def keep_wish(context: Context, request_id: UUID, wished_on: dt.date | None, hal
         wish = WishedHalfDay(request_id=request_id, ward=context.ward)
         context.add(wish)
     wish.wished_on, wish.half = wished_on, Half(half)
-    wish.minutes = rules.TYPICAL_MINUTES
+    wish.minutes = TYPICAL_MINUTES
 
 
 def drop_wish(context: Context, request_id: UUID) -> None:

@@ -33,7 +33,7 @@ from app.visits.forms import (
     read_lane,
 )
 from app.visits.models import Half, Visit
-from app.visits.rules import Lane
+from app.visits.models.room import Lane
 from app.web.formats import long_date
 from app.web.i18n import page_language
 
