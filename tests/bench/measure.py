@@ -1,0 +1,138 @@
+"""One ward on one database: first syncs, a long queue pushed, its echo, and a phone that has nothing to do."""
+
+import time
+from dataclasses import dataclass
+from random import Random
+
+from app.accounts.queries import get_user
+from app.catalogue.shipped import load_shipped
+from app.core.execute import execute
+from app.requests.commands import RegisterRequest
+from tests.bench import ward as wards
+from tests.bench.phone import BenchPhone
+from tests.bench.wire import Wire
+from tests.make import make_coordinator, make_leader, make_officer
+from tests.make_places import make_neighbourhood
+
+PEOPLE = 125
+POLLS = 200
+SEED = 2026
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One thing measured: how many, over how many requests and bytes, for how much processor time."""
+
+    what: str
+    database: str
+    count: int
+    requests: int
+    bytes_up: int
+    bytes_down: int
+    server_seconds: float
+    wall_seconds: float
+
+
+class Bench:
+    """Measures against one running server; `app` looks into the same database to make rows."""
+
+    def __init__(self, app, server, database):
+        self.app, self.server, self.database = app, server, database
+        self.random = Random(SEED)
+        self.figures = []
+
+    def prepare(self):
+        """Make the ward's people, procedures and the officer whose phone we are."""
+        load_shipped()
+        self.place_id, coordinator = make_neighbourhood().id, make_coordinator().as_actor()
+        self.citizens = wards.make_people(
+            lambda wish: execute(wish, actor=coordinator), self.place_id, PEOPLE, self.random
+        )
+
+    def first_sync(self, count):
+        """A new phone of an officer who has `count` dossiers."""
+        officer_id = make_officer(username=f"officer{count}").id
+        wards.make_dossiers(officer_id, self.citizens, count, self.random)
+        wire = Wire(self.server.port)
+        phone = BenchPhone(wire, get_user(officer_id))
+        wire.take()
+        with self._timed(f"first sync of {count:,} dossiers", count, wire):
+            phone.hello()
+            phone.sync_first()
+        held = len(phone.bodies("dossier"))
+        assert held == count, f"{held} dossiers arrived"
+
+    def push_queue(self, count):
+        """A leader's phone with `count` unsent edits of citizens, then with `count` / 5 new requests."""
+        wire = Wire(self.server.port)
+        phone = BenchPhone(wire, make_leader(self.place_id, username="pushes"))
+        phone.sync_first()
+        self._push(phone, wire, f"push of {count:,} edits", phone.make_waiting(self._edits(count)))
+        with self._timed(f"echo of {count:,} edits", count, wire):
+            phone.get("pull", ward=phone.ward, cursor=phone.cursors[phone.ward], scope_epoch=1)
+        creates = max(1, count // 5)
+        self._push(phone, wire, f"push of {creates:,} new requests", phone.make_waiting(self._creates(creates)))
+        with self._timed(f"{POLLS} idle polls", POLLS, wire):
+            for _ in range(POLLS):
+                phone.hello()
+
+    def _push(self, phone, wire, what, rows):
+        wire.take()
+        with self._timed(what, len(rows), wire):
+            statuses = phone.push_all(rows)
+        assert statuses.count("applied:None") == len(rows), set(statuses)
+
+    def _edits(self, count):
+        """Eight edits at each door: pins placed anew, and the way to the house put right."""
+        said = dict.fromkeys(self.citizens)
+        for number in range(count):
+            citizen_id = self.citizens[number * PEOPLE // count]
+            yield self._pin(citizen_id) if number % 2 else self._correct(citizen_id, said)
+
+    def _pin(self, citizen_id):
+        lat, lon = (round(middle + self.random.uniform(-0.01, 0.01), 6) for middle in (20.83, 105.357))
+        args = {"citizen_id": str(citizen_id), "lat": lat, "lon": lon, "accuracy_m": self.random.randrange(4, 40)}
+        return "citizens.place_pin", "citizen", citizen_id, args
+
+    def _correct(self, citizen_id, said):
+        way = f"Ngõ {self.random.randrange(1, 90)}, cạnh trường tiểu học"
+        was, said[citizen_id] = said[citizen_id] or "", way
+        change = {"old_address": {"from": was, "to": way}}
+        return "citizens.correct", "citizen", citizen_id, {
+            "citizen_id": str(citizen_id), "fields": change, "reason": "Gia đình nói lại",
+        }  # fmt: skip
+
+    def _creates(self, count):
+        for _ in range(count):
+            wish = wards.some_registration(self.place_id, self.random)
+            args = RegisterRequest.model_dump(wish, mode="json", exclude_none=True)
+            yield "requests.register", "service_request", wish.request_id, args
+
+    def _timed(self, what, count, wire):
+        return Timed(self, what, count, wire)
+
+
+class Timed:
+    """Measures what happens inside `with`."""
+
+    def __init__(self, bench, what, count, wire):
+        self.bench, self.what, self.count, self.wire = bench, what, count, wire
+
+    def __enter__(self):
+        self.wire.take()
+        self.processor, self.clock = self.bench.server.processor_seconds(), time.perf_counter()
+
+    def __exit__(self, *problem):
+        took = self.wire.take()
+        self.bench.figures.append(
+            Figure(
+                what=self.what,
+                database=self.bench.database,
+                count=self.count,
+                requests=took.requests,
+                bytes_up=took.body_up,
+                bytes_down=took.body_down,
+                server_seconds=self.bench.server.processor_seconds() - self.processor,
+                wall_seconds=time.perf_counter() - self.clock,
+            )
+        )
