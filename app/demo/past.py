@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Literal
 from uuid import UUID
 
 from app.catalogue.queries import get_procedure, promise
@@ -164,7 +165,7 @@ def _continue(town: Town, asked: Asked, dossier_id: UUID, story: str, saturday: 
         result_id = new_id()
         attach = {"dossier_id": dossier_id, "result_id": result_id, "papers": papers}
         do(AttachResult.model_validate(attach), coordinator)
-        way = "post" if story == "ready-post" else "home"
+        way: Literal["post", "home"] = "post" if story == "ready-post" else "home"
         do(ChooseDelivery(dossier_id=dossier_id, way=way, address=asked.who.told["address"]), coordinator)
     if story == "handed-over":
         _hand_over(town, asked, dossier_id, result_id)

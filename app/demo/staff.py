@@ -104,7 +104,7 @@ def add_teams(ward: str, officers: list[Actor]) -> list[UUID]:
     for number, name in enumerate(TEAMS):
         members = officers[number * OFFICERS_IN_A_TEAM : (number + 1) * OFFICERS_IN_A_TEAM]
         team_id = new_id()
-        do(AddTeam(team_id=team_id, name=name, member_ids=[m.id for m in members if m.id]), system_actor(ward))
+        do(AddTeam(team_id=team_id, name=name, member_ids=tuple(m.id for m in members if m.id)), system_actor(ward))
         teams.append(team_id)
     return teams
 
