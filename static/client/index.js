@@ -1,7 +1,5 @@
-/** Boot: the features register, the person's store opens, the frame is drawn, the loop begins. One line a feature. */
-import { register as catalogue } from "./catalogue/index.js";
-import { register as citizens } from "./citizens/index.js";
-import { App } from "./core/app.js";
+/** Boot: the frame registers, the person's store opens, the role's features come, the frame is drawn, the loop begins. */
+import { App, featuresOf } from "./core/app.js";
 import "./core/app-shell.js";
 import { register as core } from "./core/core-screens.js";
 import { applyDisplay } from "./core/display.js";
@@ -13,19 +11,21 @@ import { somebody } from "./core/session.js";
 import { listen, tell } from "./core/signals.js";
 import { setStatus } from "./core/status.js";
 import "./core/sync-chip.js";
+import { loadTexts } from "./core/texts.js";
 import { startTriggers, syncNow } from "./core/triggers.js";
 import { startWorker } from "./core/updates.js";
 import { readNote } from "./core/vault.js";
-import { register as dossiers } from "./dossiers/index.js";
-
-/** Lowest first, as in app/__init__.py. */
-const FEATURES = [core, catalogue, citizens, dossiers];
+import { loadFeatures } from "./roles.js";
 
 async function start() {
   applyDisplay();
   const app = new App();
-  for (const register of FEATURES) register(app);
-  if (await resume()) {
+  core(app);
+  app.features((role) => loadFeatures(app, role));
+  await loadTexts();
+  const who = await resume();
+  if (who) {
+    await featuresOf(who.role);
     await loadReasons();
     setStatus({ lastSync: (await readNote("last_sync")) ?? 0 });
     await lockNow();
@@ -33,9 +33,17 @@ async function start() {
   tell("session");
   startTriggers();
   startAutoLock();
-  listen("session", () => somebody() && void syncNow());
-  addEventListener("enrolled", () => void syncNow());
+  listen("session", () => void syncForPerson());
+  addEventListener("enrolled", () => void syncForPerson());
   await startWorker();
+}
+
+/** The features know how waiting commands look; the loop compares that with the server's rows. */
+async function syncForPerson() {
+  const who = somebody();
+  if (!who) return;
+  await featuresOf(who.role);
+  await syncNow();
 }
 
 void start();

@@ -1,10 +1,9 @@
 /** Feedback on the phone: the household rates out of the officer's sight. */
 import { html } from "../../vendor/lit.js";
-import { EN } from "./texts.js";
 
 /** @param {import("../core/app.js").App} app */
 export function register(app) {
-  app.texts("en", EN);
+  app.texts("en", () => import("./texts.js"));
   app.command("feedback.rate", { label: "Ý kiến của người dân" });
   app.route("/visits/:id/rate", {
     title: "Ý kiến của bà con",

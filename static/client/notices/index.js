@@ -1,11 +1,10 @@
 /** Calls on the leader's phone: the list of households to ring. */
 import { html } from "../../vendor/lit.js";
 import "./commands.js";
-import { EN } from "./texts.js";
 
 /** @param {import("../core/app.js").App} app */
 export function register(app) {
-  app.texts("en", EN);
+  app.texts("en", () => import("./texts.js"));
   app.command("notices.record_call", { label: "Ghi cuộc gọi" });
   app.route("/calls", {
     title: "Danh sách gọi",

@@ -1,12 +1,11 @@
 /** The post on the phone: the shift, scanning, manifests, and what happened to each envelope. */
 import { html } from "../../vendor/lit.js";
 import "./commands.js";
-import { EN } from "./texts.js";
 import { failWords } from "./words.js";
 
 /** @param {import("../core/app.js").App} app */
 export function register(app) {
-  app.texts("en", EN);
+  app.texts("en", () => import("./texts.js"));
   app.home("postal", "/shift");
   app.tab("postal", { path: "/shift", label: "Ca giao", icon: "box", order: 10 });
   app.tab("postal", { path: "/scan", label: "Quét", icon: "scan", order: 20 });

@@ -1,11 +1,10 @@
 /** Requests on the phone: a leader registers a resident, keeps the slip, follows or calls it off. */
 import { html } from "../../vendor/lit.js";
 import "./commands.js";
-import { EN } from "./texts.js";
 
 /** @param {import("../core/app.js").App} app */
 export function register(app) {
-  app.texts("en", EN);
+  app.texts("en", () => import("./texts.js"));
   app.command("requests.register", { label: "Đăng ký hộ", about: ({ person }) => person?.full_name ?? "" });
   app.command("requests.cancel", {
     label: "Huỷ đăng ký",

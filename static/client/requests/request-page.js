@@ -99,7 +99,7 @@ function told({ request, citizen, place, need }) {
     <div><dt>${t("Buổi hẹn")}</dt><dd>${wishWords(request.next_try ?? request.wish)}</dd></div>
     <div><dt>${t("Nơi ở")}</dt><dd>${citizen ? addressOf(citizen, place) : ""}</dd></div>
     <div><dt>${t("Đăng ký lúc")}</dt><dd>${showWhen(request.made_at)}</dd></div>
-    ${reason ? html`<div><dt>${t("Lý do")}</dt><dd>${reason}</dd></div>` : nothing}
+    ${reason ? html`<div><dt>${t("Lý do")}</dt><dd>${t(reason)}</dd></div>` : nothing}
   </dl>`;
 }
 

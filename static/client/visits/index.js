@@ -2,11 +2,10 @@
 import { html } from "../../vendor/lit.js";
 import { person } from "../core/session.js";
 import "./commands.js";
-import { EN } from "./texts.js";
 
 /** @param {import("../core/app.js").App} app */
 export function register(app) {
-  app.texts("en", EN);
+  app.texts("en", () => import("./texts.js"));
   app.home("officer", "/visits");
   app.tab("officer", { path: "/visits", label: "Lịch", icon: "calendar", order: 10 });
   app.tab("officer", { path: "/day-end", label: "Kết thúc", icon: "tick", order: 20 });

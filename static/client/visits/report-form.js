@@ -4,7 +4,7 @@ import { textField, tiles } from "../citizens/fields.js";
 import { showDate } from "../core/clock.js";
 import { t } from "../core/texts.js";
 import { halfWords, shortDay, weekendsAfter } from "../requests/half-days.js";
-import { needsAgain, outcomeChoices, reasonChoices } from "./words.js";
+import { needsAgain, outcomeChoices, usualReasons } from "./words.js";
 
 /** @typedef {import("../citizens/fields.js").Faults} Faults */
 
@@ -30,9 +30,9 @@ export function reportFields(values, faults) {
 
 /** @param {Record<string, any>} values @param {Faults} faults */
 function reasonField(values, faults) {
-  const usual = reasonChoices(values.outcome);
+  const usual = usualReasons(values.outcome);
   if (usual.length === 0) return nothing;
-  const choices = [...usual.map((text) => ({ value: text, label: text })), { value: OTHER, label: t("Lý do khác") }];
+  const choices = [...usual.map((text) => ({ value: text, label: t(text) })), { value: OTHER, label: t("Lý do khác") }];
   return html`${tiles({ name: "reason", legend: t("Vì sao?"), choices, value: values.reason, fault: faults.reason })}
   ${values.reason === OTHER
     ? textField({ name: "other_reason", label: t("Ghi rõ lý do"), value: values.other_reason, fault: faults.other_reason })
@@ -57,11 +57,11 @@ function keptChoice(value) {
 export function reportFaults({ outcome, reason, other_reason, next_try }) {
   if (!outcome) return { outcome: t("Hãy chọn chuyện đã xảy ra.") };
   const faults = { next_try: needsAgain(outcome) && !next_try ? t("Hãy chọn lần đến tiếp theo.") : "" };
-  return reasonChoices(outcome).length > 0 ? { ...reasonFaults(pickedFor(outcome, reason), other_reason), ...faults } : faults;
+  return usualReasons(outcome).length > 0 ? { ...reasonFaults(pickedFor(outcome, reason), other_reason), ...faults } : faults;
 }
 
 /** A reason that was picked for another outcome does not count. @param {string} outcome @param {string} reason */
-const pickedFor = (outcome, reason) => ([...reasonChoices(outcome), OTHER].includes(reason) ? reason : "");
+const pickedFor = (outcome, reason) => ([...usualReasons(outcome), OTHER].includes(reason) ? reason : "");
 
 /** @param {string} reason @param {string} other */
 const reasonFaults = (reason, other) => ({
@@ -76,7 +76,7 @@ export function reportOf({ outcome, reason, other_reason, note, next_try }) {
   const told = picked === OTHER ? other_reason.trim() : picked;
   return {
     outcome,
-    reason: (reasonChoices(outcome).length > 0 && told) || null,
+    reason: (usualReasons(outcome).length > 0 && told) || null,
     note: note.trim(),
     next_try: half ? { date, half } : null,
   };
@@ -90,6 +90,6 @@ export function valuesOf({ outcome, outcome_reason, note, next_try }) {
 
 /** @param {string} outcome @param {string} told */
 function reasonValues(outcome, told) {
-  if (!told || reasonChoices(outcome).includes(told)) return { reason: told, other_reason: "" };
+  if (!told || usualReasons(outcome).includes(told)) return { reason: told, other_reason: "" };
   return { reason: OTHER, other_reason: told };
 }

@@ -124,7 +124,7 @@ function outcome({ visit, reports }) {
   if (visit.status !== "closed") return visit.started_at ? html`<p>${t("Bắt đầu lúc {time}", { time: showTime(visit.started_at) })}</p>` : nothing;
   return html`<h2>${t("Kết quả lượt thăm")}</h2>
     <dl class="summary-list">
-      <div><dt>${t("Kết quả")}</dt><dd>${outcomeWords(visit.outcome)}${visit.outcome_reason ? ` · ${visit.outcome_reason}` : ""}</dd></div>
+      <div><dt>${t("Kết quả")}</dt><dd>${outcomeWords(visit.outcome)}${visit.outcome_reason ? ` · ${t(visit.outcome_reason)}` : ""}</dd></div>
       ${visit.note ? html`<div><dt>${t("Ghi chú")}</dt><dd>${visit.note}</dd></div>` : nothing}
       ${visit.outcome !== "met" ? html`<div><dt>${t("Lần đến tiếp theo")}</dt><dd>${nextTryWords(visit.next_try)}</dd></div>` : nothing}
       <div><dt>${t("Kết thúc lúc")}</dt><dd>${showWhen(visit.closed_at)}</dd></div>
@@ -139,7 +139,8 @@ export function corrections(reports) {
   return html`<h3>${t("Đã đính chính")}</h3>
     <ol class="plain-list">
       ${said.map(({ args, at }, n) => {
-        const words = [outcomeWords(args.outcome), args.outcome_reason ?? args.reason].filter(Boolean).join(" · ");
+        const told = args.command_id ? args.outcome_reason : args.reason;
+        const words = [outcomeWords(args.outcome), told && t(told)].filter(Boolean).join(" · ");
         const isLast = n === said.length - 1;
         return html`<li>
           ${showWhen(at)}: ${isLast ? html`<ins>${words}</ins>` : html`<del>${words}</del>`}

@@ -71,7 +71,8 @@ export class VisitStart extends LitElement {
   #message(citizen) {
     const number = e164(phoneOf(citizen) ?? "");
     if (!number) return nothing;
-    const words = t("{officer} của phường đang trên đường đến nhà. Cần hỏi, gọi {hotline}.", { officer: person().name, hotline: hotline() });
+    // The household reads Vietnamese, whatever language the officer's phone speaks.
+    const words = `${person().name}, cán bộ phường, đang trên đường đến nhà. Cần hỏi, gọi ${hotline()}.`;
     return html`<a class="button button-quiet" href="sms:${number}?body=${encodeURIComponent(words)}">${icon("send")} ${t("Nhắn: đang đến")}</a>`;
   }
 

@@ -43,8 +43,8 @@ export const outcomeWords = (outcome) => t(OUTCOMES[outcome] ?? outcome);
 
 export const outcomeChoices = () => Object.keys(OUTCOMES).map((value) => ({ value, label: outcomeWords(value) }));
 
-/** @param {string} outcome */
-export const reasonChoices = (outcome) => (REASONS[outcome] ?? []).map((text) => t(text));
+/** @param {string} outcome @returns {string[]} as they are sent: the centre reads Vietnamese */
+export const usualReasons = (outcome) => REASONS[outcome] ?? [];
 
 /** @param {string} outcome */
 export const needsAgain = (outcome) => AGAIN.includes(outcome);
