@@ -8,7 +8,7 @@ import { saved } from "../core/words.js";
 import { correctCitizenFact, recordIdentity } from "./commands.js";
 import { banner, faultSummary, isClean, showFaults, textField } from "./fields.js";
 import "./identity-form.js";
-import { EMPTY_IDENTITY, fromCard, identityFaults, seenCard } from "./identity-form.js";
+import { EMPTY_IDENTITY, fromCard, identityFaults, seenCard } from "./identity-values.js";
 import { findCitizen, lastFact } from "./queries.js";
 
 /** @param {string} id @returns {Promise<{citizen?: any, last?: any}>} */

@@ -1,11 +1,10 @@
 /** Citizens on the phone: the identity card at the door, the pin of the house, details put right. */
 import { html } from "../../vendor/lit.js";
 import "./commands.js";
-import { EN } from "./texts.js";
 
 /** @param {import("../core/app.js").App} app */
 export function register(app) {
-  app.texts("en", EN);
+  app.texts("en", () => import("./texts.js"));
   app.route("/citizens/:id/identity", {
     title: "Giấy tờ tuỳ thân",
     load: () => import("./citizen-identity.js"),

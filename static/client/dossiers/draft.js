@@ -3,7 +3,7 @@
  * and left half way. Pure: from the draft's fields to what the commands bring.
  */
 import { papersFor } from "../catalogue/queries.js";
-import { EMPTY_IDENTITY } from "../citizens/identity-form.js";
+import { EMPTY_IDENTITY } from "../citizens/identity-values.js";
 import { Draft, flushDrafts } from "../core/drafts.js";
 import { newId } from "../core/ids.js";
 import { e164 } from "../core/phone.js";

@@ -1,15 +1,13 @@
 /** Dossiers on the phone: taken at the door, receipted, signed, handed over; every screen opens offline. */
 import { html } from "../../vendor/lit.js";
-import "./commands.js";
-import { EN } from "./texts.js";
-import { EN as EN_REST } from "./texts-rest.js";
+import "./previews.js";
 
 /** @typedef {import("../core/app.js").App} App */
 
 /** @param {App} app */
 export function register(app) {
-  app.texts("en", EN);
-  app.texts("en", EN_REST);
+  app.texts("en", () => import("./texts.js"));
+  app.texts("en", () => import("./texts-rest.js"));
   addDoor(app);
   addDossier(app);
   nameCommands(app);

@@ -3,7 +3,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { recordIdentity } from "../citizens/commands.js";
 import { faultSummary, isClean, showFaults, tiles } from "../citizens/fields.js";
 import "../citizens/identity-form.js";
-import { EMPTY_IDENTITY, fromCard, identityFaults, seenCard } from "../citizens/identity-form.js";
+import { EMPTY_IDENTITY, fromCard, identityFaults, seenCard } from "../citizens/identity-values.js";
 import { Live } from "../core/live.js";
 import { goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
