@@ -22,7 +22,7 @@ help: ## List what can be made
 # ------------------------------------------------------------------------------------------ setting up
 
 .PHONY: setup
-setup: .venv/.product .venv/.dev static/vendor/.made .venv/.translations ## Install everything for running and testing
+setup: .venv/.product .venv/.dev static/vendor/.made packed .venv/.translations ## Install everything for running and testing
 
 .venv/.python: tools/venv.sh
 	@tools/venv.sh
@@ -55,6 +55,10 @@ static/vendor/.made: tools/vendor.mjs $(wildcard tools/vendor/*.js) node_modules
 	@$(BIN)/python tools/translations.py
 	@touch $@
 
+.PHONY: packed
+packed: static/vendor/.made
+	@$(BIN)/python tools/pack.py
+
 .PHONY: vendor
 vendor: ## Bundle third-party browser modules again
 	@rm -f static/vendor/.made
@@ -70,7 +74,7 @@ lock: .venv/.dev .venv/.node ## Write the lock files anew from *.in and package.
 # ------------------------------------------------------------------------------------------ running
 
 .PHONY: run
-run: .venv/.product static/vendor/.made .venv/.translations ## Start web and worker with the demo ward
+run: .venv/.product packed .venv/.translations ## Start web and worker with the demo ward
 	@exec $(BIN)/python tools/run.py --port $(PORT) --data-dir "$(DATA_DIR)"
 
 .PHONY: migrate
@@ -124,3 +128,4 @@ clean: ## Remove everything that tools made, but not DATA_DIR
 	rm -rf .venv node_modules static/vendor test-output build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find app tests migrations tools -name __pycache__ -prune -exec rm -rf {} +
 	find app -name '*.mo' -delete
+	find static -name '*.gz' -delete

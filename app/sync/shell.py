@@ -1,6 +1,7 @@
 """The phone app's own files: the shell page, the service worker, and the list it keeps for offline use."""
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 from app.accounts.current import find_current_user
 from app.core.changes import canonical, sha256
 from app.core.roles import PHONE_ROLES, Role
+from app.web.assets import PACKED
 
 blueprint = Blueprint("sync_shell", __name__, template_folder="templates")
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -22,13 +24,15 @@ KEPT = (
     "client/manifest.webmanifest",
 )
 NOT_KEPT = frozenset({"vendor/workbox-precaching.js"})
+FRAME = "client/index.js"
+STATIC_IMPORT = re.compile(r"""^(?:import|export)\s+(?:[^"';]*?\sfrom\s+)?"(\.[^"]+)";""", re.MULTILINE)
 
 
 @cache
 def precache_list() -> list[dict[str, str]]:
     """Return every file that the app needs without a network, with its SHA-256."""
     paths = sorted({path for pattern in KEPT for path in STATIC.glob(pattern) if path.is_file()})
-    files = [path for path in paths if path.relative_to(STATIC).as_posix() not in NOT_KEPT]
+    files = [p for p in paths if p.relative_to(STATIC).as_posix() not in NOT_KEPT and p.suffix != PACKED]
     rows = [
         {
             "url": f"/static/{path.relative_to(STATIC).as_posix()}",
@@ -39,6 +43,24 @@ def precache_list() -> list[dict[str, str]]:
     return [{"url": "/app/", "revision": sha256(canonical(rows))[:16]}, *rows]
 
 
+@cache
+def shell_modules(*more: str) -> list[str]:
+    """Return the frame's modules and all that they, and `more`, import at once: what the first screen waits for."""
+    found: list[str] = []
+    waiting = [FRAME, *more]
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found.append(name)
+            text = (STATIC / name).read_text(encoding="utf-8")
+            waiting += [_beside(name, path) for path in STATIC_IMPORT.findall(text)]
+    return found
+
+
+def _beside(name: str, path: str) -> str:
+    return (STATIC / name).parent.joinpath(path).resolve().relative_to(STATIC).as_posix()
+
+
 def release() -> str:
     """Return a name of today's app: it changes when any of its files does."""
     return sha256(canonical(_list()))[:16]
@@ -47,6 +69,7 @@ def release() -> str:
 def _list() -> list[dict[str, str]]:
     if current_app.debug:
         precache_list.cache_clear()
+        shell_modules.cache_clear()
     return precache_list()
 
 
@@ -58,7 +81,8 @@ def app_shell(rest: str) -> Response:
     signed_in: dict[str, Any] = {}
     if user is not None and Role(user.role) in PHONE_ROLES:
         signed_in = {"id": user.id, "name": user.full_name}
-    return make_response(render_template("sync/app.html", signed_in=signed_in, release=release()))
+    page = render_template("sync/app.html", signed_in=signed_in, release=release(), modules=shell_modules())
+    return make_response(page)
 
 
 @blueprint.get("/app/precache.json")

@@ -1,8 +1,17 @@
 """Static files: kept for ever under this release's version, never under another's."""
 
+import gzip
+import hashlib
+import os
 import re
 
+import pytest
+from werkzeug.test import Client
+
+from app.web.assets import StaticFiles
 from tests.page import check_page
+
+CSS = "a { color: red }\n" * 20
 
 
 def stylesheet(visitor):
@@ -46,3 +55,42 @@ def test_every_icon_a_page_names_is_drawn(visitor):
 
     assert wanted <= drawn
     assert len(wanted) > 15
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of static files with one that is packed."""
+    original, packed = tmp_path / "a.css", tmp_path / "a.css.gz"
+    original.write_text(CSS)
+    packed.write_bytes(gzip.compress(b"packed form"))
+    os.utime(packed, (original.stat().st_mtime, original.stat().st_mtime))
+    return tmp_path
+
+
+def ask_for_css(folder):
+    files = StaticFiles(None, root=str(folder), prefix="static/")
+    return Client(files).get("/static/a.css", headers={"Accept-Encoding": "gzip"})
+
+
+def test_a_packed_file_is_sent_with_its_original_s_type(folder):
+    answer = ask_for_css(folder)
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(answer.data) == b"packed form"
+    assert answer.mimetype == "text/css"
+    assert answer.headers["Vary"] == "Accept-Encoding"
+
+
+def test_a_packed_file_of_another_day_is_not_sent(folder):
+    os.utime(folder / "a.css.gz", (1, 1))
+
+    answer = ask_for_css(folder)
+
+    assert "Content-Encoding" not in answer.headers
+    assert answer.get_data(as_text=True) == CSS
+
+
+def test_the_phone_s_list_hashes_what_is_read_not_what_is_sent(app, client):
+    for row in client.get("/app/precache.json").json[1:]:
+        assert not row["url"].endswith(".gz")
+        assert hashlib.sha256(client.get(row["url"]).data).hexdigest() == row["revision"]

@@ -1,7 +1,6 @@
 /** The catalogue shows nothing of its own on the phone; other features' views ask its queries. */
-import { EN } from "./texts.js";
 
 /** @param {import("../core/app.js").App} app */
 export function register(app) {
-  app.texts("en", EN);
+  app.texts("en", () => import("./texts.js"));
 }

@@ -3,7 +3,7 @@
  * the sign-in, the first preparation, the lock, or the route behind the hash.
  */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { homeOf, tabsOf } from "./app.js";
+import { featuresOf, homeOf, tabsOf } from "./app.js";
 import { icon } from "./icon.js";
 import { isLocked } from "./lock.js";
 import { currentPath, goInstead } from "./router.js";
@@ -59,8 +59,9 @@ export class AppShell extends LitElement {
 
   /** First called when the person's store is open: until then nothing is known, and nothing shown. */
   async #decide() {
-    this.stage = await stageOf(currentStatus());
     const who = somebody();
+    if (who) await featuresOf(who.role).catch((fault) => this.#cannotLoad(fault));
+    this.stage = await stageOf(currentStatus());
     if (this.stage === "open" && this.path === "/" && who) goInstead(homeOf(who.role));
     this.requestUpdate();
   }

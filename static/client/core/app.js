@@ -23,8 +23,15 @@ const homes = new Map();
 const tabs = new Map();
 /** @type {Map<string, CommandWords>} */
 const commands = new Map();
+/** @type {(role: Role) => Promise<void>} */
+let loadFeatures = async () => undefined;
 
 export class App {
+  /** @param {(role: Role) => Promise<void>} load registers what a role works with, once */
+  features(load) {
+    loadFeatures = load;
+  }
+
   /**
    * @param {string} path
    * @param {Route} route
@@ -51,10 +58,10 @@ export class App {
 
   /**
    * @param {string} language
-   * @param {Record<string, string>} words
+   * @param {import("./texts.js").Loader} load the dictionary's module, which exports `EN`
    */
-  texts(language, words) {
-    addTexts(language, words);
+  texts(language, load) {
+    addTexts(language, load);
   }
 
   /**
@@ -65,6 +72,9 @@ export class App {
     commands.set(type, words);
   }
 }
+
+/** Resolves when the screens of this role are registered. @param {Role} role */
+export const featuresOf = (role) => loadFeatures(role);
 
 /** @param {Role} role */
 export const homeOf = (role) => homes.get(role) ?? "/outbox";

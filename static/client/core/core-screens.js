@@ -1,10 +1,9 @@
 /** The screens that belong to no feature: the outbox, this phone, the PIN. */
 import { html } from "../../vendor/lit.js";
-import { EN } from "./core-texts.js";
 
 /** @param {import("./app.js").App} app */
 export function register(app) {
-  app.texts("en", EN);
+  app.texts("en", () => import("./core-texts.js"));
   app.command("sync.lease_numbers", { label: "Xin cấp tập số biên nhận" });
   app.command("sync.declare_gap", { label: "Báo mất việc đã lưu" });
   app.route("/outbox", {

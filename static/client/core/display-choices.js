@@ -29,7 +29,7 @@ export class DisplayChoices extends LitElement {
       <div class="tiles tiles-3">
         ${CHOICES[name].map(
           (value) => html`<div class="tile">
-            <input type="radio" id="${name}-${value}" name=${name} .checked=${choice(name) === value} @change=${() => this.#take(name, value)} />
+            <input type="radio" id="${name}-${value}" name=${name} .checked=${choice(name) === value} @change=${() => void this.#take(name, value)} />
             <label for="${name}-${value}"><span>${name === "lang" ? words[value] : t(words[value])}</span></label>
           </div>`,
         )}
@@ -41,8 +41,8 @@ export class DisplayChoices extends LitElement {
    * @param {Name} name
    * @param {string} value
    */
-  #take(name, value) {
-    if (name === "lang") setLanguage(value);
+  async #take(name, value) {
+    if (name === "lang") await setLanguage(value);
     else choose(name, value);
     this.requestUpdate();
   }

@@ -2,7 +2,6 @@
  * When to sync: at start, after a save, when the network or the person comes back, every minute while looked at,
  * and when the service worker was woken. `online` only says "maybe": the hello decides.
  */
-import { syncOnce } from "./sync.js";
 import { listen } from "./signals.js";
 import { currentStatus } from "./status.js";
 
@@ -31,7 +30,9 @@ export function syncNow() {
   return running;
 }
 
+/** The loop's own modules come after the first screen is drawn. */
 async function rounds() {
+  const { syncOnce } = await import("./sync.js");
   do {
     again = false;
     await syncOnce();
