@@ -55,6 +55,7 @@ def settings(folder, uri):
         "GEOCODER_URL": "",
         "FILES_URL": "",
         "DEMO": False,
+        "FIND_STATIC_FILES_LATE": True,
     }
 
 
