@@ -14,10 +14,11 @@ from app.citizens.queries import find_citizen
 from app.core.clock import now
 from app.dossiers.models import Dossier
 from app.dossiers.queries import dossiers_of_visits, return_visits
+from app.feedback.links import opinion_path
 from app.public import rules
 from app.requests.models import ServiceRequest, Status
 from app.requests.queries import served_by
-from app.visits.models import Half, Visit
+from app.visits.models import Half, Outcome, Visit
 from app.visits.models import Status as VisitStatus
 from app.visits.queries import visits_of_request
 from app.web.formats import clock_time, long_date, short_date
@@ -66,6 +67,12 @@ class Journey:
         words = _("%(day)s, từ %(begin)s đến %(end)s", day=long_date(self.coming.planned_on),
                   begin=self.coming.window_from, end=self.coming.window_to)  # fmt: skip
         return str(words)
+
+    @property
+    def rate_at(self) -> str:
+        """Where the family can say how the last visit was; empty until somebody has been there."""
+        met = [visit for visit in self.visits if visit.outcome is Outcome.MET]
+        return opinion_path(met[-1].id) if met else ""
 
     @property
     def can_cancel(self) -> bool:

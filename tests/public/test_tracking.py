@@ -164,6 +164,22 @@ def test_an_officer_at_the_door_is_the_third_step(family, act):
     assert family.states() == ["done", "done", "now", "next", "next"]
 
 
+def test_after_the_visit_the_family_is_asked_for_its_opinion(client, family, act):
+    visit, officer = planned(family)
+    family.look_up()
+    assert not opinion_links(family)
+
+    done(act(officer, StartVisit(visit_id=visit.id)))
+    done(act(officer, CloseVisit(visit_id=visit.id, outcome="met")))
+
+    (link,) = opinion_links(family)
+    check_page(client.get(link))
+
+
+def opinion_links(family):
+    return [a.get("href") for a in family.page().all("a") if a.get("href", "").startswith("/y-kien/")]
+
+
 def test_a_door_that_stayed_shut_is_told(family, act):
     visit, officer = planned(family)
     act(officer, StartVisit(visit_id=visit.id))
