@@ -110,8 +110,8 @@ format: .venv/.dev ## Let ruff put the Python code into shape
 	@$(BIN)/ruff format .
 
 .PHONY: types
-types: .venv/.product ## Write the client's view of all commands
-	@$(BIN)/flask --app app commands --types > .venv/commands.d.ts
+types: .venv/.product node_modules/.made ## Write the client's view of all commands
+	@$(BIN)/flask --app app commands --schemas | node tools/types.mjs > .venv/commands.d.ts
 	@mv .venv/commands.d.ts static/client/core/commands.d.ts
 
 .PHONY: bench

@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 from sqlalchemy import select
 
 from app.core import audit
-from app.core.changes import WardSequence
+from app.core.changes import WardSequence, canonical
 from app.core.commands import all_commands, reactions_to
 from app.core.db import db, migrating, session
 from app.core.effects import run_effects
@@ -87,8 +87,12 @@ def verify_audit() -> None:
 
 
 @click.command("commands")
-def list_commands() -> None:
+@click.option("--schemas", is_flag=True, help="Print the JSON Schema of every command's args instead.")
+def list_commands(schemas: bool) -> None:
     """Print every command: offline or not, fact or wish, who may send it, what reacts to it."""
+    if schemas:
+        click.echo(canonical({command.type: command.model_json_schema(by_alias=True) for command in all_commands()}))
+        return
     for command in all_commands():
         marks = f"{'offline' if command.offline else 'online':8}{'fact' if command.fact else 'wish':6}"
         click.echo(f"{command.type:32}{marks}{' '.join(sorted(command.allowed))}")

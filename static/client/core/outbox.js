@@ -30,13 +30,14 @@ import { findSnapshot, readEnrolment, readNote, saveCommand, unsent } from "./va
 let last = Promise.resolve();
 
 /**
- * @param {string} type
- * @param {Record<string, any>} args
+ * @template {keyof import("./commands.js").CommandArgs} T
+ * @param {T} type
+ * @param {import("./types.js").Args<T>} args by the server's own schema: `make types`
  * @param {Options} [options]
  * @returns {Promise<Command>}
  */
 export function send(type, args, options = {}) {
-  const saving = last.then(() => save(type, args, options));
+  const saving = last.then(() => save(type, /** @type {any} */ (args), options));
   last = saving.catch(() => undefined);
   return saving;
 }

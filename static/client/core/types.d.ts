@@ -1,4 +1,5 @@
 /** The words the phone's modules share. Wire fields keep their wire names (docs/protocol.md). */
+import type { CommandArgs } from "./commands.js";
 
 export type Role = "leader" | "officer" | "postal" | "coordinator" | "director" | "admin";
 
@@ -190,3 +191,15 @@ export interface PullPage {
   put: PulledRow[];
   del: (EntityRef & { seq: number; why: "void" | "scope" })[];
 }
+
+/** A value as forms give it: which words are allowed is the server's to say, which fields there are is checked here. */
+type Loose<T> = T extends string
+  ? string
+  : T extends boolean
+    ? boolean
+    : T extends object
+      ? { [Name in keyof T]: Loose<T[Name]> }
+      : T;
+
+/** What a command takes, by its wire name. */
+export type Args<T extends keyof CommandArgs> = Loose<CommandArgs[T]>;

@@ -54,8 +54,11 @@ export function addFiles(dossier, photos, draft) {
 }
 
 /** @param {string} dossierId @param {Values} values */
-export const takeFee = (dossierId, values) =>
-  send("dossiers.take_fee", { dossier_id: dossierId, ...feeOf(values) }, { entity: dossierRef(dossierId) });
+export function takeFee(dossierId, values) {
+  const fee = feeOf(values);
+  if (!fee) throw new Error("nobody has said how the fee was settled");
+  return send("dossiers.take_fee", { dossier_id: dossierId, ...fee }, { entity: dossierRef(dossierId) });
+}
 
 /**
  * @typedef {object} Receipt

@@ -5,7 +5,7 @@ import { preview, previewNew } from "../core/preview.js";
 import { somebody } from "../core/session.js";
 
 /**
- * @param {Record<string, any>} args as the wire has them
+ * @param {import("../core/types.js").Args<"requests.register">} args as the wire has them
  * @param {string} draft
  */
 export const registerRequest = (args, draft) =>

@@ -1,0 +1,1015 @@
+/**
+ * What each command takes: written by `make types` from the commands of the server; not edited by hand.
+ */
+
+/**
+ * A person holds exactly one; `public` and `system` have no account.
+ */
+export type Role = "public" | "leader" | "officer" | "postal" | "coordinator" | "director" | "admin" | "system";
+/**
+ * What a home visit can do: finish the act, collect papers and bring the result, or explain.
+ */
+export type AtHome = "settle" | "collect" | "guide";
+export type PaperKind = "hand_in" | "show" | "note";
+/**
+ * How a dossier reaches the office; the numbers are those of the national exchange.
+ */
+export type Channel = 1 | 2 | 3;
+/**
+ * The ten states of the national exchange; their numbers travel, their words are in words.py.
+ */
+export type Status = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+/**
+ * Where the opinion was given: the nearer the officer, the less it is worth.
+ */
+export type Place = "officer-phone" | "own-phone" | "paper";
+/**
+ * What came of a call.
+ */
+export type Outcome = "told" | "no-answer" | "wrong-number" | "asked-relative";
+/**
+ * The two who sign.
+ */
+export type Side = "centre" | "post";
+/**
+ * Groups that the law or the ward serves first. The paper is seen, never copied.
+ */
+export type PriorityGroup =
+  | "elderly"
+  | "disabled-very-severe"
+  | "disabled-severe"
+  | "disabled-mild"
+  | "merit"
+  | "merit-family"
+  | "heroic-mother"
+  | "social-protection"
+  | "poor"
+  | "near-poor"
+  | "bedridden";
+/**
+ * Half of a working day; lunch lies between, so no rule has to know about it.
+ */
+export type Half = "morning" | "afternoon";
+/**
+ * What happened at the door.
+ */
+export type VisitsOutcome = "met" | "nobody-home" | "refused" | "postponed" | "died" | "hospital";
+
+export interface CommandArgs {
+  /**
+   * Add this member of staff.
+   */
+  "accounts.add_user": {
+    badge?: string;
+    full_name: string;
+    neighbourhood_ids?: string[];
+    password_hash: string;
+    phone?: string | null;
+    post_office_id?: string | null;
+    role: Role;
+    user_id: string;
+    username: string;
+  };
+  /**
+   * This account ends today, or works again.
+   */
+  "accounts.set_active": {
+    is_active: boolean;
+    reason: string;
+    user_id: string;
+  };
+  /**
+   * This leader looks after these neighbourhoods.
+   */
+  "accounts.set_areas": {
+    neighbourhood_ids: string[];
+    user_id: string;
+  };
+  /**
+   * This person has a new password.
+   */
+  "accounts.set_password": {
+    password_hash: string;
+    user_id: string;
+  };
+  /**
+   * This is what an official source says about the procedure now.
+   */
+  "catalogue.import_procedure": {
+    facts: ProcedureFacts;
+    procedure_id: string;
+  };
+  /**
+   * Citizens may ask for this procedure from now on.
+   */
+  "catalogue.offer": {
+    procedure_id: string;
+  };
+  /**
+   * This procedure is no longer taken; dossiers that used it keep it.
+   */
+  "catalogue.retire": {
+    procedure_id: string;
+  };
+  /**
+   * The office is closed, or open, on this day, whatever the national calendar says.
+   */
+  "catalogue.set_calendar_day": {
+    day_id: string;
+    is_working: boolean;
+    name: string;
+    on: string;
+    source?: string;
+  };
+  /**
+   * These details of the citizen are wrong; this is right.
+   */
+  "citizens.correct": {
+    citizen_id: string;
+    fields: {
+      [k: string]: FieldChange;
+    };
+    reason: string;
+  };
+  /**
+   * What I recorded about this citizen was wrong; this is right, and this is why.
+   */
+  "citizens.correct_fact": {
+    command_id: string;
+    identity_number?: string | null;
+    position?: RightPosition | null;
+    reason: string;
+  };
+  /**
+   * I am standing at the house: it is here.
+   */
+  "citizens.place_pin": {
+    accuracy_m: number;
+    citizen_id: string;
+    lat: number;
+    lon: number;
+  };
+  /**
+   * I saw the card; this is its number.
+   */
+  "citizens.record_identity": {
+    birth_date?: string | null;
+    citizen_id: string;
+    full_name_on_card?: string | null;
+    identity_number: string;
+    old_identity_number?: string | null;
+    sex?: ("male" | "female") | null;
+    source: string;
+  };
+  /**
+   * These photos belong to the dossier too.
+   */
+  "dossiers.add_files": {
+    dossier_id: string;
+    /**
+     * @minItems 1
+     * @maxItems 200
+     */
+    files: FileUseShape[];
+  };
+  /**
+   * We shall be late: the reason, our apology, and one new date.
+   */
+  "dossiers.apologise": {
+    dossier_id: string;
+    new_due_on: string;
+    reason: string;
+  };
+  /**
+   * The citizen must add these papers: the whole list at once.
+   */
+  "dossiers.ask_supplement": {
+    dossier_id: string;
+    /**
+     * @minItems 1
+     * @maxItems 40
+     */
+    items: string[];
+    knows_second?: boolean;
+    reason: string;
+  };
+  /**
+   * The result is there: these papers, and their scan.
+   */
+  "dossiers.attach_result": {
+    code?: string | null;
+    dossier_id: string;
+    /**
+     * @maxItems 40
+     */
+    files?: string[];
+    /**
+     * @minItems 1
+     * @maxItems 40
+     */
+    papers: PaperCount[];
+    result_id: string;
+  };
+  /**
+   * The dossier is now in this state.
+   */
+  "dossiers.change_status": {
+    dossier_id: string;
+    reason?: string;
+    status: Status;
+  };
+  /**
+   * The result goes back this way.
+   */
+  "dossiers.choose_delivery": {
+    address?: string | null;
+    dossier_id: string;
+    way: "home" | "post" | "counter";
+  };
+  /**
+   * What was recorded is wrong: this is right, and this is why.
+   */
+  "dossiers.correct_fact": {
+    command_id: string;
+    dossier_id: string;
+    fields: {
+      [k: string]: Replacement;
+    };
+    reason: string;
+  };
+  /**
+   * I gave the result to this person, who signed for it.
+   */
+  "dossiers.hand_over": {
+    dossier_id: string;
+    note?: string;
+    /**
+     * @maxItems 50
+     */
+    papers_returned?: string[];
+    result_id: string;
+    signature?: HandSignature | null;
+    to: Receiver;
+  };
+  /**
+   * I gave the citizen this numbered receipt, with these words and dates.
+   */
+  "dossiers.issue_receipt": {
+    counted_from: string;
+    dossier_id: string;
+    due_on?: string | null;
+    number: string;
+    qr?: string | null;
+    rule_version: string;
+    shown: string;
+    shown_sha256: string;
+    taken_at: string;
+  };
+  /**
+   * This dossier has this official code in the provincial system.
+   */
+  "dossiers.link_code": {
+    dossier_id: string;
+    official_code: string;
+    replaces?: string | null;
+  };
+  /**
+   * I took this dossier at the citizen's home: these papers, these people.
+   */
+  "dossiers.record": {
+    case_key?: string | null;
+    citizen_id: string;
+    /**
+     * @maxItems 80
+     */
+    components?: Component[];
+    copies?: number;
+    delivery?: Delivery;
+    dossier_id: string;
+    note?: string;
+    procedure_code: string;
+    procedure_version_id: string;
+    roles: Roles;
+    visit_id?: string | null;
+  };
+  /**
+   * These people signed what they were shown.
+   */
+  "dossiers.sign": {
+    dossier_id: string;
+    /**
+     * @minItems 1
+     * @maxItems 10
+     */
+    signatures: Signature[];
+  };
+  /**
+   * I took this fee, or none because the person is exempt.
+   */
+  "dossiers.take_fee": {
+    amount: number;
+    dossier_id: string;
+    exempt?: boolean;
+    exempt_reason?: string | null;
+    slip?: string | null;
+    way: "cash" | "transfer" | "none";
+  };
+  /**
+   * This original went from one hand to another: so many, in this condition.
+   */
+  "dossiers.transfer_custody": {
+    condition?: string;
+    count?: number;
+    dossier_id: string;
+    from: Holder;
+    given_by: string;
+    paper?: NewPaper | null;
+    paper_id: string;
+    seal?: string | null;
+    /**
+     * @maxItems 10
+     */
+    signatures?: string[];
+    taken_by: string;
+    to: Holder;
+    transfer_id: string;
+  };
+  /**
+   * This is how the visit was for us.
+   */
+  "feedback.rate": {
+    /**
+     * Who answered.
+     */
+    answered_by?: "self" | "relative";
+    answers?: {
+      [k: string]: boolean;
+    };
+    comment?: string;
+    dossier_id?: string | null;
+    opinion_id: string;
+    /**
+     * @maxItems 3
+     */
+    reasons?: (
+      "polite" | "clear" | "quick" | "late" | "unclear" | "impolite" | "asked-money" | "asked-papers" | "came-twice"
+    )[];
+    score: number;
+    visit_id?: string | null;
+    where: Place;
+  };
+  /**
+   * The bytes with this hash are in the store; whoever waited for them has them.
+   */
+  "files.keep": {
+    file_id: string;
+    media_type: string;
+    sha256: string;
+    size: number;
+  };
+  /**
+   * Bytes named two days ago have not come: somebody should ask after them.
+   */
+  "files.report_overdue": {};
+  /**
+   * A phone has sent three times bytes that do not have the hash it named.
+   */
+  "files.report_wrong_bytes": {
+    enrolment_id: string;
+    sha256: string;
+  };
+  /**
+   * The picture was drawn anew for pages, or cannot be shown for this reason.
+   */
+  "files.show": {
+    file_id: string;
+    refused?: string | null;
+  };
+  /**
+   * I rang them, and this came of it.
+   */
+  "notices.record_call": {
+    call_id?: string | null;
+    citizen_id: string;
+    note?: string;
+    outcome: Outcome;
+    visit_id?: string | null;
+  };
+  /**
+   * The ward has this neighbourhood; its middle is about here.
+   */
+  "places.add_neighbourhood": {
+    lat: number;
+    lon: number;
+    name: string;
+    neighbourhood_id: string;
+    old_ward_code: string;
+    old_ward_name: string;
+    radius_m?: number;
+  };
+  /**
+   * This post office carries the ward's dossiers and results.
+   */
+  "places.add_post_office": {
+    address?: string;
+    name: string;
+    phone?: string;
+    post_office_id: string;
+  };
+  /**
+   * This ward works with the system from now on.
+   */
+  "places.add_ward": {
+    centre_address?: string;
+    centre_name: string;
+    code: string;
+    hotline: string;
+    lat: number;
+    lon: number;
+    name: string;
+    province: string;
+    province_code: string;
+    ward_id: string;
+  };
+  /**
+   * What was reported from the round is wrong: this is right, and this is why. Put right at the desk.
+   */
+  "postal.correct_fact": {
+    command_id: string;
+    fields: {
+      [k: string]: Replacement;
+    };
+    item_id: string;
+    reason: string;
+  };
+  /**
+   * I gave the envelope to this person, who signed for it.
+   */
+  "postal.deliver": {
+    identity_last4?: string | null;
+    item_id: string;
+    relation?: string;
+    signature_file?: string | null;
+    to_name: string;
+  };
+  /**
+   * Send these results by post: here is the list for both sides to count and sign.
+   */
+  "postal.make_manifest": {
+    /**
+     * @maxItems 200
+     */
+    items: Listed[];
+    manifest_id: string;
+    post_office_id: string;
+  };
+  /**
+   * I have this envelope in hand, under this slip number.
+   */
+  "postal.pick_up": {
+    code?: string | null;
+    item_id: string;
+  };
+  /**
+   * I was there and could not hand it over.
+   */
+  "postal.record_attempt": {
+    attempt_id: string;
+    item_id: string;
+    next_not_before?: string | null;
+    reason: string;
+    slip_no?: string | null;
+  };
+  /**
+   * The envelope is back at the centre, with so many papers in it.
+   */
+  "postal.return": {
+    count: number;
+    item_id: string;
+    reason: string;
+  };
+  /**
+   * I have counted so many envelopes and sign for my side.
+   */
+  "postal.sign_manifest": {
+    count: number;
+    manifest_id: string;
+    name: string;
+    side: Side;
+    signature_file?: string | null;
+  };
+  /**
+   * We will come; find a place for this request.
+   */
+  "requests.accept": {
+    note?: string;
+    request_id: string;
+  };
+  /**
+   * Nobody needs to come any more.
+   */
+  "requests.cancel": {
+    reason?: string;
+    request_id: string;
+  };
+  /**
+   * We cannot come for this, and this is why.
+   */
+  "requests.decline": {
+    reason: string;
+    request_id: string;
+  };
+  /**
+   * This is the same wish as that other request.
+   */
+  "requests.merge": {
+    into_id: string;
+    request_id: string;
+  };
+  /**
+   * This person needs us to come home.
+   */
+  "requests.register": {
+    citizen_id: string;
+    consent: ConsentGiven;
+    for_whom: "self" | "relative" | "other";
+    hardship?: ("age" | "disability" | "illness" | "alone" | "other") | null;
+    link_token?: string | null;
+    need_text?: string;
+    note?: string;
+    person?: RequestsPerson | null;
+    procedure_code?: string | null;
+    request_id: string;
+    requester?: Requester | null;
+    tracking_code: string;
+    visit_word: string;
+    wish?: HalfDay | null;
+  };
+  /**
+   * My phone has lost these commands; do not wait for them.
+   */
+  "sync.declare_gap": {
+    from: number;
+    reason: string;
+    to: number;
+  };
+  /**
+   * Give my phone numbers that I can hand out without a network.
+   */
+  "sync.lease_numbers": {
+    count: number;
+    kind: "receipt" | "tracking";
+    lease_id: string;
+    medium?: "device" | "paper";
+  };
+  /**
+   * I have looked at this, and this is what shall happen.
+   */
+  "sync.resolve_review": {
+    args?: {
+      [k: string]: unknown;
+    } | null;
+    reason?: string;
+    resolution: "apply_as_is" | "apply_edited" | "discard";
+    review_id: string;
+  };
+  /**
+   * These officers go out together.
+   */
+  "visits.add_team": {
+    /**
+     * @maxItems 20
+     */
+    member_ids: string[];
+    name: string;
+    team_id: string;
+  };
+  /**
+   * The team has another name or other members from now on.
+   */
+  "visits.change_team": {
+    /**
+     * @maxItems 20
+     */
+    member_ids: string[];
+    name: string;
+    team_id: string;
+  };
+  /**
+   * This is what happened at the door.
+   */
+  "visits.close": {
+    next_try?: NextTry | null;
+    note?: string;
+    outcome: VisitsOutcome;
+    reason?: string | null;
+    visit_id: string;
+  };
+  /**
+   * The household knows when we come and has agreed.
+   */
+  "visits.confirm": {
+    told_by: string;
+    visit_id: string;
+    window?: {
+      [k: string]: string;
+    } | null;
+  };
+  /**
+   * My report was wrong; this is how it was, and why I correct it.
+   */
+  "visits.correct_fact": {
+    command_id: string;
+    next_try?: NextTry | null;
+    note?: string | null;
+    outcome?: VisitsOutcome | null;
+    outcome_reason?: string | null;
+    reason: string;
+    visit_id: string;
+  };
+  /**
+   * Two weeks have passed: the officers' phones need no longer hold this visit.
+   */
+  "visits.leave_window": {
+    visit_id: string;
+  };
+  /**
+   * Move this visit to another team, half-day or place in the route.
+   */
+  "visits.move": {
+    date: string;
+    half: Half;
+    order?: number | null;
+    team_id: string;
+    visit_id: string;
+  };
+  /**
+   * Put this request on that team's half-day.
+   */
+  "visits.plan": {
+    citizen_id: string;
+    date: string;
+    half: Half;
+    minutes?: number | null;
+    order?: number | null;
+    /**
+     * @minItems 1
+     * @maxItems 10
+     */
+    purposes: (CollectDossier | ReturnResult)[];
+    request_id?: string | null;
+    team_id: string;
+    visit_id: string;
+    visit_word?: string;
+  };
+  /**
+   * Let another team make this visit, at the time that the household was told.
+   */
+  "visits.reassign": {
+    team_id: string;
+    visit_id: string;
+  };
+  /**
+   * I go to these houses in this order.
+   */
+  "visits.reorder": {
+    date: string;
+    half: Half;
+    /**
+     * @minItems 1
+     * @maxItems 50
+     */
+    visit_ids: string[];
+  };
+  /**
+   * The team works so many minutes on this half-day; none means that it stays home.
+   */
+  "visits.set_shift": {
+    capacity_minutes: number;
+    date: string;
+    half: Half;
+    shift_id: string;
+    team_id: string;
+  };
+  /**
+   * I am at the door.
+   */
+  "visits.start": {
+    visit_id: string;
+  };
+  /**
+   * Take this visit out of the plan; the request waits on the list again.
+   */
+  "visits.unplan": {
+    reason: string;
+    visit_id: string;
+  };
+}
+/**
+ * Everything the catalogue knows about one procedure at one time.
+ */
+export interface ProcedureFacts {
+  at_home: HomeVisit;
+  authority?: string;
+  cases?: Case[];
+  channels?: ChannelFacts[];
+  code: string;
+  confidence?: Confidence;
+  /**
+   * How full the list of papers is; a fuller list is never replaced by a thinner one.
+   */
+  detail?: "summary" | "full" | "plain";
+  exemptions?: string[];
+  field?: string;
+  name: string;
+  plain_name?: string;
+  plain_name_en?: string;
+  popular?: number | null;
+  result?: string;
+  source: string;
+  valid_from?: string | null;
+  valid_to?: string | null;
+}
+/**
+ * Whether it can be done at home, why, and the article that says so.
+ */
+export interface HomeVisit {
+  article?: string;
+  minutes?: number | null;
+  /**
+   * How far one value may be relied on.
+   */
+  minutes_trust?: "confirmed" | "assumed" | "memory" | "unknown";
+  reason?: string;
+  way: AtHome;
+}
+/**
+ * A “trường hợp”: the papers of one situation. The nameless case holds for everybody.
+ */
+export interface Case {
+  key: string;
+  name?: string;
+  papers?: Paper[];
+}
+/**
+ * One line of the paper list. `key` names it inside its procedure: photos and ticks point at it.
+ */
+export interface Paper {
+  copies?: number;
+  key: string;
+  kind: PaperKind;
+  name: string;
+  originals?: number;
+}
+export interface ChannelFacts {
+  channel: Channel;
+  fee?: Fee;
+  limit?: TimeLimit;
+  note?: string;
+}
+/**
+ * A fee as printed; the amount is in đồng, None when nobody has said it.
+ */
+export interface Fee {
+  amount?: number | null;
+  per?: string;
+  text?: string;
+  /**
+   * How far one value may be relied on.
+   */
+  trust?: "confirmed" | "assumed" | "memory" | "unknown";
+}
+/**
+ * A time limit as printed, and as a computer may use it when the unit is known.
+ */
+export interface TimeLimit {
+  n?: number | null;
+  text?: string;
+  /**
+   * How far one value may be relied on.
+   */
+  trust?: "confirmed" | "assumed" | "memory" | "unknown";
+  unit?: "working_days" | "calendar_days" | "hours" | "same_day" | "unknown";
+}
+/**
+ * How far each part of the row is trusted, shown to staff beside the value.
+ */
+export interface Confidence {
+  /**
+   * How far one value may be relied on.
+   */
+  at_home?: "confirmed" | "assumed" | "memory" | "unknown";
+  /**
+   * How far one value may be relied on.
+   */
+  code?: "confirmed" | "assumed" | "memory" | "unknown";
+  /**
+   * How far one value may be relied on.
+   */
+  name?: "confirmed" | "assumed" | "memory" | "unknown";
+  /**
+   * How far one value may be relied on.
+   */
+  papers?: "confirmed" | "assumed" | "memory" | "unknown";
+  remark?: string;
+}
+/**
+ * What the person saw, and what it should say.
+ */
+export interface FieldChange {
+  from?: unknown;
+  to?: unknown;
+}
+/**
+ * Where the house really is.
+ */
+export interface RightPosition {
+  accuracy_m: number;
+  lat: number;
+  lon: number;
+}
+/**
+ * A file's place in the dossier.
+ */
+export interface FileUseShape {
+  component_key?: string | null;
+  page?: number | null;
+  role: "component" | "signature" | "thumbprint" | "paper" | "result" | "handover" | "gate";
+  sha256: string;
+}
+/**
+ * So many of this paper.
+ */
+export interface PaperCount {
+  count?: number;
+  name: string;
+}
+/**
+ * What the corrector read there, and what it should be.
+ */
+export interface Replacement {
+  from: string | number | boolean | null;
+  to: string | number | boolean | null;
+}
+/**
+ * The receiver's sign: on the pad, by thumb, or on a slip that was photographed.
+ */
+export interface HandSignature {
+  file?: string | null;
+  name: string;
+  way: "pad" | "thumbprint" | "relative" | "witness";
+}
+/**
+ * Who took the result, and by what right.
+ */
+export interface Receiver {
+  authorisation?: string | null;
+  identity_last4?: string | null;
+  name: string;
+  relation?: string;
+}
+/**
+ * One line of the paper list, and what was found for it.
+ */
+export interface Component {
+  count?: number;
+  files?: string[];
+  form?: ("original" | "copy") | null;
+  key: string;
+  kind: "hand_in" | "show" | "note";
+  name: string;
+  note?: string;
+  state: "received" | "seen" | "missing" | "reused" | "not-needed";
+}
+/**
+ * How the result goes back.
+ */
+export interface Delivery {
+  address?: string | null;
+  way?: ("home" | "post" | "counter") | null;
+}
+/**
+ * Whose matter it is, who hands it in, who helps: three persons, often not the same.
+ */
+export interface Roles {
+  helper?: Person | null;
+  owner: Person;
+  submitter: Person;
+}
+/**
+ * Somebody's part in a dossier: as little of them as the paper needs.
+ */
+export interface Person {
+  authorisation?: string | null;
+  birth_year?: number | null;
+  identity_last4?: string | null;
+  name: string;
+  phone?: string | null;
+  relation?: string | null;
+}
+/**
+ * Who signed what: `over_sha256` is the hash of the text that was shown.
+ */
+export interface Signature {
+  at: string;
+  file?: string | null;
+  name: string;
+  over_sha256: string;
+  relation?: string | null;
+  way: "pad" | "thumbprint" | "relative" | "witness";
+  who: "citizen" | "officer" | "relative" | "witness";
+}
+/**
+ * Who has a paper in hand. An officer and a post office are one particular; the centre is one.
+ */
+export interface Holder {
+  id?: string | null;
+  kind: "citizen" | "officer" | "centre" | "post";
+  name: string;
+}
+/**
+ * The name of a paper that leaves its owner's hands for the first time.
+ */
+export interface NewPaper {
+  name: string;
+}
+/**
+ * One line of the list: this dossier's result in this envelope, under this slip number if it has one.
+ */
+export interface Listed {
+  code?: string | null;
+  dossier_id: string;
+  item_id: string;
+}
+/**
+ * The person, a relative or the leader for them agreed to this version of the text.
+ */
+export interface ConsentGiven {
+  by: "self" | "relative" | "leader";
+  given: true;
+  text_version: string;
+}
+/**
+ * A person as told at the registration: what is needed for a visit, and no identity number.
+ */
+export interface RequestsPerson {
+  access_notes?: string;
+  address?: string;
+  birth_year: number;
+  contacts?: Contact[];
+  directions?: string;
+  full_name: string;
+  neighbourhood_id: string;
+  old_address?: string;
+  phone?: string | null;
+  phone_owner?: string | null;
+  priority_groups?: PriorityGroup[];
+  sex?: ("male" | "female") | null;
+}
+/**
+ * Somebody to call about a citizen.
+ */
+export interface Contact {
+  name: string;
+  phone: string;
+  relation?: string;
+}
+/**
+ * Who asked, and how and when to call them back.
+ */
+export interface Requester {
+  best_time?: string;
+  name?: string;
+  phone?: string | null;
+  relation?: string;
+  zalo?: boolean;
+}
+/**
+ * A day and half-day that would suit; either may be open.
+ */
+export interface HalfDay {
+  date?: string | null;
+  half?: ("morning" | "afternoon") | null;
+}
+/**
+ * The half-day that was agreed at the door.
+ */
+export interface NextTry {
+  date: string;
+  half: Half;
+}
+/**
+ * Take a dossier in; without a procedure the officer finds out at the door.
+ */
+export interface CollectDossier {
+  kind?: "collect";
+  need_text?: string | null;
+  procedure_code?: string | null;
+}
+/**
+ * Bring the result of this dossier.
+ */
+export interface ReturnResult {
+  dossier_id: string;
+  kind?: "return";
+}
