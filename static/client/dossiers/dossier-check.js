@@ -1,26 +1,28 @@
 /** <dossier-check>: everything once more, with a way to change each line; then one tap saves it and gives the number. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { findProcedureVersion, promiseFor } from "../catalogue/queries.js";
+import { promiseFor } from "../catalogue/queries.js";
 import { banner } from "../citizens/fields.js";
 import { showDate, showDay } from "../core/clock.js";
 import { Live } from "../core/live.js";
 import { numbersLeft } from "../core/numbers.js";
 import { goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
+import { ChosenProcedure } from "./chosen-procedure.js";
 import { DossierDraft, componentsOf, deliveryOf, feeOf, openParts, rolesOf } from "./draft.js";
 import { finishDossier } from "./finish.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
 import { feeLine, word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
-/** @typedef {{procedure?: Row, dates?: import("../catalogue/queries.js").Promised, left: number}} Offered */
+/** @typedef {{dates?: import("../catalogue/queries.js").Promised, left: number}} Offered */
 
 const FEW = 10;
 
 export class DossierCheck extends LitElement {
   static properties = { visitId: {}, busy: { state: true }, failed: { state: true } };
 
-  #lookedFor = "";
+  /** @type {string | undefined} */
+  #datedFor;
 
   constructor() {
     super();
@@ -29,6 +31,7 @@ export class DossierCheck extends LitElement {
     this.failed = "";
     this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
     this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
+    this.chosen = new ChosenProcedure(this, this.draft);
     /** @type {Live<Offered>} */
     this.offered = new Live(this, () => this.#look(), { left: FEW });
   }
@@ -37,24 +40,25 @@ export class DossierCheck extends LitElement {
     return this;
   }
 
-  /** @returns {Promise<Offered>} */
-  async #look() {
-    const procedure = this.#lookedFor ? await findProcedureVersion(this.#lookedFor) : undefined;
-    return { procedure, dates: procedure && (await promiseFor(procedure)), left: await numbersLeft("receipt") };
+  /** The dates follow once the procedure is known. */
+  updated() {
+    const isNew = this.chosen.ready && this.chosen.row?.id !== this.#datedFor;
+    if (!isNew) return;
+    this.#datedFor = this.chosen.row?.id;
+    this.offered.again();
   }
 
-  updated() {
-    const { procedure_id } = this.draft.values;
-    if (!this.draft.ready || procedure_id === this.#lookedFor) return;
-    this.#lookedFor = procedure_id;
-    this.offered.again();
+  /** @returns {Promise<Offered>} */
+  async #look() {
+    const procedure = this.chosen.row;
+    return { dates: procedure && (await promiseFor(procedure)), left: await numbersLeft("receipt") };
   }
 
   render() {
     const { citizen } = this.door.value;
-    const { procedure } = this.offered.value;
     if (this.busy) return html`<p role="status">${t("Đang lưu…")}</p>`;
-    if (!citizen || !this.draft.ready || !this.offered.ready) return nothing;
+    if (!citizen || !this.chosen.ready || !this.offered.ready) return nothing;
+    const procedure = this.chosen.row;
     const open = openParts(this.draft.values, procedure);
     if (!procedure || open.people) return this.#incomplete(procedure ? "people" : "dossier");
     return this.#whole(procedure, citizen, open);
@@ -134,7 +138,7 @@ export class DossierCheck extends LitElement {
 
   #finish = async () => {
     const { visit, citizen } = this.door.value;
-    const { procedure } = this.offered.value;
+    const procedure = this.chosen.row;
     if (!visit || !citizen || !procedure) return;
     this.busy = true;
     try {

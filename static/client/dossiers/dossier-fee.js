@@ -1,23 +1,20 @@
 /** <dossier-fee>: first whether a fee is due at all, then how much; and how the result goes back. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { channelOf, findProcedureVersion } from "../catalogue/queries.js";
+import { channelOf } from "../catalogue/queries.js";
 import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
 import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
+import { ChosenProcedure } from "./chosen-procedure.js";
 import { DossierDraft } from "./draft.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
 import { money, word } from "./words.js";
-
-/** @typedef {import("../core/types.js").Row} Row */
 
 /** Whom the laws on civil status and residence free of fees. */
 const EXEMPTIONS = ["Người có công, thân nhân liệt sĩ", "Hộ nghèo", "Người khuyết tật", "Người cao tuổi", "Trẻ em"];
 
 export class DossierFee extends LitElement {
   static properties = { visitId: {}, faults: { state: true } };
-
-  #lookedFor = "";
 
   constructor() {
     super();
@@ -26,24 +23,16 @@ export class DossierFee extends LitElement {
     this.faults = {};
     this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
     this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
-    /** @type {Live<Row | undefined>} */
-    this.procedure = new Live(this, () => findProcedureVersion(this.#lookedFor), undefined);
+    this.procedure = new ChosenProcedure(this, this.draft);
   }
 
   createRenderRoot() {
     return this;
   }
 
-  updated() {
-    const { procedure_id } = this.draft.values;
-    if (!this.draft.ready || procedure_id === this.#lookedFor) return;
-    this.#lookedFor = procedure_id;
-    this.procedure.again();
-  }
-
   render() {
     const { values } = this.draft;
-    if (!this.draft.ready) return nothing;
+    if (!this.procedure.ready) return nothing;
     return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#next}>
       ${faultSummary(this.faults)}
       ${tiles({
@@ -64,7 +53,7 @@ export class DossierFee extends LitElement {
   }
 
   #exempt() {
-    const known = this.procedure.value?.exemptions ?? [];
+    const known = this.procedure.row?.exemptions ?? [];
     return tiles({
       name: "exempt_reason",
       legend: t("Vì sao được miễn?"),
@@ -93,7 +82,7 @@ export class DossierFee extends LitElement {
 
   /** What the catalogue asks for so many copies. */
   #due() {
-    const direct = this.procedure.value && channelOf(this.procedure.value);
+    const direct = this.procedure.row && channelOf(this.procedure.row);
     if (!direct || direct.fee_amount === null) return null;
     return direct.fee_amount * (direct.fee_per ? Math.max(1, Number(this.draft.values.copies) || 1) : 1);
   }

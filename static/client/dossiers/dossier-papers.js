@@ -1,44 +1,32 @@
 /** <dossier-papers>: the paper list of the case, line by line: handed in, shown, missing; a photo is one tap away. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { findProcedureVersion } from "../catalogue/queries.js";
 import { paperKindWords } from "../catalogue/texts.js";
 import { textField, tiles } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
 import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
+import { ChosenProcedure } from "./chosen-procedure.js";
 import { DossierDraft, papersAsked, photosOf } from "./draft.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
 
-/** @typedef {import("../core/types.js").Row} Row */
-
 export class DossierPapers extends LitElement {
   static properties = { visitId: {} };
-
-  #lookedFor = "";
 
   constructor() {
     super();
     this.visitId = "";
     this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
     this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
-    /** @type {Live<Row | undefined>} */
-    this.procedure = new Live(this, () => findProcedureVersion(this.#lookedFor), undefined);
+    this.procedure = new ChosenProcedure(this, this.draft);
   }
 
   createRenderRoot() {
     return this;
   }
 
-  updated() {
-    const { procedure_id } = this.draft.values;
-    if (!this.draft.ready || procedure_id === this.#lookedFor) return;
-    this.#lookedFor = procedure_id;
-    this.procedure.again();
-  }
-
   render() {
-    if (!this.draft.ready) return nothing;
-    const procedure = this.procedure.value;
+    if (!this.procedure.ready) return nothing;
+    const procedure = this.procedure.row;
     if (!procedure) return html`<p><a href="#/visits/${this.visitId}/dossier">${t("Hãy chọn thủ tục trước.")}</a></p>`;
     const papers = papersAsked(procedure, this.draft.values);
     const asked = papers.filter((paper) => paper.kind !== "note");

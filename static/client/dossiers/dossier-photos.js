@@ -3,11 +3,11 @@
  * for a recorded one they are added by a report of their own.
  */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { findProcedureVersion } from "../catalogue/queries.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
 import { currentQuery, go } from "../core/router.js";
 import { t } from "../core/texts.js";
+import { ChosenProcedure } from "./chosen-procedure.js";
 import { addFiles } from "./commands.js";
 import { DossierDraft, papersAsked, photosOf } from "./draft.js";
 import "./photo-strip.js";
@@ -21,14 +21,15 @@ export class DossierPhotos extends LitElement {
 
   /** @type {Draft | undefined} */
   #draft;
-  #lookedFor = "";
+  /** @type {ChosenProcedure | undefined} of an unfinished dossier */
+  #chosen;
 
   constructor() {
     super();
     this.visitId = "";
     this.dossierId = "";
-    /** @type {Live<Row | undefined>} the procedure of an unfinished dossier, or the recorded dossier */
-    this.about = new Live(this, () => (this.dossierId ? findDossier(this.dossierId) : findProcedureVersion(this.#lookedFor)), undefined);
+    /** @type {Live<Row | undefined>} */
+    this.recorded = new Live(this, () => (this.dossierId ? findDossier(this.dossierId) : undefined), undefined);
   }
 
   createRenderRoot() {
@@ -44,14 +45,15 @@ export class DossierPhotos extends LitElement {
   }
 
   willUpdate() {
-    const wanted = this.draft.values.procedure_id ?? this.dossierId;
-    if (!this.draft.ready || wanted === this.#lookedFor) return;
-    this.#lookedFor = wanted;
-    this.about.again();
+    if (this.visitId) this.#chosen ??= new ChosenProcedure(this, this.draft);
+  }
+
+  get ready() {
+    return this.#chosen ? this.#chosen.ready : this.draft.ready && this.recorded.ready;
   }
 
   render() {
-    if (!this.draft.ready) return nothing;
+    if (!this.ready) return nothing;
     const first = currentQuery().get("paper");
     const lines = this.#lines().sort((a, b) => Number(b.key === first) - Number(a.key === first));
     return html`${lines.map((line) => this.#line(line, line.key === first))} ${this.#line({ key: "", name: t("Giấy tờ khác") }, lines.length === 0)}
@@ -62,8 +64,7 @@ export class DossierPhotos extends LitElement {
 
   /** @returns {{key: string, name: string}[]} */
   #lines() {
-    const about = this.about.value;
-    const lines = this.dossierId ? (about?.components ?? []) : papersAsked(about, this.draft.values);
+    const lines = this.dossierId ? (this.recorded.value?.components ?? []) : papersAsked(this.#chosen?.row, this.draft.values);
     return lines.filter((/** @type {any} */ line) => line.kind !== "note").map((/** @type {any} */ line) => ({ key: line.key, name: line.name }));
   }
 
@@ -88,7 +89,7 @@ export class DossierPhotos extends LitElement {
       return go(`/visits/${this.visitId}/tasks`);
     }
     const { photos } = this.draft.values;
-    const dossier = this.about.value;
+    const dossier = this.recorded.value;
     if (photos.length === 0 || !dossier) return go(`/dossiers/${this.dossierId}`);
     await addFiles(dossier, photos, this.draft.key);
     go(`/dossiers/${this.dossierId}`);

@@ -1,11 +1,12 @@
 /** <dossier-procedure>: which procedure, in plain words, and which case of it; then people, papers, fee. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { casesToPick, channelOf, findProcedure, findProcedureVersion, isConfirmed, offeredProcedures } from "../catalogue/queries.js";
+import { casesToPick, channelOf, findProcedure, isConfirmed, offeredProcedures } from "../catalogue/queries.js";
 import { limitWords, wayWords } from "../catalogue/texts.js";
 import { banner, textField, tiles } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
 import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
+import { ChosenProcedure } from "./chosen-procedure.js";
 import { DossierDraft } from "./draft.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
 import { money } from "./words.js";
@@ -17,15 +18,14 @@ const MOST = 12;
 export class DossierProcedure extends LitElement {
   static properties = { visitId: {}, search: { state: true } };
 
-  #lookedFor = "";
-
   constructor() {
     super();
     this.visitId = "";
     this.search = "";
     this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
     this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
-    /** @type {Live<{found: Row[], asked?: Row, chosen?: Row}>} */
+    this.chosen = new ChosenProcedure(this, this.draft);
+    /** @type {Live<{found: Row[], asked?: Row}>} */
     this.catalogue = new Live(this, () => this.#look(), { found: [] });
   }
 
@@ -33,30 +33,16 @@ export class DossierProcedure extends LitElement {
     return this;
   }
 
-  /** @returns {Promise<{found: Row[], asked?: Row, chosen?: Row}>} */
+  /** @returns {Promise<{found: Row[], asked?: Row}>} */
   async #look() {
     const { visit } = await atTheDoor(this.visitId);
     const asked = visit?.purposes.find((/** @type {any} */ purpose) => purpose.procedure_code)?.procedure_code;
-    const id = this.#lookedFor;
-    return {
-      found: await offeredProcedures(this.search),
-      asked: asked && (await findProcedure(asked)),
-      chosen: id ? await findProcedureVersion(id) : undefined,
-    };
-  }
-
-  /** The draft is read after the first question was asked. */
-  updated() {
-    const { procedure_id } = this.draft.values;
-    if (!this.draft.ready || procedure_id === this.#lookedFor) return;
-    this.#lookedFor = procedure_id;
-    this.catalogue.again();
+    return { found: await offeredProcedures(this.search), asked: asked && (await findProcedure(asked)) };
   }
 
   render() {
-    const { chosen } = this.catalogue.value;
-    if (!this.draft.ready || !this.catalogue.ready) return nothing;
-    return chosen ? this.#chosen(chosen) : this.#choosing();
+    if (!this.chosen.ready || !this.catalogue.ready) return nothing;
+    return this.chosen.row ? this.#chosen(this.chosen.row) : this.#choosing();
   }
 
   #choosing() {

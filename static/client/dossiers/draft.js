@@ -151,6 +151,7 @@ export const papersAsked = (procedure, values) => (procedure ? papersFor(procedu
  * The paper list with what was found; what nobody ticked is missing, and notes ask for nothing.
  * @param {Row} procedure
  * @param {Values} values
+ * @returns {import("../core/commands.js").Component[]}
  */
 export function componentsOf(procedure, values) {
   return papersAsked(procedure, values).map((paper) => {
@@ -175,13 +176,15 @@ export function componentsOf(procedure, values) {
  */
 export const photosOf = (values, key) => values.photos.filter((/** @type {Photo} */ photo) => photo.component_key === key);
 
-/** @param {Values} values */
+/** @param {Values} values @returns {{way: "home" | "post" | "counter" | null, address: string | null}} */
 export const deliveryOf = (values) => ({
-  way: orNull(values.delivery_way),
+  way: values.delivery_way || null,
   address: values.delivery_way === "post" ? orNull(values.delivery_address) : null,
 });
 
-/** @param {Values} values how the fee was answered, null while it was not */
+/** @typedef {{amount: number, exempt: boolean, exempt_reason: string | null, way: "cash" | "transfer" | "none", slip: string | null}} Fee */
+
+/** @param {Values} values how the fee was answered @returns {Fee | null} null while it was not */
 export function feeOf(values) {
   if (!values.exempt) return null;
   if (values.exempt === "yes") return { amount: 0, exempt: true, exempt_reason: values.exempt_reason.trim(), way: "none", slip: null };
