@@ -55,7 +55,7 @@ export class PostScan extends LitElement {
       <div class="action-bar">
         <button class="button button-quiet" type="button" ?disabled=${rows.length === 0} @click=${this.#undo}>${t("Bỏ dòng cuối")}</button>
         <button class="button button-primary" type="button" @click=${() => (this.camera = !this.camera)}>
-          ${icon("scan")} ${this.camera ? t("Tắt máy ảnh") : t("Mở máy ảnh")}
+          ${icon("scan")} ${this.camera ? t("Tắt máy ảnh") : t("Máy ảnh")}
         </button>
       </div>`;
   }
@@ -112,11 +112,11 @@ const isGood = ({ item, isRepeated }) => item !== undefined && !isRepeated;
 function scanLine(row) {
   const { code, item } = row;
   return html`<li class="task ${isGood(row) ? "" : "task-wrong"}">
-    <span class="task-link">
+    <div class="task-link">
       <strong>${code}</strong><br />
       ${item ? html`<a href="#/items/${item.id}">${item.to.name}</a>` : html`<small>${t("Hãy để riêng và hỏi trung tâm.")}</small>`}
       ${warningsOf(code).map((warning) => html`<br /><small>${warningWords(warning)}</small>`)}
-    </span>
+    </div>
     <span class="task-state">${stateTag(row)}</span>
   </li>`;
 }

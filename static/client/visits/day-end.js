@@ -65,7 +65,7 @@ export class DayEnd extends LitElement {
 
 /** @param {string} picture @param {string} label @param {number} n */
 const line = (picture, label, n) =>
-  html`<li class="task"><span>${icon(picture)} ${label}</span><strong class="task-state">${n === 0 ? t("không còn") : n}</strong></li>`;
+  html`<li class="task"><div>${icon(picture)} ${label}</div><strong class="task-state">${n === 0 ? t("không còn") : n}</strong></li>`;
 
 /** @param {any[]} originals */
 const papers = (originals) =>

@@ -1,5 +1,6 @@
 /** <visit-day>: the officer's round. The next visit stands lowest, where the thumb is; the others above it. */
 import { LitElement, html, nothing, repeat } from "../../vendor/lit.js";
+import { banner } from "../citizens/fields.js";
 import { showDay, showWhen, today } from "../core/clock.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
@@ -56,7 +57,13 @@ export class VisitDay extends LitElement {
     return html`${this.#days(value)} ${this.#ready(value)}
       <p class="saved-line" role="status">${this.notice}</p>
       ${HALVES.map((half) => this.#half(half, value.calls.filter(({ visit }) => visit.half === half), value.day, next))}
-      ${next ? html`<div class="next-visit">${nextCard(next)}</div>` : this.#allDone()}`;
+      ${this.#foot(next)}`;
+  }
+
+  /** While the order is changed, nothing lies over the list. @param {Call | undefined} next */
+  #foot(next) {
+    if (this.arranging) return nothing;
+    return next ? html`<div class="next-visit">${nextCard(next)}</div>` : allDone();
   }
 
   /** @param {Round} value */
@@ -74,10 +81,8 @@ export class VisitDay extends LitElement {
     if (visits === 0) return nothing;
     const words = missing === 0 ? t("Tải về cho cuối tuần: đủ") : t("Tải về cho cuối tuần: thiếu {n}", { n: missing });
     const more = t("{visits} lượt thăm, {numbers} số biên nhận. Dữ liệu tới {time}.", { visits, numbers, time: lastSync ? showWhen(lastSync) : "–" });
-    return html`<div class="banner banner-${missing === 0 ? "good" : "warn"}">
-      ${icon(missing === 0 ? "tick" : "warn")}
-      <p><strong>${words}</strong><br /><small>${more}</small>${missing === 0 ? nothing : html`<br /><a href="#/this-phone">${t("Tải về ngay")}</a>`}</p>
-    </div>`;
+    if (missing === 0) return html`<p class="ready-line">${icon("tick")} <span><strong>${words}</strong><br /><small>${more}</small></span></p>`;
+    return banner("warn", html`<strong>${words}</strong><br /><small>${more}</small><br /><a href="#/this-phone">${t("Tải về ngay")}</a>`);
   }
 
   /**
@@ -135,11 +140,11 @@ export class VisitDay extends LitElement {
     this.notice = saved();
   }
 
-  #allDone() {
-    return html`<div class="empty">${icon("tick")}<p class="empty-title">${t("Đã xong mọi lượt thăm của ngày này")}</p></div>
-      <div class="action-bar"><a class="button button-primary" href="#/day-end">${t("Kết thúc buổi")}</a></div>`;
-  }
 }
+
+const allDone = () =>
+  html`<div class="empty">${icon("tick")}<p class="empty-title">${t("Đã xong mọi lượt thăm của ngày này")}</p></div>
+    <div class="held-action"><a class="button button-primary" href="#/day-end">${t("Kết thúc buổi")}</a></div>`;
 
 /** @param {Call} call */
 const isOpen = ({ visit }) => visit.status !== "closed";

@@ -43,7 +43,8 @@ export class VisitPage extends LitElement {
     const { value, ready } = this.known;
     if (!ready) return nothing;
     if (!value) return banner("warn", t("Lượt thăm này không còn trên máy. Có thể đã giao cho đội khác."));
-    return html`${head(value)} ${accessNotes(value)} ${need(value)} ${visitWord(value)} ${whom(value)} ${past(value)} ${outcome(value)} ${actions(value)}`;
+    return html`${head(value)} ${outcome(value)} ${accessNotes(value)} ${need(value)} ${visitWord(value)} ${whom(value)} ${past(value)}
+    ${actions(value)}`;
   }
 }
 
@@ -100,8 +101,10 @@ function whom({ visit, citizen, place }) {
 
 /** @param {any} citizen */
 function phones(citizen) {
-  const own = citizen.phone ? [{ name: citizen.phone_owner && citizen.phone_owner !== "self" ? citizen.phone_owner : "", phone: citizen.phone }] : [];
   const others = citizen.contacts.map((/** @type {any} */ one) => ({ name: [one.name, one.relation].filter(Boolean).join(", "), phone: one.phone }));
+  const isListed = others.some((/** @type {any} */ one) => one.phone === citizen.phone);
+  const owner = citizen.phone_owner === "self" ? "" : citizen.phone_owner;
+  const own = citizen.phone && !isListed ? [{ name: owner, phone: citizen.phone }] : [];
   return [...own, ...others].map(
     ({ name, phone }) => html`<div>
       <dt>${t("Điện thoại")}${name ? ` (${name})` : ""}</dt>
