@@ -71,7 +71,7 @@ class Journey:
     @property
     def rate_at(self) -> str:
         """Where the family can say how the last visit was; empty until somebody has been there."""
-        met = [visit for visit in self.visits if visit.outcome is Outcome.MET]
+        met = [visit for visit in self.visits if visit.closing and visit.closing.outcome is Outcome.MET]
         return opinion_path(met[-1].id) if met else ""
 
     @property
