@@ -16,6 +16,7 @@ from app.core.context import Context
 from app.core.errors import Rejected, Unknown
 from app.core.roles import Role
 from app.core.search import LongText, Text
+from app.files.queries import await_files
 from app.visits import queries, rules
 from app.visits.commands.aftermath import follow
 from app.visits.commands.lanes import lane_of, settle
@@ -150,6 +151,8 @@ def close_visit(command: CloseVisit, context: Context) -> None:
         stands=False,
     )
     visit.closings.append(report)
+    # A photo of the gate may come along: proof that somebody stood there.
+    await_files(context, visit)
     if not waits:
         _let_stand(visit, report, context, change="closed")
 
