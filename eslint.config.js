@@ -10,6 +10,7 @@ import globals from "globals";
 const ORDER = [
   "core", "web", "accounts", "places", "notices", "files", "catalogue", "citizens", "requests", "visits", "dossiers",
   "postal", "feedback", "office", "public", "sync",
+  "demo",
 ];
 
 /** Imports that a module of this feature may not have. */

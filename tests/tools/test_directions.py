@@ -87,6 +87,6 @@ def test_server_and_phone_know_the_same_order():
     )
 
     assert sorted(in_python) == sorted(in_script) == sorted(FEATURES)
-    lower = set(FEATURES) - {"public", "office", "sync"}
+    lower = set(FEATURES) - {"public", "office", "sync", "demo"}
     assert [name for name in in_python if name in lower] == [name for name in FEATURES if name in lower]
     assert [name for name in in_script if name in lower] == [name for name in FEATURES if name in lower]
