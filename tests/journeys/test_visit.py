@@ -1,0 +1,257 @@
+"""Journey 4, at the door: a dossier taken in offline and a result handed over; a closed tab loses nothing.
+
+Starting, closing and nobody at home are in test_visit_rounds.py.
+"""
+
+import re
+from uuid import UUID
+
+import pytest
+
+from app.accounts.queries import find_user_by_name
+from app.core.changes import sha256
+from app.dossiers.queries import dossiers_of_visit, get_dossier, papers_of
+from app.files.queries import find_stored
+from tests.journeys.camera_card import film_card
+from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, is_complaint, sign_in
+
+WARD = "04795"
+CARD = "017148990001||Bùi Thị Thử|02031948|Nữ|Tổ 14, Phường Đồng Tiến, Thành phố Hòa Bình|15082021"
+PATIENCE = 60
+MODULES = "new URL('core/', [...document.scripts].find((one) => one.src.includes('/client/index.js')).src)"
+
+
+@pytest.fixture(scope="module")
+def camera(playwright_driver, tmp_path_factory):
+    """A browser whose camera looks at an identity card."""
+    film = film_card(tmp_path_factory.mktemp("camera") / "card.y4m", CARD)
+    flags = [*FLAGS, f"--use-file-for-fake-video-capture={film}"]
+    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=flags)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def officer(camera, server):
+    """The first officer's phone, enrolled, filled, and ready to lose its network."""
+    complaints = []
+    context = camera.new_context(
+        viewport=PHONE, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", base_url=server.url, permissions=["camera"]
+    )
+    context.set_default_timeout(20_000)
+    context.on("console", lambda m: complaints.append(m.text) if is_complaint(m) else None)
+    page = context.new_page()
+    sign_in(page, "canbo1", "/sign-in?next=/app/")
+    page.get_by_role("button", name="Dùng máy này").click()
+    page.get_by_text("đủ", exact=True).wait_for(timeout=60_000)
+    page.get_by_role("button", name="Vào việc").click()
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    yield page
+    context.close()
+    assert not complaints, complaints
+
+
+def rows(page, kind):
+    """What the phone shows of one kind: the server's rows with the waiting reports over them."""
+    return page.evaluate(f"async (kind) => (await import(new URL('rows.js', {MODULES}))).all(kind)", kind)
+
+
+def outbox(page):
+    """The phone's commands: type, state, flags."""
+    commands = page.evaluate(f"async () => (await import(new URL('vault.js', {MODULES}))).allCommands()")
+    return [(re.search(r'"type":"([^"]+)"', one["body"])[1], one["state"], one.get("flags") or []) for one in commands]
+
+
+def go(page, path):
+    """Go to a screen of the app."""
+    page.evaluate("(path) => { location.hash = '#' + path }", path)
+
+
+def a_visit(page, wanted):
+    """The id of an open visit with such a purpose."""
+    found = [v for v in rows(page, "visit") if v["status"] != "closed" and any(map(wanted, v["purposes"]))]
+    return found[0]["id"]
+
+
+def sign(page, label):
+    """Sign with a finger in this person's pad."""
+    canvas = page.locator("signature-field", has_text=label).locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    page.mouse.move(box["x"] + 30, box["y"] + 60)
+    page.mouse.down()
+    for step in range(10):
+        page.mouse.move(box["x"] + 30 + 18 * step, box["y"] + (40 if step % 2 else 90))
+    page.mouse.up()
+
+
+def tick_paper(page, number, answer):
+    """Say what was found for this line of the paper list."""
+    page.locator("section.card").nth(number - 1).get_by_label(answer, exact=True).check()
+
+
+def take_photos(page, count):
+    """Take pages with the app's own camera; two frames of the film that happen to be equal are one page."""
+    page.get_by_role("button", name="Mở máy ảnh").first.click()
+    page.locator("video").evaluate("(video) => new Promise((go) => video.requestVideoFrameCallback(go))")
+    thumbs = page.locator("photo-thumb")
+    for _ in range(4 * count):
+        page.get_by_role("button", name="Chụp").click()
+        page.get_by_text("Đã lưu ảnh trên máy này.").wait_for()
+        if thumbs.count() >= count:
+            break
+    assert thumbs.count() == count
+    page.locator(".camera").get_by_role("button", name="Xong").click()
+
+
+def online(page):
+    """The network is back; wait until everything was answered and every file stored."""
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    owed = f"""async () => {{
+        const vault = await import(new URL('vault.js', {MODULES}));
+        return (await vault.countUnsent()) + (await vault.countFilesToSend());
+    }}"""
+    for _ in range(PATIENCE):
+        if page.evaluate(owed) == 0:
+            return
+        page.wait_for_timeout(1_000)
+    raise AssertionError(f"still on the phone: {outbox(page)}")
+
+
+def fill_dossier(page, visit):
+    """Procedure and case, people, papers, fee: one screen after the other."""
+    go(page, f"/visits/{visit}/dossier")
+    page.get_by_role("button", name="2.000635").first.click()
+    page.get_by_label("Nhờ người khác xin giúp").check()
+    page.get_by_role("button", name="Tiếp: những ai").click()
+    page.get_by_label("Quan hệ với chủ hồ sơ").fill("con gái")
+    page.get_by_role("button", name="Tiếp: giấy tờ").click()
+    tick_paper(page, 1, "Đã nhận")
+    tick_paper(page, 2, "Đã xem")
+    tick_paper(page, 3, "Còn thiếu")
+    page.get_by_role("button", name="Tiếp: lệ phí").click()
+    page.get_by_label("Không", exact=True).check()
+    page.get_by_label("Tiền mặt").check()
+    page.get_by_label("Cán bộ mang đến nhà").check()
+    page.get_by_role("button", name="Xong phần này").click()
+    page.get_by_role("heading", name="Việc cần làm tại nhà").wait_for()
+
+
+def scan_card(page, visit):
+    """The daughter's card is read by the camera; only what the dossier needs stays."""
+    go(page, f"/visits/{visit}/identity")
+    page.get_by_label("Người nộp thay").check()
+    page.get_by_role("button", name="Quét mã QR").click()
+    page.get_by_text("Đã đọc thẻ").wait_for(timeout=30_000)
+    assert page.get_by_label("Số căn cước").input_value() == "017 148 990 001"
+    page.get_by_role("button", name="Lưu giấy tờ").click()
+    page.get_by_text("…0001").wait_for()
+
+
+def keep_original(page, visit):
+    """One original goes into the officer's hands; both sides sign."""
+    go(page, f"/visits/{visit}/originals")
+    page.get_by_role("button", name="Nhận giữ một bản chính").click()
+    page.get_by_label("Giấy gì?").fill("Giấy chứng nhận kết hôn số 12/1975")
+    page.get_by_label("Tình trạng").fill("ố mép phải")
+    page.get_by_role("button", name="Hai bên xác nhận").click()
+    page.get_by_role("link", name="Người giao chưa ký.").wait_for()
+    sign(page, "Người giao ký")
+    sign(page, "Cán bộ nhận ký")
+    page.get_by_role("button", name="Hai bên xác nhận").click()
+    page.get_by_text("Hai bên đã ký").wait_for()
+
+
+def close_tab(page):
+    """The tab is closed and the app opened anew, still without a network."""
+    fresh = page.context.new_page()
+    page.close()
+    fresh.goto("/app/")
+    fresh.locator("app-shell h1").wait_for()
+    return fresh
+
+
+def test_a_dossier_is_taken_in_at_the_door_without_a_network(officer, server):
+    page = officer
+    visit = a_visit(page, lambda purpose: purpose.get("procedure_code") == "2.000635")
+    page.context.set_offline(True)
+
+    scan_card(page, visit)
+    fill_dossier(page, visit)
+    go(page, f"/visits/{visit}/photos?paper=p1")
+    take_photos(page, 3)
+    page = close_tab(page)
+    keep_original(page, visit)
+    go(page, f"/visits/{visit}/check")
+    page.get_by_text("3 trang").wait_for()
+    page.get_by_role("button", name="Lưu và cấp giấy hẹn").click()
+    number = page.locator(".receipt-number").inner_text()
+    page.get_by_role("link", name="Ký xác nhận").click()
+    page.get_by_label("Đã đọc lại").check()
+    sign(page, "Người nộp ký")
+    sign(page, "Cán bộ tiếp nhận ký")
+    page.get_by_role("button", name="Lưu chữ ký").click()
+    page.get_by_role("img", name=f"Mã QR của giấy hẹn {number}").wait_for()
+    online(page)
+
+    told = [(state, flags) for type, state, flags in outbox(page) if type.startswith("dossiers.")]
+    assert told == [("applied", [])] * 5
+    server.ask(lambda: check_taken_in(visit, number))
+
+
+def check_taken_in(visit, number):
+    """The centre has it all, once, with every byte."""
+    dossier = dossiers_of_visit(UUID(visit))[0]
+    assert dossier.receipt.number == number
+    assert dossier.receipt.checked is None, "phone and server count the same dates"
+    assert sha256(dossier.receipt.shown.encode()) == dossier.receipt.shown_sha256
+    assert dossier.receipt.qr.startswith(f"TN1|{number}|")
+    assert (dossier.submitter_name, dossier.roles["submitter"]["relation"]) == ("Bùi Thị Thử", "con gái")
+    assert dossier.roles["submitter"]["identity_last4"] == "0001"
+    assert dossier.owner_name != dossier.submitter_name
+    assert [line.state for line in dossier.components if line.kind != "note"] == ["received", "seen", "missing"]
+    assert (dossier.payment.amount, dossier.payment.way) == (8000, "cash")
+    assert {s.over_sha256 for s in dossier.signatures} == {dossier.receipt.shown_sha256}
+    assert [s.who for s in dossier.signatures] == ["citizen", "officer"]
+    pages = [file for file in dossier.files if file.role == "component"]
+    assert len(pages) == 3
+    for file in dossier.files:
+        assert find_stored(WARD, file.sha256) is not None
+    (paper,) = papers_of(dossier.id)
+    assert (paper.holder.kind, paper.holder.id) == ("officer", find_user_by_name("canbo1").id)
+
+
+def test_a_result_is_handed_over_with_hour_and_minute(officer, server):
+    page = officer
+    visit = a_visit(page, lambda purpose: purpose["kind"] == "return")
+    dossier_id = next(v for v in rows(page, "visit") if v["id"] == visit)["purposes"][0]["dossier_id"]
+    page.context.set_offline(True)
+
+    go(page, f"/visits/{visit}/tasks")
+    page.get_by_role("link", name=re.compile("Cấp bản sao|sao|Đăng ký|Xác")).first.click()
+    page.get_by_label("Hai bên đã đếm").check()
+    page.get_by_label("Người khác nhận thay").check()
+    page.get_by_label("Họ tên người nhận").fill("Bùi Văn Rể")
+    page.get_by_label("Quan hệ với chủ hồ sơ").fill("con rể")
+    page = close_tab(page)
+    go(page, f"/visits/{visit}/hand-over/{dossier_id}")
+    assert page.get_by_label("Họ tên người nhận").input_value() == "Bùi Văn Rể"
+    page.get_by_label("4 số cuối").fill("7788")
+    sign(page, "Người nhận ký")
+    page.get_by_role("button", name="Đã trao, lưu").click()
+    page.get_by_text("Đã trao cho Bùi Văn Rể").wait_for()
+    online(page)
+
+    told = [flags for type, state, flags in outbox(page) if type == "dossiers.hand_over" and state == "applied"]
+    assert told == [[]]
+    server.ask(lambda: check_handed_over(dossier_id))
+
+
+def check_handed_over(dossier_id):
+    """The centre knows who received it, in what relation, which card was seen, and when."""
+    dossier = get_dossier(UUID(dossier_id))
+    handed = dossier.handed
+    assert (handed.to_name, handed.relation, handed.identity_last4) == ("Bùi Văn Rể", "con rể", "7788")
+    assert (dossier.result.state, dossier.status) == ("handed-over", 10)
+    assert find_stored(WARD, handed.signature_file) is not None
