@@ -72,6 +72,7 @@ def _receive(submission: Submission, ward: str) -> CommandRecord:
     )
     session.add(record)
     session.flush()
+    records.remember(record)
     return record
 
 
@@ -88,9 +89,7 @@ def conclude(record: CommandRecord, sequence: WardSequence) -> None:
     _review(record)
     if record.actor_id is not None:
         record.receipt_number = _next_receipt(record.actor_id)
-    session.flush()
     audit.append(record, sequence)
-    session.flush()
     if record.status == records.APPLIED:
         _wake(record, sequence)
 
@@ -131,6 +130,8 @@ def _next_receipt(actor_id: UUID) -> int:
 
 
 def _wake(record: CommandRecord, sequence: WardSequence) -> None:
+    if not records.is_anything_held():
+        return
     names = [str(record.command_id)] + [f"{e['kind']}:{e['id']}" for e in record.entities if e["version"] == 1]
     woken = list(session.scalars(select(HeldWait.command_number).where(HeldWait.waits_for.in_(names))))
     if not woken:

@@ -20,7 +20,7 @@ from app.core.db import session
 from app.core.envelope import Envelope, Submission
 from app.core.errors import Conflict, Refusal, Rejected, Unknown
 from app.core.publish import publish
-from app.core.records import CommandRecord, HeldWait
+from app.core.records import CommandRecord
 from app.core.roles import Role
 from app.core.scope import SHARED_WARD
 
@@ -162,4 +162,4 @@ def _hold(record: CommandRecord, held: Held) -> None:
     refuse(record, records.HELD, Rejected("waits-for-another", waits=sorted(held.waits)))
     record.review_id = held.review_id
     for wait in held.waits:
-        session.add(HeldWait(command_number=record.number, waits_for=wait))
+        records.hold(record.number, wait)

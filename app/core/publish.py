@@ -26,18 +26,18 @@ def publish(context: Context, record: CommandRecord) -> list[dict[str, Any]]:
     session.flush()
     touched: dict[Place, EntityState] = {}
     whats: dict[Place, list[str]] = {}
-    for place, recorded in context.recorded.items():
-        touched[place] = _write_state(place, recorded, record)
-        whats[place] = recorded.whats
-    session.flush()
-    for state in _rescope([*touched, *context.relinked]):
-        place = (state.kind, state.entity_id)
-        if place not in touched:
-            state.version += 1
-            state.enrolment_id = record.enrolment_id
-            touched[place] = state
-            whats[place] = ["rescoped"]
-    return _number(context, touched, whats, record)
+    with session.no_autoflush:  # each state is written once, when keys and number are known
+        for place, recorded in context.recorded.items():
+            touched[place] = _write_state(place, recorded, record)
+            whats[place] = recorded.whats
+        for state in _rescope([*touched, *context.relinked], touched):
+            place = (state.kind, state.entity_id)
+            if place not in touched:
+                state.version += 1
+                state.enrolment_id = record.enrolment_id
+                touched[place] = state
+                whats[place] = ["rescoped"]
+        return _number(context, touched, whats, record)
 
 
 def _write_state(place: Place, recorded: Recorded, record: CommandRecord) -> EntityState:
@@ -58,35 +58,33 @@ def _write_state(place: Place, recorded: Recorded, record: CommandRecord) -> Ent
     return state
 
 
-def _rescope(places: Iterable[Place]) -> list[EntityState]:
+def _rescope(places: Iterable[Place], touched: dict[Place, EntityState]) -> list[EntityState]:
     """Recompute keys from these places down the links; return the states whose keys changed."""
     changed: dict[Place, EntityState] = {}
     waiting = deque(places)
     while waiting:
         place = waiting.popleft()
-        state = find_state(*place)
+        state = touched.get(place) or find_state(*place)
         if state is None:
             continue
-        keys = pack(unpack(state.own_keys) | _lent_to(place))
+        keys = pack(unpack(state.own_keys) | _lent_to(place, touched))
         if keys == state.keys:
             continue
         state.keys = keys
         changed[place] = state
-        session.flush()
         waiting.extend(_targets_of(place))
     return list(changed.values())
 
 
-def _lent_to(place: Place) -> set[str]:
-    query = (
-        select(EntityState.keys)
-        .join(
-            ScopeLink,
-            (ScopeLink.source_kind == EntityState.kind) & (ScopeLink.source_id == EntityState.entity_id),
-        )
-        .where(ScopeLink.target_kind == place[0], ScopeLink.target_id == place[1], EntityState.is_void.is_(False))
+def _lent_to(place: Place, touched: dict[Place, EntityState]) -> set[str]:
+    """Return what the sources of links to this place lend it, those of this command as they are by now."""
+    query = select(ScopeLink.source_kind, ScopeLink.source_id).where(
+        ScopeLink.target_kind == place[0], ScopeLink.target_id == place[1]
     )
-    return {key for keys in session.scalars(query) for key in inherited(unpack(keys))}
+    places = [(kind, source_id) for kind, source_id in session.execute(query)]
+    sources = [touched.get(source) or find_state(*source) for source in places]
+    lent = [unpack(state.keys) for state in sources if state is not None and not state.is_void]
+    return {key for keys in lent for key in inherited(keys)}
 
 
 def _targets_of(place: Place) -> list[Place]:
@@ -133,5 +131,4 @@ def _number(
                 )
             )
             answer.append({"kind": state.kind, "id": str(state.entity_id), "version": state.version, "seq": seq})
-    session.flush()
     return answer

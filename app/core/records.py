@@ -1,5 +1,6 @@
 """Commands as received, the answers remembered for ever, and what waits for a person's decision."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.changes import Number
 from app.core.db import Model, UtcDateTime, session
+from app.core.memory import find_memory
 
 APPLIED, HELD, CONFLICT = "applied", "held", "conflict"
 REJECTED, PARKED, LATE = "rejected", "parked", "late"
@@ -91,8 +93,49 @@ class ReviewItem(Model):
 
 def find_records(command_id: UUID) -> list[CommandRecord]:
     """Return every record with this command id, oldest first; more than one means an id was reused."""
+    memory = find_memory()
+    if memory is not None and command_id in memory.records:
+        return list(memory.records[command_id])
     query = select(CommandRecord).where(CommandRecord.command_id == command_id).order_by(CommandRecord.number)
     return list(session.scalars(query))
+
+
+def look_up(command_ids: Iterable[UUID]) -> None:
+    """Let the memory know the records of all these ids, by one question."""
+    memory = find_memory()
+    if memory is None:
+        return
+    memory.records |= {command_id: [] for command_id in command_ids}
+    query = select(CommandRecord).where(CommandRecord.command_id.in_(memory.records)).order_by(CommandRecord.number)
+    for record in session.scalars(query):
+        if record.command_id is not None:
+            memory.records[record.command_id].append(record)
+
+
+def remember(record: CommandRecord) -> None:
+    """Let the memory know a new record."""
+    memory = find_memory()
+    if memory is not None and record.command_id in memory.records:
+        memory.records[record.command_id].append(record)
+
+
+def is_anything_held() -> bool:
+    """Say whether any command waits for another; asked once in a batch."""
+    memory = find_memory()
+    if memory is not None and memory.is_anything_held is not None:
+        return memory.is_anything_held
+    found = session.scalar(select(HeldWait.command_number).limit(1)) is not None
+    if memory is not None:
+        memory.is_anything_held = found
+    return found
+
+
+def hold(command_number: int, waits_for: str) -> None:
+    """Note what a command waits for."""
+    session.add(HeldWait(command_number=command_number, waits_for=waits_for))
+    memory = find_memory()
+    if memory is not None:
+        memory.is_anything_held = True
 
 
 def find_record_of_bytes(body_sha256: str, enrolment_id: UUID) -> CommandRecord | None:

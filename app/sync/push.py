@@ -14,13 +14,14 @@ from app.accounts.models import DeclaredGap, Enrolment, User
 from app.accounts.tokens import Caller
 from app.core import records
 from app.core.answer import answer, park_unreadable
-from app.core.changes import WardSequence, sha256
+from app.core.changes import WardSequence, load_states, sha256
 from app.core.clock import now as clock_now
 from app.core.db import session, writing
 from app.core.envelope import Envelope
 from app.core.errors import reason_text
 from app.core.execute import lock_wards
 from app.core.installation import generation
+from app.core.memory import remembering
 from app.core.records import CommandRecord
 from app.core.scope import SHARED_WARD
 from app.sync.authors import Batch, objection_to, submit
@@ -62,7 +63,8 @@ def push(caller: Caller, request: PushRequest) -> Pushed:
         )
         if request.generation != batch.generation:
             raise SyncStop(409, "generation", generation=batch.generation)
-        results = _answer_all(batch)
+        with remembering():
+            results = _answer_all(batch)
         enrolment.high_seq = max(enrolment.high_seq, request.high_seq)
         enrolment.unsent = max(0, request.high_seq - enrolment.last_seq)
         enrolment.last_contact_at = batch.now
@@ -91,8 +93,9 @@ def _lock_enrolment(enrolment_id: UUID) -> Enrolment:
 
 def _answer_all(batch: Batch) -> list[dict[str, Any]]:
     results: list[dict[str, Any]] = []
-    for wire in batch.request.commands:
-        envelope = _read(wire)
+    envelopes = [_read(wire) for wire in batch.request.commands]
+    _look_ahead([envelope for envelope in envelopes if envelope])
+    for wire, envelope in zip(batch.request.commands, envelopes, strict=True):
         expected = batch.enrolment.last_seq + 1
         if wire.seq > expected and not _declares(envelope, expected, wire.seq):
             if results:
@@ -102,6 +105,12 @@ def _answer_all(batch: Batch) -> list[dict[str, Any]]:
         batch.enrolment.last_seq = max(batch.enrolment.last_seq, wire.seq)
         results.append(result_of(record, wire.seq, is_duplicate=is_duplicate))
     return results
+
+
+def _look_ahead(envelopes: list[Envelope]) -> None:
+    """Ask at once what each command would ask by itself."""
+    records.look_up({name for envelope in envelopes for name in (envelope.id, *envelope.after)})
+    load_states((envelope.entity.kind, envelope.entity.id) for envelope in envelopes if envelope.entity)
 
 
 def _read(wire: WireCommand) -> Envelope | None:
