@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.citizens import identity, queries, rules
+from app.citizens import identity, listing, queries, rules
 from app.citizens.corrections import FieldChange, FieldName, as_json, read_value
 from app.citizens.identity import IdentityNumber, OldIdentityNumber
 from app.citizens.models import Citizen, IdentityReading, Pin
@@ -19,6 +19,8 @@ from app.core.roles import Role
 from app.core.search import LongText, Text
 from app.places import distance
 from app.places.queries import get_neighbourhood, get_ward
+
+RegisterCitizen = listing.RegisterCitizen
 
 Reason = Annotated[LongText, Field(min_length=1)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]

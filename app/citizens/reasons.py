@@ -1,6 +1,7 @@
 """Words for refusals, flags and changes of citizens."""
 
 REASONS = {
+    "citizen-id-used": ("Mã này đã thuộc về một người khác.", "This id belongs to somebody else."),
     "unknown-citizen": ("Không tìm thấy người dân này.", "This person was not found."),
     "unknown-citizen-fact": ("Không tìm thấy việc đã ghi trước đó.", "The earlier record was not found."),
     "correction-empty": ("Chưa ghi nội dung cần sửa.", "Nothing was given to correct."),

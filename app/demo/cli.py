@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 from app.catalogue.shipped import load_shipped
 from app.core.clock import today
 from app.demo.past import make_past
-from app.demo.scenes import ALL, SHARES, at, make_coming_visits, make_requests
+from app.demo.scenes import ALL, SHARES, at, make_coming_visits, make_neighbours, make_requests
 from app.demo.staff import PASSWORD, SIGN_INS, add_shifts, add_staff, is_seeded
 from app.places.cli import DEMO_WARD, load_places
 
@@ -43,6 +43,7 @@ def seed(size: int, random_seed: int, if_empty: bool) -> None:
         make_past(town, size, lambda: bar.update(1))
         make_coming_visits(town, size, lambda: bar.update(1))
         make_requests(town, size, lambda: bar.update(1))
+    make_neighbours(town, size)
 
 
 @group.command("sign-ins")

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from app.accounts.queries import leaders_of
 from app.catalogue.queries import popular
-from app.citizens.commands import RecordIdentity
+from app.citizens.commands import RecordIdentity, RegisterCitizen
+from app.citizens.register import Person
 from app.core.clock import VN, Clock, today
 from app.core.commands import Actor, public_actor
 from app.core.ids import new_id
@@ -116,6 +117,16 @@ def identify(officer: Actor, asked: Asked) -> None:
     """The officer reads the card at the door."""
     command = RecordIdentity(citizen_id=asked.citizen_id, identity_number=asked.who.identity_number, source="typed")
     do(command, officer)
+
+
+def make_neighbours(town: Town, total: int) -> None:
+    """Enter people of the ward's list who have not asked for anything yet: half as many again."""
+    for _ in range(total // 2):
+        place = town.random.choice(town.neighbourhoods)
+        do(
+            RegisterCitizen(citizen_id=new_id(), person=Person.model_validate(someone(town.random, place).told)),
+            town.coordinator,
+        )
 
 
 def make_requests(town: Town, total: int, step: Callable[[], None]) -> list[Asked]:
