@@ -8,7 +8,7 @@ import { setTitle } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { correctCitizen } from "./commands.js";
-import { banner, faultSummary, isClean, showFaults, textField } from "./fields.js";
+import { backLink, banner, faultSummary, isClean, showFaults, textField } from "./fields.js";
 import { findCitizen, reported } from "./queries.js";
 
 /** Fields that may be corrected here, and how they are asked. @type {Record<string, {label: string, mode?: string, rows?: number}>} */
@@ -66,7 +66,7 @@ export class CitizenCorrect extends LitElement {
   render() {
     const { citizen } = this.known.value;
     if (!citizen || !this.draft.ready) return nothing;
-    return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#save}>
+    return html`${backLink()}<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#save}>
         ${faultSummary(this.faults)} ${this.notice ? banner("good", this.notice) : nothing}
         ${Object.entries(FIELDS).map(([name, { label, ...look }]) =>
           textField({ name, label: t(label), value: this.#text(name), fault: this.faults[name], ...look }),

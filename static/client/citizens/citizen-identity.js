@@ -6,7 +6,7 @@ import { setTitle } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { correctCitizenFact, recordIdentity } from "./commands.js";
-import { banner, faultSummary, isClean, showFaults, textField } from "./fields.js";
+import { backLink, banner, faultSummary, isClean, showFaults, textField } from "./fields.js";
 import "./identity-form.js";
 import { EMPTY_IDENTITY, fromCard, identityFaults, seenCard } from "./identity-values.js";
 import { findCitizen, lastFact } from "./queries.js";
@@ -43,7 +43,7 @@ export class CitizenIdentity extends LitElement {
   render() {
     const { citizen, last } = this.known.value;
     if (!this.known.ready || !this.draft.ready || !citizen) return nothing;
-    return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#save}>
+    return html`${backLink()}<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#save}>
       ${faultSummary(this.faults)} ${this.notice ? banner("good", this.notice) : nothing}
       ${last ? banner("info", t("Máy này đã ghi số …{last4}. Ghi lại là đính chính, cần nêu lý do.", { last4: citizen.identity_last4 ?? "" })) : nothing}
       <identity-form

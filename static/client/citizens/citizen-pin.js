@@ -6,7 +6,7 @@ import { setTitle } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { correctCitizenFact, placePin } from "./commands.js";
-import { banner, textField } from "./fields.js";
+import { backLink, banner, textField } from "./fields.js";
 import { findCitizen, lastFact } from "./queries.js";
 
 const ROUGH_M = 60;
@@ -42,7 +42,7 @@ export class CitizenPin extends LitElement {
     const { citizen, last } = this.known.value;
     if (!citizen) return nothing;
     const isPinned = citizen.position_source === "pin";
-    return html`<p>${citizen.address}</p>
+    return html`${backLink()}<p>${citizen.address}</p>
       ${isPinned
         ? banner("good", t("Đã có ghim, sai số khoảng {n} m.", { n: citizen.position_accuracy_m }))
         : banner("info", t("Mới biết gần đúng theo tổ dân phố. Đứng trước cửa nhà rồi ghim."))}

@@ -131,6 +131,16 @@ export async function showFaults(host) {
   /** @type {HTMLElement | null} */ (host.querySelector(".error-summary"))?.focus();
 }
 
+/** Back to wherever this screen was opened from: several lead here. */
+export const backLink = () => html`<a class="back-link" href="#/" @click=${goBack}>${t("Quay lại")}</a>`;
+
+/** @param {Event} event */
+function goBack(event) {
+  if (history.length < 2) return;
+  event.preventDefault();
+  history.back();
+}
+
 /** @param {"info" | "good" | "warn" | "bad"} look @param {unknown} words */
 export const banner = (look, words) =>
   html`<div class="banner banner-${look}">${icon(ICONS[look])}<p>${words}</p></div>`;

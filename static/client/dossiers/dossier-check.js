@@ -11,7 +11,7 @@ import { ChosenProcedure } from "./chosen-procedure.js";
 import { DossierDraft, componentsOf, deliveryOf, feeOf, openParts, rolesOf } from "./draft.js";
 import { finishDossier } from "./finish.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
-import { feeLine, word } from "./words.js";
+import { feeLine, procedureTitle, word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {{dates?: import("../catalogue/queries.js").Promised, left: number}} Offered */
@@ -86,7 +86,7 @@ export class DossierCheck extends LitElement {
     const { owner, submitter, helper } = rolesOf(values, citizen);
     const fee = feeOf(values);
     const lines = [
-      [t("Việc"), procedure.plain_name || procedure.name, "dossier"],
+      [t("Việc"), procedureTitle(procedure), "dossier"],
       [t("Số bản"), values.copies, "dossier"],
       [t("Chủ hồ sơ"), [owner.name, owner.birth_year].filter(Boolean).join(", "), "people"],
       [t("Người nộp"), [submitter.name, submitter.relation, submitter.identity_last4 && `…${submitter.identity_last4}`].filter(Boolean).join(", "), "people"],
@@ -95,7 +95,7 @@ export class DossierCheck extends LitElement {
       [t("Ảnh"), t("{n} trang", { n: values.photos.length }), "photos"],
       [t("Bản chính giữ lại"), values.originals.map((/** @type {any} */ one) => `${one.name} (${one.count})`).join("; "), "originals"],
       [t("Lệ phí"), fee ? feeLine(fee) : t("Chưa hỏi"), "fee"],
-      [t("Trả kết quả"), word("delivery", deliveryOf(values).way), "fee"],
+      [t("Cách trả kết quả"), word("delivery", deliveryOf(values).way), "fee"],
     ];
     return html`<dl class="summary-list">${lines.filter(([, words]) => words).map(([label, words, where]) => this.#line(label, words, where))}</dl>
       ${this.#dates()}`;

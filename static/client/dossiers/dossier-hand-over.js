@@ -151,7 +151,7 @@ export class DossierHandOver extends LitElement {
     return html`<div id="file" class=${fault ? "field field-wrong" : "field"}>
       ${fault ? html`<p class="field-error">${fault}</p>` : nothing}
       ${way === "thumbprint"
-        ? html`<photo-taker role="handover" @photo=${take}></photo-taker>${file ? html`<div class="photo"><photo-thumb sha256=${file.sha256} alt=${t("Điểm chỉ")}></photo-thumb></div>` : nothing}`
+        ? html`<photo-taker .role=${"handover"} @photo=${take}></photo-taker>${file ? html`<div class="photo"><photo-thumb sha256=${file.sha256} alt=${t("Điểm chỉ")}></photo-thumb></div>` : nothing}`
         : html`<signature-field .label=${way === "witness" ? t("Người chứng kiến ký") : t("Người nhận ký")} .file=${file} @signed=${take}></signature-field>`}
     </div>`;
   }

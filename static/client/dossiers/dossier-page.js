@@ -1,6 +1,6 @@
 /** <dossier-page>: one dossier as it stands, everything that was put right beside what stood there before. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { banner } from "../citizens/fields.js";
+import { backLink, banner } from "../citizens/fields.js";
 import { showDate, showWhen } from "../core/clock.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
@@ -34,7 +34,7 @@ export class DossierPage extends LitElement {
   render() {
     const { dossier, papers, reports } = this.whole.value;
     if (!dossier) return this.whole.ready ? html`<p>${t("Không còn thấy hồ sơ này trên máy.")}</p>` : nothing;
-    return html`<p>${dossier.procedure_name}</p>
+    return html`${backLink()}<p>${dossier.procedure_name}</p>
       <p><span class="tag tag-info">${statusWords(dossier.status)}</span></p>
       ${dossier.$waiting ? html`<p class="saved-line">${icon("tick")} ${t("Đã lưu trên máy, chờ gửi")}</p>` : nothing}
       ${dossier.supplement ? banner("warn", t("Cần bổ sung: {items}", { items: dossier.supplement.items.join("; ") })) : nothing} ${this.#facts(dossier)}
@@ -58,7 +58,7 @@ export class DossierPage extends LitElement {
       [t("Hẹn trả"), dueOf(dossier)],
       [t("Mã hồ sơ"), dossier.official_code],
       [t("Lệ phí"), feeLine(dossier.finance)],
-      [t("Trả kết quả"), word("delivery", dossier.delivery.way)],
+      [t("Cách trả kết quả"), word("delivery", dossier.delivery.way)],
       ...dossier.components.filter((/** @type {any} */ line) => line.kind !== "note").map((/** @type {any} */ line) => [line.name, word("state", line.state)]),
       [t("Kết quả"), word("result", dossier.result?.state)],
     ];

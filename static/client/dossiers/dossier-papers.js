@@ -8,6 +8,7 @@ import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
 import { DossierDraft, papersAsked, photosOf } from "./draft.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
+import { procedureTitle } from "./words.js";
 
 export class DossierPapers extends LitElement {
   static properties = { visitId: {} };
@@ -32,7 +33,7 @@ export class DossierPapers extends LitElement {
     const asked = papers.filter((paper) => paper.kind !== "note");
     const notes = papers.filter((paper) => paper.kind === "note");
     return html`<form novalidate @input=${this.#input} @change=${this.#input} @submit=${this.#next}>
-      <p class="muted">${procedure.plain_name || procedure.name}</p>
+      <p class="muted">${procedureTitle(procedure)}</p>
       ${notes.length > 0 ? html`<details><summary>${t("Lưu ý")} (${notes.length})</summary><ul>${notes.map((note) => html`<li>${note.name}</li>`)}</ul></details>` : nothing}
       ${asked.map((paper, n) => this.#paper(paper, n + 1))}
       ${asked.length === 0 ? html`<p>${t("Thủ tục này không yêu cầu giấy tờ nào.")}</p>` : nothing}

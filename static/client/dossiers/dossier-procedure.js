@@ -9,7 +9,7 @@ import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
 import { DossierDraft } from "./draft.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
-import { money } from "./words.js";
+import { money, procedureTitle } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 
@@ -63,7 +63,7 @@ export class DossierProcedure extends LitElement {
   #card(row) {
     return html`<li>
       <button class="task" type="button" @click=${() => this.#choose(row)}>
-        <span>${row.plain_name || row.name}</span><span class="task-state">${row.code}</span>
+        <span>${procedureTitle(row)}</span><span class="task-state">${row.code}</span>
       </button>
     </li>`;
   }
@@ -72,7 +72,7 @@ export class DossierProcedure extends LitElement {
   #chosen(row) {
     const cases = casesToPick(row);
     return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#next}>
-      <h2>${row.plain_name || row.name}</h2>
+      <h2>${procedureTitle(row)}</h2>
       <p class="muted">${row.code} · ${row.name}</p>
       ${this.#facts(row)}
       <button class="button button-quiet" type="button" @click=${() => this.#choose(null)}>${t("Chọn thủ tục khác")}</button>

@@ -93,7 +93,7 @@ export class DossierSign extends LitElement {
     return html`<div id="citizen_file" class="field">
       <p>${t("{name} điểm chỉ trên giấy; chụp rõ dấu vân tay và tên ghi bên dưới.", { name: submitter })}</p>
       ${this.faults.citizen_file ? html`<p class="field-error">${this.faults.citizen_file}</p>` : nothing}
-      <photo-taker role="thumbprint" @photo=${(/** @type {CustomEvent} */ event) => this.draft.set({ citizen_file: event.detail })}></photo-taker>
+      <photo-taker .role=${"thumbprint"} @photo=${(/** @type {CustomEvent} */ event) => this.draft.set({ citizen_file: event.detail })}></photo-taker>
       ${file ? html`<div class="photo"><photo-thumb sha256=${file.sha256} alt=${t("Điểm chỉ")}></photo-thumb></div>` : nothing}
     </div>`;
   }

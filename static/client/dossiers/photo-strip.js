@@ -27,7 +27,7 @@ export class PhotoStrip extends LitElement {
 
   render() {
     return html`<photo-taker
-        role=${this.paper ? "component" : "paper"}
+        .role=${this.paper ? "component" : "paper"}
         .hint=${t("Trang {n}", { n: this.pages.length + 1 })}
         @photo=${this.#taken}
       ></photo-taker>

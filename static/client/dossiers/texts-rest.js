@@ -1,6 +1,7 @@
 /** English for the screens of dossiers, second half of the alphabet. */
 export const EN = {
   "Giấy tờ đã lưu trên máy, chờ gửi": "The card is saved on the phone, to be sent",
+  "Cách trả kết quả": "How the result goes back",
   "Chưa trả": "Not yet",
   "Người nhận lại": "Taken back by",
   "Trả bản chính: {name}": "Give back: {name}",
