@@ -20,6 +20,7 @@ from app.core.db import session
 from app.core.envelope import Envelope, Submission, origin_of
 from app.core.errors import Refusal, Rejected
 from app.core.ids import new_id
+from app.core.memory import find_memory
 from app.core.publish import publish
 from app.core.records import CommandRecord, HeldWait, ReceiptCounter, ReviewItem
 from app.core.roles import Role
@@ -70,22 +71,31 @@ def _receive(submission: Submission, ward: str) -> CommandRecord:
         flags=[],
         entities=[],
     )
-    session.add(record)
-    session.flush()
+    _number(record)
     records.remember(record)
     return record
+
+
+def _number(record: CommandRecord) -> None:
+    """Give the record its number: one of those drawn for the batch, and then it is written with its answer."""
+    memory = find_memory()
+    if memory is not None and memory.command_numbers:
+        record.number = memory.command_numbers.pop(0)
+        return
+    session.add(record)
+    session.flush()
 
 
 def park_unreadable(record: CommandRecord, sequence: WardSequence) -> None:
     """Keep the bytes of a body that nobody could read, with an answer, for a person to look at."""
     record.status, record.code = records.PARKED, "unreadable"
-    session.add(record)
-    session.flush()
+    _number(record)
     conclude(record, sequence)
 
 
 def conclude(record: CommandRecord, sequence: WardSequence) -> None:
     """Give the answer its review item, receipt number and audit line; wake what waited for it."""
+    session.add(record)
     _review(record)
     if record.actor_id is not None:
         record.receipt_number = _next_receipt(record.actor_id)
@@ -115,18 +125,25 @@ def _review(record: CommandRecord) -> None:
 
 
 def _next_receipt(actor_id: UUID) -> int:
+    memory = find_memory()
+    drawn = memory.receipt_numbers.get(actor_id) if memory else None
+    return drawn.pop(0) if drawn else draw_receipts(actor_id, 1)
+
+
+def draw_receipts(actor_id: UUID, count: int) -> int:
+    """Take the person's next `count` receipt numbers; return the first."""
     query = (
         update(ReceiptCounter)
         .where(ReceiptCounter.actor_id == actor_id)
-        .values(last=ReceiptCounter.last + 1)
+        .values(last=ReceiptCounter.last + count)
         .returning(ReceiptCounter.last)
         .execution_options(synchronize_session=False)
     )
     number = session.execute(query).scalar_one_or_none()
     if number is None:
-        session.add(ReceiptCounter(actor_id=actor_id, last=1))
+        session.add(ReceiptCounter(actor_id=actor_id, last=count))
         return 1
-    return int(number)
+    return int(number) - count + 1
 
 
 def _wake(record: CommandRecord, sequence: WardSequence) -> None:

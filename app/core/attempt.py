@@ -19,6 +19,7 @@ from app.core.context import Context
 from app.core.db import session
 from app.core.envelope import Envelope, Submission
 from app.core.errors import Conflict, Refusal, Rejected, Unknown
+from app.core.memory import HopeLost, is_hopeful
 from app.core.publish import publish
 from app.core.records import CommandRecord
 from app.core.roles import Role
@@ -51,7 +52,10 @@ def plain(value: Any) -> Any:
 
 
 def attempt(record: CommandRecord, submission: Submission, *, by_review: bool = False) -> None:
-    """Run the command in a savepoint and write its outcome on the record."""
+    """Run the command in a savepoint and write its outcome on the record. Raises HopeLost in a hopeful batch."""
+    if is_hopeful():
+        _attempt_hopefully(record, submission, by_review=by_review)
+        return
     try:
         with session.begin_nested():
             _carry_out(record, submission, by_review=by_review)
@@ -67,6 +71,13 @@ def attempt(record: CommandRecord, submission: Submission, *, by_review: bool = 
         _park(record, error)
     except Exception as error:  # one bad command must not block the queue behind it
         _park(record, error)
+
+
+def _attempt_hopefully(record: CommandRecord, submission: Submission, *, by_review: bool) -> None:
+    try:
+        _carry_out(record, submission, by_review=by_review)
+    except Exception as error:
+        raise HopeLost from error
 
 
 def _park(record: CommandRecord, error: Exception) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.changes import Number, WardSequence, canonical, sha256
 from app.core.db import Model, UtcDateTime, session
+from app.core.memory import find_memory
 from app.core.records import CommandRecord
 
 
@@ -49,10 +50,16 @@ class AuditEntry(Model):
 
 def append(record: CommandRecord, sequence: WardSequence) -> None:
     """Chain the record's present answer; the caller holds the lock on `sequence`."""
-    sequence.audit_count += 1
-    entry = AuditEntry(
+    memory, entry = find_memory(), _entry(record)
+    if memory is not None and memory.is_hopeful:
+        memory.audit_entries.append(entry)
+    else:
+        chain(entry, sequence)
+
+
+def _entry(record: CommandRecord) -> AuditEntry:
+    return AuditEntry(
         ward=record.ward,
-        place=sequence.audit_count,
         command_number=record.number,
         command_id=record.command_id,
         type=record.type,
@@ -63,8 +70,13 @@ def append(record: CommandRecord, sequence: WardSequence) -> None:
         body_sha256=record.body_sha256,
         made_at=record.made_at,
         at=record.decided_at,
-        previous=sequence.audit_tip,
     )
+
+
+def chain(entry: AuditEntry, sequence: WardSequence) -> None:
+    """Put the entry at the end of its ward's chain."""
+    sequence.audit_count += 1
+    entry.place, entry.previous = sequence.audit_count, sequence.audit_tip
     entry.hash = entry.computed_hash()
     sequence.audit_tip = entry.hash
     session.add(entry)

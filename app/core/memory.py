@@ -25,16 +25,32 @@ class Memory:
     records: dict[UUID, list[Any]] = field(default_factory=dict)
     """Every record of a command id that was looked up, oldest first."""
     is_anything_held: bool | None = None
+    is_hopeful: bool = False
+    """Every command is expected to be applied: no savepoints, and what can be written together is written last."""
+    command_numbers: list[int] = field(default_factory=list)
+    receipt_numbers: dict[UUID, list[int]] = field(default_factory=dict)
+    changes: list[Any] = field(default_factory=list)
+    audit_entries: list[Any] = field(default_factory=list)
+
+
+class HopeLost(Exception):
+    """A command of a hopeful batch was not applied: the batch is rolled back and answered one by one."""
 
 
 @contextmanager
-def remembering() -> Iterator[None]:
+def remembering(*, hopeful: bool = False) -> Iterator[Memory]:
     """Remember until the end of the block; open it inside the writing transaction."""
-    session.info[PLACE] = Memory()
+    memory = session.info[PLACE] = Memory(is_hopeful=hopeful)
     try:
-        yield
+        yield memory
     finally:
         session.info.pop(PLACE, None)
+
+
+def is_hopeful() -> bool:
+    """Say whether this transaction writes on the hope that nothing is refused."""
+    memory = find_memory()
+    return memory is not None and memory.is_hopeful
 
 
 def find_memory() -> Memory | None:

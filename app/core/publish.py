@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 from app.core.changes import Change, EntityState, ScopeLink, WardSequence, canonical, find_state
 from app.core.context import Context, Recorded
 from app.core.db import session
+from app.core.memory import find_memory
 from app.core.records import CommandRecord
 from app.core.scope import inherited, pack, unpack
 
@@ -116,7 +117,7 @@ def _number(
     for ward, states in by_ward.items():
         for seq, state in enumerate(states, start=draw(ward, len(states))):
             state.seq = seq
-            session.add(
+            _log(
                 Change(
                     ward=ward,
                     seq=seq,
@@ -132,3 +133,12 @@ def _number(
             )
             answer.append({"kind": state.kind, "id": str(state.entity_id), "version": state.version, "seq": seq})
     return answer
+
+
+def _log(change: Change) -> None:
+    """Write a change now, or with all others of a hopeful batch."""
+    memory = find_memory()
+    if memory is not None and memory.is_hopeful:
+        memory.changes.append(change)
+    else:
+        session.add(change)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, select
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.changes import Number
@@ -98,6 +98,15 @@ def find_records(command_id: UUID) -> list[CommandRecord]:
         return list(memory.records[command_id])
     query = select(CommandRecord).where(CommandRecord.command_id == command_id).order_by(CommandRecord.number)
     return list(session.scalars(query))
+
+
+def draw_numbers(count: int) -> list[int]:
+    """Return numbers for new records: from the sequence, or under SQLite's one write lock those that come next."""
+    if session.get_bind().dialect.name == "postgresql":
+        query = text("SELECT nextval(pg_get_serial_sequence('command_record', 'number')) FROM generate_series(1, :n)")
+        return sorted(session.scalars(query, {"n": count}))
+    last = session.scalar(select(func.max(CommandRecord.number))) or 0
+    return list(range(last + 1, last + count + 1))
 
 
 def look_up(command_ids: Iterable[UUID]) -> None:

@@ -14,6 +14,7 @@ from app.accounts.models import DeclaredGap, Enrolment, User
 from app.accounts.tokens import Caller
 from app.core import records
 from app.core.answer import answer, park_unreadable
+from app.core.batch import draw_ahead, with_hope, write_together
 from app.core.changes import WardSequence, load_states, sha256
 from app.core.clock import now as clock_now
 from app.core.db import session, writing
@@ -51,24 +52,33 @@ def push(caller: Caller, request: PushRequest) -> Pushed:
     """Answer a batch. Raises SyncStop for what concerns the batch as a whole."""
     _check_batch(caller, request)
     enrolment_id, user_id, ward = caller.enrolment.id, caller.user.id, caller.user.ward
-    with writing():
-        enrolment = _lock_enrolment(enrolment_id)
-        batch = Batch(
-            request=request,
-            enrolment=enrolment,
-            user=session.get_one(User, user_id),
-            now=clock_now(),
-            generation=generation(),
-            wards=lock_wards([ward, SHARED_WARD]),
-        )
-        if request.generation != batch.generation:
-            raise SyncStop(409, "generation", generation=batch.generation)
-        with remembering():
-            results = _answer_all(batch)
-        enrolment.high_seq = max(enrolment.high_seq, request.high_seq)
-        enrolment.unsent = max(0, request.high_seq - enrolment.last_seq)
-        enrolment.last_contact_at = batch.now
-        return Pushed(batch.generation, enrolment.last_seq, batch.user.scope_epoch, heads(ward), results)
+
+    def answer_batch(hopeful: bool) -> Pushed:
+        with writing(), remembering(hopeful=hopeful):
+            return _answer_batch(request, enrolment_id=enrolment_id, user_id=user_id, ward=ward)
+
+    return with_hope(answer_batch)
+
+
+def _answer_batch(request: PushRequest, *, enrolment_id: UUID, user_id: UUID, ward: str) -> Pushed:
+    enrolment = _lock_enrolment(enrolment_id)
+    batch = Batch(
+        request=request,
+        enrolment=enrolment,
+        user=session.get_one(User, user_id),
+        now=clock_now(),
+        generation=generation(),
+        wards=lock_wards([ward, SHARED_WARD]),
+    )
+    if request.generation != batch.generation:
+        raise SyncStop(409, "generation", generation=batch.generation)
+    draw_ahead(user_id, len(request.commands))
+    results, enrolment.last_seq = _answer_all(batch)
+    write_together(batch.wards)
+    enrolment.high_seq = max(enrolment.high_seq, request.high_seq)
+    enrolment.unsent = max(0, request.high_seq - enrolment.last_seq)
+    enrolment.last_contact_at = batch.now
+    return Pushed(batch.generation, enrolment.last_seq, batch.user.scope_epoch, heads(ward), results)
 
 
 def heads(ward: str) -> dict[str, int]:
@@ -91,20 +101,23 @@ def _lock_enrolment(enrolment_id: UUID) -> Enrolment:
     return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
-def _answer_all(batch: Batch) -> list[dict[str, Any]]:
+def _answer_all(batch: Batch) -> tuple[list[dict[str, Any]], int]:
+    """Return the answers, and the last number of the phone's own sequence that has one."""
     results: list[dict[str, Any]] = []
+    last_seq = batch.enrolment.last_seq
     envelopes = [_read(wire) for wire in batch.request.commands]
     _look_ahead([envelope for envelope in envelopes if envelope])
     for wire, envelope in zip(batch.request.commands, envelopes, strict=True):
-        expected = batch.enrolment.last_seq + 1
+        expected = last_seq + 1
         if wire.seq > expected and not _declares(envelope, expected, wire.seq):
             if results:
                 break  # what came before the hole is answered; the next push hears of it
             raise SyncStop(409, "seq-gap", expected=expected)
+        _check_not_forked(batch, wire, envelope, last_seq)
         record, is_duplicate = _answer_one(batch, wire, envelope)
-        batch.enrolment.last_seq = max(batch.enrolment.last_seq, wire.seq)
+        last_seq = max(last_seq, wire.seq)
         results.append(result_of(record, wire.seq, is_duplicate=is_duplicate))
-    return results
+    return results, last_seq
 
 
 def _look_ahead(envelopes: list[Envelope]) -> None:
@@ -127,7 +140,6 @@ def _declares(envelope: Envelope | None, expected: int, seq: int) -> bool:
 
 
 def _answer_one(batch: Batch, wire: WireCommand, envelope: Envelope | None) -> tuple[CommandRecord, bool]:
-    _check_not_forked(batch, wire, envelope)
     if envelope is None:
         return _park_unreadable(batch, wire)
     submission = submit(batch, wire, envelope)
@@ -135,9 +147,9 @@ def _answer_one(batch: Batch, wire: WireCommand, envelope: Envelope | None) -> t
     return answer(submission, sequence, objection=objection_to(batch, submission))
 
 
-def _check_not_forked(batch: Batch, wire: WireCommand, envelope: Envelope | None) -> None:
+def _check_not_forked(batch: Batch, wire: WireCommand, envelope: Envelope | None, last_seq: int) -> None:
     """A used number with an unknown command: another phone with our key has been here."""
-    if wire.seq > batch.enrolment.last_seq:
+    if wire.seq > last_seq:
         return
     known = (
         records.find_records(envelope.id)
@@ -145,7 +157,7 @@ def _check_not_forked(batch: Batch, wire: WireCommand, envelope: Envelope | None
         else records.find_record_of_bytes(sha256(wire.body), batch.enrolment.id)
     )
     if not known and _gap_around(batch.enrolment.id, wire.seq) is None:
-        raise SyncStop(409, "seq-fork", last_seq=batch.enrolment.last_seq)
+        raise SyncStop(409, "seq-fork", last_seq=last_seq)
 
 
 def _gap_around(enrolment_id: UUID, seq: int) -> DeclaredGap | None:
