@@ -11,7 +11,8 @@ import { nameScreen } from "../core/title.js";
 import { dropDraftFile } from "../core/vault.js";
 import { closeVisit } from "./commands.js";
 import { wholeVisit } from "./queries.js";
-import { EMPTY_REPORT, reportFaults, reportFields, reportOf } from "./report-form.js";
+import { reportFields } from "./report-form.js";
+import { EMPTY_REPORT, reportFaults, reportOf } from "./reports.js";
 import { needsAgain } from "./words.js";
 
 /** @typedef {import("./queries.js").Whole} Whole */

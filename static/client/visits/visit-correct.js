@@ -8,7 +8,8 @@ import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
 import { correctReport, withdrawStart } from "./commands.js";
 import { lastOutcome, lastStart, wholeVisit } from "./queries.js";
-import { reportFaults, reportFields, reportOf, valuesOf } from "./report-form.js";
+import { reportFields } from "./report-form.js";
+import { reportFaults, reportOf, valuesOf } from "./reports.js";
 import { corrections } from "./visit-page.js";
 
 /** @typedef {import("./queries.js").Whole} Whole */

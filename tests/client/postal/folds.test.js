@@ -1,0 +1,95 @@
+/** The post's reports over the server's rows; slip numbers by the shared vectors; two working days between tries. */
+import { startPhone } from "../core/phone.js";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { beforeEach, test } from "node:test";
+import { one } from "../../../static/client/core/rows.js";
+import { syncOnce } from "../../../static/client/core/sync.js";
+import { isPrintable, tidyCode, warningsOf } from "../../../static/client/postal/codes.js";
+import { deliverItem, pickUp, recordAttempt, returnItem, signManifest } from "../../../static/client/postal/commands.js";
+import { journal, nextAttemptDay, scanned, shift } from "../../../static/client/postal/queries.js";
+
+const vectors = JSON.parse(readFileSync(new URL("../../postal/s10_vectors.json", import.meta.url), "utf8"));
+const MANIFEST = "0193bbbb-0000-7000-8000-0000000000aa";
+const ITEMS = ["0193cccc-0000-7000-8000-0000000000a1", "0193cccc-0000-7000-8000-0000000000a2"];
+const RECEIVER = { to_name: "Đỗ Thị Yến", relation: "", identity_last4: "0123" };
+const ATTEMPT = { reason: "nobody-home", slip_no: "GM-1", next_not_before: "2026-11-24" };
+
+let server;
+
+beforeEach(async () => {
+  server = await startPhone();
+  server.put("manifest", MANIFEST, { number: "BBGN-1", item_ids: ITEMS, state: "open", signatures: [], counted_by_post: null, counted_by_centre: null, signed_at: null });
+  ITEMS.forEach((id, n) =>
+    server.put("postal_item", id, {
+      code: n === 0 ? "EE471108151VN" : null, to: { name: `Người ${n}`, address: `Số ${n}`, phone: null }, papers: [{ name: "Trích lục", count: 1 }],
+      state: "listed", manifest_id: MANIFEST, attempts: [], delivered: null, returned_at: null, warnings: [],
+    }),
+  );
+  await syncOnce();
+});
+
+const sign = (side, count) => signManifest(MANIFEST, { side, count, name: "A" }, null, "none");
+
+test("published slip numbers pass; a wrong digit is a warning and never a refusal", () => {
+  for (const { id } of vectors.valid_published) assert.deepEqual(warningsOf(id), [], id);
+  assert.deepEqual(warningsOf("ee 4711 0815 2vn"), ["postal-code-check-digit"]);
+  assert.deepEqual(warningsOf("BCCI-17-001"), [], "domestic numbers cannot be checked");
+  assert.ok(isPrintable("bcci 17.001"));
+  assert.ok(!isPrintable("địa chỉ"));
+  assert.equal(tidyCode("ee 471.108"), "EE471108");
+});
+
+test("when both sides signed the same count, the envelopes are in hand before anything is sent", async () => {
+  await sign("post", 2);
+  assert.equal((await shift()).inHand.length, 0);
+  await sign("centre", 2);
+
+  assert.equal((await one("manifest", MANIFEST)).state, "signed");
+  assert.deepEqual((await shift()).inHand.map(({ id }) => id), ITEMS);
+});
+
+test("different counts leave the list open", async () => {
+  await sign("post", 1);
+  await sign("centre", 2);
+
+  assert.equal((await one("manifest", MANIFEST)).state, "open");
+});
+
+test("a delivery ends the way: a later try does not undo it", async () => {
+  await deliverItem(ITEMS[0], RECEIVER, null, "none");
+  await recordAttempt(ITEMS[0], ATTEMPT, "none");
+  const item = await one("postal_item", ITEMS[0]);
+
+  assert.deepEqual([item.state, item.delivered.to_name, item.attempts.length], ["delivered", RECEIVER.to_name, 0]);
+});
+
+test("after two tries the envelope stands among those to bring back", async () => {
+  await recordAttempt(ITEMS[0], ATTEMPT, "none");
+  await recordAttempt(ITEMS[0], { ...ATTEMPT, slip_no: "GM-2" }, "none");
+  assert.deepEqual((await shift()).toReturn.map(({ id }) => id), [ITEMS[0]]);
+  await returnItem(ITEMS[0], "two-attempts", 1, "none");
+
+  assert.equal((await one("postal_item", ITEMS[0])).state, "returned");
+  assert.deepEqual((await journal()).map(({ kind }) => kind), ["returned", "attempt", "attempt"]);
+});
+
+test("a slip number is kept once given", async () => {
+  await pickUp(ITEMS[1], "RR000000000VN");
+  await pickUp(ITEMS[1], "EE471108151VN");
+
+  assert.equal((await one("postal_item", ITEMS[1])).code, "RR000000000VN");
+});
+
+test("scans find their envelope, tell strangers and doubles", async () => {
+  const rows = await scanned(["EE471108151VN", "RR1VN", "EE471108151VN"]);
+
+  assert.deepEqual(rows.map(({ item, isRepeated }) => [item?.id, isRepeated]), [[ITEMS[0], false], [undefined, false], [ITEMS[0], true]]);
+});
+
+test("the next try is two working days away, over weekends and declared days", async () => {
+  server.put("calendar_day", "0193dddd-0000-7000-8000-0000000000c1", { on: "2026-11-23", is_working: false });
+  await syncOnce();
+
+  assert.equal(await nextAttemptDay("2026-11-21T09:00:00+07:00"), "2026-11-25");
+});

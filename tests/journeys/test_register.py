@@ -1,0 +1,156 @@
+"""Journey 2: a leader, without a network, registers residents beside them; each request reaches the centre once."""
+
+import time
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.citizens.models import Citizen
+from app.citizens.queries import get_citizen
+from app.core.db import session
+from app.core.search import fold
+from app.places.queries import get_neighbourhood
+from app.requests.models import ServiceRequest
+from app.requests.queries import get_request
+from app.requests.tracking import find_by_tracking
+from app.visits.models import Visit
+from tests.journeys.steps import enrol, go, go_offline, go_online, rows, sent_box
+
+TASK_BAR_S = 60
+
+
+def leader_where(server, question):
+    """The sign-in of the leader in whose neighbourhood `question` finds something, and that neighbourhood's name."""
+    name = server.ask(lambda: get_neighbourhood(session.scalars(question).first()).name)
+    return name.replace("Tổ ", "totruong"), name
+
+
+def leader_with_people(server):
+    """A leader who has residents with a telephone on the list."""
+    return leader_where(server, select(Citizen.neighbourhood_id).where(Citizen.phone.is_not(None)))
+
+
+def digits(page):
+    """The code as the slip shows it."""
+    return page.locator(".slip-code strong").inner_text().replace(" ", "")
+
+
+def answer(page):
+    """What is needed and why, and read back."""
+    page.get_by_label("Chứng thực chữ ký").check()
+    page.get_by_label("Cao tuổi").check()
+    page.get_by_role("button", name="Kiểm tra lại").click()
+
+
+def agree(page):
+    """The resident has heard it; the slip stands there."""
+    page.get_by_label("Chính người dân").check()
+    page.get_by_label("Đã nghe đọc và đồng ý").check()
+    page.get_by_role("button", name="Lưu đăng ký").click()
+    page.locator(".slip").wait_for()
+
+
+def requests_of(citizen_id):
+    """How many requests there are for this person."""
+    return session.scalar(select(func.count()).where(ServiceRequest.citizen_id == citizen_id))
+
+
+def test_a_known_resident_is_registered_offline_in_under_a_minute(open_device, server):
+    page = open_device()
+    enrol(page, leader_with_people(server)[0])
+    person = next(one for one in rows(page, "citizen") if one["phone"])
+    before = server.ask(lambda: requests_of(UUID(person["id"])))
+    go_offline(page)
+    page.reload()
+
+    began = time.monotonic()
+    page.get_by_role("link", name="Đăng ký hộ người dân").click()
+    page.get_by_label("Tên, địa chỉ hoặc số điện thoại").fill(fold(person["full_name"]))
+    page.get_by_role("link", name=person["full_name"]).click()
+    answer(page)
+    agree(page)
+    took = time.monotonic() - began
+
+    assert took < TASK_BAR_S
+    code = digits(page)
+    command = sent_box(page)[-1]["body"]
+    assert command["args"]["tracking_code"] == code
+    go(page, "/today")
+    page.get_by_text("Chờ trung tâm xem").wait_for()
+    go_online(page)
+    page.reload()
+    request = server.ask(lambda: find_by_tracking(code, person["phone"][-4:]))
+    assert str(request.citizen_id) == person["id"]
+    assert request.visit_word == command["args"]["visit_word"]
+    assert server.ask(lambda: requests_of(request.citizen_id)) == before + 1
+    assert [one["id"] for one in rows(page, "request")].count(str(request.id)) == 1
+
+
+def test_a_new_resident_survives_a_closed_tab_and_appears_once(open_device, server):
+    page = open_device()
+    username, area = leader_with_people(server)
+    enrol(page, username)
+    go_offline(page)
+    go(page, "/register/new")
+    page.get_by_label("Họ và tên").fill("Bùi Thị Mẩy")
+    page.get_by_label("Năm sinh").fill("1941")
+    page.get_by_label("Tổ dân phố").select_option(label=area)
+    page.get_by_label("Số nhà, đường, ngõ").fill("ngách 3/7 đường Trần Hưng Đạo")
+
+    page.reload()
+    assert page.get_by_label("Họ và tên").input_value() == "Bùi Thị Mẩy"
+    answer(page)
+    page.get_by_role("button", name="Lưu đăng ký").wait_for()
+    page.reload()
+    agree(page)
+    made = sent_box(page)[-1]["body"]["args"]
+    assert page.locator(".slip-word strong").inner_text() == made["visit_word"]
+
+    go_online(page)
+    request = server.ask(lambda: get_request(UUID(made["request_id"])))
+    citizen = server.ask(lambda: get_citizen(request.citizen_id))
+    assert (citizen.full_name, citizen.birth_year, request.made_by) == ("Bùi Thị Mẩy", 1941, "leader")
+    assert server.ask(lambda: requests_of(citizen.id)) == 1
+
+
+def test_a_leader_holds_the_own_neighbourhoods_only(open_device, server):
+    page = open_device()
+    username, name = leader_with_people(server)
+    enrol(page, username)
+
+    area = next(one["id"] for one in rows(page, "neighbourhood") if one["name"] == name)
+    assert rows(page, "citizen")
+    for kind in ("citizen", "request", "visit"):
+        assert {one["neighbourhood_id"] for one in rows(page, kind)} <= {area}
+
+
+def test_calls_are_recorded_offline(open_device, server):
+    page = open_device()
+    enrol(page, leader_where(server, select(Visit.neighbourhood_id).where(Visit.status == "planned"))[0])
+    go_offline(page)
+    go(page, "/calls")
+    page.get_by_role("button", name="Không nghe máy").first.click()
+    page.locator(".muted", has_text="Không nghe máy").first.wait_for()
+    page.get_by_role("button", name="Đã báo").first.click()
+    page.get_by_role("heading", name="Đã báo").wait_for()
+
+    go_online(page)
+    calls = [one for one in sent_box(page) if one["body"]["type"] == "notices.record_call"]
+    assert [one["body"]["args"]["outcome"] for one in calls] == ["no-answer", "told"]
+    assert {(one["state"], tuple(one["flags"])) for one in calls} == {("applied", ())}
+
+
+def test_a_request_is_called_off_offline(open_device, server):
+    page = open_device()
+    enrol(page, leader_where(server, select(ServiceRequest.neighbourhood_id).where(ServiceRequest.status == "accepted"))[0])
+    go_offline(page)
+    go(page, "/today")
+    page.locator("main a[href^='#/requests/']").first.click()
+    page.get_by_role("button", name="Huỷ đăng ký").click()
+    page.get_by_label("Không còn cần").check()
+    page.get_by_role("button", name="Huỷ đăng ký này").click()
+    page.get_by_text("Đã huỷ").wait_for()
+    cancelled = page.url.rsplit("/", 1)[-1]
+
+    go_online(page)
+    assert server.ask(lambda: get_request(UUID(cancelled)).status) == "cancelled"
