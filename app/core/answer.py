@@ -95,13 +95,22 @@ def park_unreadable(record: CommandRecord, sequence: WardSequence) -> None:
 
 def conclude(record: CommandRecord, sequence: WardSequence) -> None:
     """Give the answer its review item, receipt number and audit line; wake what waited for it."""
-    session.add(record)
     _review(record)
     if record.actor_id is not None:
         record.receipt_number = _next_receipt(record.actor_id)
     audit.append(record, sequence)
+    _write(record)
     if record.status == records.APPLIED:
         _wake(record, sequence)
+
+
+def _write(record: CommandRecord) -> None:
+    """Write the record, or leave it for the end of a hopeful batch."""
+    memory = find_memory()
+    if memory is not None and memory.is_hopeful and record not in session:
+        memory.answered.append(record)
+    else:
+        session.add(record)
 
 
 def _review(record: CommandRecord) -> None:
@@ -120,7 +129,7 @@ def _review(record: CommandRecord) -> None:
         opened_at=record.decided_at,
     )
     session.add(item)
-    session.flush()
+    session.flush()  # the record names it
     record.review_id = item.id
 
 

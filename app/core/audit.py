@@ -55,6 +55,7 @@ def append(record: CommandRecord, sequence: WardSequence) -> None:
         memory.audit_entries.append(entry)
     else:
         chain(entry, sequence)
+        session.add(entry)
 
 
 def _entry(record: CommandRecord) -> AuditEntry:
@@ -74,12 +75,11 @@ def _entry(record: CommandRecord) -> AuditEntry:
 
 
 def chain(entry: AuditEntry, sequence: WardSequence) -> None:
-    """Put the entry at the end of its ward's chain."""
+    """Give the entry its place at the end of its ward's chain."""
     sequence.audit_count += 1
     entry.place, entry.previous = sequence.audit_count, sequence.audit_tip
     entry.hash = entry.computed_hash()
     sequence.audit_tip = entry.hash
-    session.add(entry)
 
 
 def find_break(ward: str) -> str | None:

@@ -6,9 +6,10 @@ answered again each in its savepoint: nothing but time depends on hope.
 """
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
+from sqlalchemy import insert, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core import audit, records
@@ -28,24 +29,37 @@ def with_hope(answer_batch: Callable[[bool], Answer]) -> Answer:
         return answer_batch(False)
 
 
-def draw_ahead(actor_id: UUID, count: int) -> None:
-    """Draw the numbers that `count` commands of this person need; those left over are never used."""
+def draw_ahead(actor_id: UUID, count: int, sequences: Mapping[str, WardSequence]) -> None:
+    """Draw the numbers that `count` commands of this person need; those left over are never used.
+
+    Sequence numbers have no holes, so they are counted on from the locked wards' heads instead.
+    """
     memory = find_memory()
     if memory is None or not memory.is_hopeful or not count:
         return
     memory.command_numbers = records.draw_numbers(count)
     first = draw_receipts(actor_id, count)
     memory.receipt_numbers[actor_id] = list(range(first, first + count))
+    memory.heads = {ward: sequence.last for ward, sequence in sequences.items()}
 
 
 def write_together(sequences: Mapping[str, WardSequence]) -> None:
-    """Write what a hopeful batch has kept back: changes after the records they name, then the audit chain."""
+    """Write what a hopeful batch has kept back: records, the changes that name them, heads and the audit chain."""
     memory = find_memory()
     if memory is None or not memory.is_hopeful:
         return
+    session.add_all(memory.answered)
     session.flush()
-    session.add_all(memory.changes)
+    _insert(memory.changes)
+    for ward, head in memory.heads.items():
+        sequences[ward].last = head
     for entry in memory.audit_entries:
         audit.chain(entry, sequences[entry.ward])
-    session.add_all(memory.audit_entries)
-    session.flush()
+    _insert(memory.audit_entries)
+
+
+def _insert(rows: list[Any]) -> None:
+    """Insert rows whose database numbers nobody needs, by one statement."""
+    if rows:
+        names = [column.key for column in inspect(type(rows[0])).column_attrs if column.key != "number"]
+        session.execute(insert(type(rows[0])), [{name: getattr(row, name) for name in names} for row in rows])

@@ -29,6 +29,9 @@ class Memory:
     """Every command is expected to be applied: no savepoints, and what can be written together is written last."""
     command_numbers: list[int] = field(default_factory=list)
     receipt_numbers: dict[UUID, list[int]] = field(default_factory=dict)
+    heads: dict[str, int] = field(default_factory=dict)
+    """The last sequence number of each ward that is locked for the whole batch."""
+    answered: list[Any] = field(default_factory=list)
     changes: list[Any] = field(default_factory=list)
     audit_entries: list[Any] = field(default_factory=list)
 

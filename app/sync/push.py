@@ -72,7 +72,7 @@ def _answer_batch(request: PushRequest, *, enrolment_id: UUID, user_id: UUID, wa
     )
     if request.generation != batch.generation:
         raise SyncStop(409, "generation", generation=batch.generation)
-    draw_ahead(user_id, len(request.commands))
+    draw_ahead(user_id, len(request.commands), batch.wards)
     results, enrolment.last_seq = _answer_all(batch)
     write_together(batch.wards)
     enrolment.high_seq = max(enrolment.high_seq, request.high_seq)

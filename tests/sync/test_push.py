@@ -2,12 +2,12 @@
 
 import json
 
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from app.accounts.commands import SetActive
 from app.core import audit
 from app.core.changes import Change
-from app.core.db import session
+from app.core.db import db, session
 from app.core.ids import new_id
 from app.core.numbers import LedgerEntry, is_receipt_number
 from app.core.records import CommandRecord, ReviewItem
@@ -278,3 +278,44 @@ def test_the_same_enrolment_code_gives_the_same_tokens_and_serves_no_other_phone
     assert first["send_token"] == second["send_token"]
     stolen = {"code": code, "device_id": str(new_id()), "public_key": other_key}
     assert client.post("/api/sync/v1/devices", json=stolen).json["error"] == "code-not-valid"
+
+
+def statements(app, phone, *commands):
+    """Return what the database is told while these are pushed."""
+    told = []
+
+    def hear(connection, cursor, statement, parameters, context, many):
+        told.append(statement.split()[0])
+
+    event.listen(db.engine, "before_cursor_execute", hear)
+    try:
+        answer = phone.push(*commands)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", hear)
+    assert [result["status"] for result in answer.json["results"]] == ["applied"] * len(commands)
+    return told
+
+
+def test_a_batch_without_refusals_needs_no_savepoints_and_few_statements(app, client):
+    phone = Phone(client, make_officer())
+    phone.send(*lease(1))
+
+    one = statements(app, phone, phone.make(*lease(1)))
+    many = statements(app, phone, *[phone.make(*lease(1)) for _ in range(20)])
+
+    assert "SAVEPOINT" not in many
+    assert len(many) - len(one) < 19 * 8
+
+
+def test_one_refusal_in_a_batch_changes_nothing_for_the_others(app, client):
+    phone = Phone(client, make_officer())
+    wishes = [lease(2), ("sync.lease_numbers", {"kind": "receipt"}), lease(2), lease(2)]
+    commands = [phone.make(*wish) for wish in wishes]
+
+    results = phone.push(*commands).json["results"]
+
+    assert [result["status"] for result in results] == ["applied", "rejected", "applied", "applied"]
+    assert session.scalar(select(func.count()).select_from(LedgerEntry)) == 6
+    assert audit.find_break(WARD) is None
+    changes = session.scalars(select(Change.seq).where(Change.ward == WARD).order_by(Change.seq)).all()
+    assert changes == list(range(1, len(changes) + 1))
