@@ -9,16 +9,16 @@ from uuid import UUID
 import pytest
 
 from app.accounts.queries import find_user_by_name
+from app.citizens.queries import get_citizen
 from app.core.changes import sha256
 from app.dossiers.queries import dossiers_of_visit, get_dossier, papers_of
 from app.files.queries import find_stored
 from tests.journeys.camera_card import film_card
 from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, is_complaint, sign_in
+from tests.journeys.hand import a_visit, close_tab, go, online, outbox, rows, sign, take_photos
 
 WARD = "04795"
 CARD = "017148990001||Bùi Thị Thử|02031948|Nữ|Tổ 14, Phường Đồng Tiến, Thành phố Hòa Bình|15082021"
-PATIENCE = 60
-MODULES = "new URL('core/', [...document.scripts].find((one) => one.src.includes('/client/index.js')).src)"
 
 
 @pytest.fixture(scope="module")
@@ -51,72 +51,9 @@ def officer(camera, server):
     assert not complaints, complaints
 
 
-def rows(page, kind):
-    """What the phone shows of one kind: the server's rows with the waiting reports over them."""
-    return page.evaluate(f"async (kind) => (await import(new URL('rows.js', {MODULES}))).all(kind)", kind)
-
-
-def outbox(page):
-    """The phone's commands: type, state, flags."""
-    commands = page.evaluate(f"async () => (await import(new URL('vault.js', {MODULES}))).allCommands()")
-    return [(re.search(r'"type":"([^"]+)"', one["body"])[1], one["state"], one.get("flags") or []) for one in commands]
-
-
-def go(page, path):
-    """Go to a screen of the app."""
-    page.evaluate("(path) => { location.hash = '#' + path }", path)
-
-
-def a_visit(page, wanted):
-    """The id of an open visit with such a purpose."""
-    found = [v for v in rows(page, "visit") if v["status"] != "closed" and any(map(wanted, v["purposes"]))]
-    return found[0]["id"]
-
-
-def sign(page, label):
-    """Sign with a finger in this person's pad."""
-    canvas = page.locator("signature-field", has_text=label).locator("canvas")
-    canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    page.mouse.move(box["x"] + 30, box["y"] + 60)
-    page.mouse.down()
-    for step in range(10):
-        page.mouse.move(box["x"] + 30 + 18 * step, box["y"] + (40 if step % 2 else 90))
-    page.mouse.up()
-
-
 def tick_paper(page, number, answer):
     """Say what was found for this line of the paper list."""
     page.locator("section.card").nth(number - 1).get_by_label(answer, exact=True).check()
-
-
-def take_photos(page, count):
-    """Take pages with the app's own camera; two frames of the film that happen to be equal are one page."""
-    page.get_by_role("button", name="Mở máy ảnh").first.click()
-    page.locator("video").evaluate("(video) => new Promise((go) => video.requestVideoFrameCallback(go))")
-    thumbs = page.locator("photo-thumb")
-    for _ in range(4 * count):
-        page.get_by_role("button", name="Chụp").click()
-        page.get_by_text("Đã lưu ảnh trên máy này.").wait_for()
-        if thumbs.count() >= count:
-            break
-    assert thumbs.count() == count
-    page.locator(".camera").get_by_role("button", name="Xong").click()
-
-
-def online(page):
-    """The network is back; wait until everything was answered and every file stored."""
-    page.context.set_offline(False)
-    page.evaluate("dispatchEvent(new Event('online'))")
-    owed = f"""async () => {{
-        const vault = await import(new URL('vault.js', {MODULES}));
-        return (await vault.countUnsent()) + (await vault.countFilesToSend());
-    }}"""
-    for _ in range(PATIENCE):
-        if page.evaluate(owed) == 0:
-            return
-        page.wait_for_timeout(1_000)
-    raise AssertionError(f"still on the phone: {outbox(page)}")
 
 
 def fill_dossier(page, visit):
@@ -161,15 +98,6 @@ def keep_original(page, visit):
     sign(page, "Cán bộ nhận ký")
     page.get_by_role("button", name="Hai bên xác nhận").click()
     page.get_by_text("Hai bên đã ký").wait_for()
-
-
-def close_tab(page):
-    """The tab is closed and the app opened anew, still without a network."""
-    fresh = page.context.new_page()
-    page.close()
-    fresh.goto("/app/")
-    fresh.locator("app-shell h1").wait_for()
-    return fresh
 
 
 def test_a_dossier_is_taken_in_at_the_door_without_a_network(officer, server):
@@ -255,3 +183,64 @@ def check_handed_over(dossier_id):
     assert (handed.to_name, handed.relation, handed.identity_last4) == ("Bùi Văn Rể", "con rể", "7788")
     assert (dossier.result.state, dossier.status) == ("handed-over", 10)
     assert find_stored(WARD, handed.signature_file) is not None
+
+
+def test_a_typed_card_is_as_good_and_a_witness_signs_for_who_cannot(officer, server):
+    page = officer
+    visit = a_visit(page, lambda purpose: purpose.get("procedure_code") == "2.000635")
+    page.context.set_offline(True)
+
+    go(page, f"/visits/{visit}/identity")
+    page.get_by_label("Số căn cước").fill("017.148.990")
+    page.get_by_role("button", name="Lưu giấy tờ").click()
+    page.get_by_role("link", name="Số căn cước gồm đúng 12 chữ số.").wait_for()
+    page.get_by_label("Số căn cước").fill("017 148 990 002")
+    page.get_by_label("Ngày sinh trên thẻ").fill("2/3/1950")
+    page.get_by_text("Năm sinh không khớp với số căn cước.").wait_for()
+    page.get_by_role("button", name="Lưu giấy tờ").click()
+    page.get_by_text("Giấy tờ đã lưu trên máy, chờ gửi").wait_for()
+    hand_in_alone(page, visit)
+    page.get_by_label("Không ký được, có người chứng kiến").check()
+    page.get_by_label("Họ tên người chứng kiến").fill("Hà Văn Tổ")
+    page.get_by_label("Là ai").fill("tổ trưởng")
+    sign(page, "Người chứng kiến ký")
+    sign(page, "Cán bộ tiếp nhận ký")
+    page.get_by_label("Đã đọc lại").check()
+    page.get_by_role("button", name="Lưu chữ ký").click()
+    page.locator(".receipt-number").wait_for()
+    online(page)
+
+    flags = {type: flags for type, _state, flags in outbox(page)}
+    assert "card-birth-year-differs" in flags["citizens.record_identity"]
+    server.ask(lambda: check_witnessed(visit))
+
+
+def hand_in_alone(page, visit):
+    """The owner hands in alone and owes no fee; up to the page for signing."""
+    go(page, f"/visits/{visit}/dossier")
+    page.get_by_role("button", name="2.000635").first.click()
+    page.get_by_role("button", name="Tiếp: những ai").click()
+    page.get_by_label("Chính chủ hồ sơ").check()
+    page.get_by_role("button", name="Tiếp: giấy tờ").click()
+    tick_paper(page, 1, "Đã nhận")
+    page.get_by_role("button", name="Tiếp: lệ phí").click()
+    page.get_by_label("Có, được miễn").check()
+    page.get_by_label("Người khuyết tật").check()
+    page.get_by_label("Nhận tại trung tâm").check()
+    page.get_by_role("button", name="Xong phần này").click()
+    page.get_by_role("link", name="5. Kiểm tra").click()
+    page.get_by_text("giấy tờ chưa đánh dấu").wait_for()
+    page.get_by_role("button", name="Lưu và cấp giấy hẹn").click()
+    page.get_by_role("link", name="Ký xác nhận").click()
+
+
+def check_witnessed(visit):
+    """Who witnessed stands beside what was shown; the number is the register's now."""
+    dossier = dossiers_of_visit(UUID(visit))[0]
+    witness = dossier.signatures[0]
+    assert (witness.who, witness.way, witness.name, witness.relation) == (
+        "witness", "witness", "Hà Văn Tổ", "tổ trưởng",
+    )  # fmt: skip
+    assert (dossier.payment.exempt, dossier.payment.exempt_reason) == (True, "Người khuyết tật")
+    assert dossier.roles["owner"]["identity_last4"] == "0002"
+    assert get_citizen(dossier.citizen_id).identity_number == "017148990002"
