@@ -70,8 +70,13 @@ def _post(summary: str, token: str | None, body: dict[str, Any], codes: tuple[in
 
 
 def _query(name: str, kind: str, *, required: bool = False) -> dict[str, Any]:
-    shape: dict[str, Any] = {"type": kind} | ({"minimum": 0} if kind == "integer" else {})
+    shape: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": LARGEST} if kind == "integer" else WARD
     return {"name": name, "in": "query", "required": required, "schema": shape}
+
+
+LARGEST = 10**16 - 1
+"""Sixteen digits: what the phone's numbers hold too."""
+WARD = {"type": "string", "pattern": "^[0-9]{5}$"}
 
 
 @cache
