@@ -14,7 +14,7 @@ from app.requests.models import ServiceRequest
 from app.requests.queries import get_request
 from app.requests.tracking import find_by_tracking
 from app.visits.models import Visit
-from tests.journeys.steps import enrol, go, go_offline, go_online, rows, sent_box
+from tests.journeys.steps import enrol, go, go_offline, go_online, in_app, rows, sent_box
 
 TASK_BAR_S = 60
 
@@ -97,6 +97,7 @@ def test_a_new_resident_survives_a_closed_tab_and_appears_once(open_device, serv
     page.get_by_label("Tổ dân phố").select_option(label=area)
     page.get_by_label("Số nhà, đường, ngõ").fill("ngách 3/7 đường Trần Hưng Đạo")
 
+    in_app(page, "core/drafts.js", "(it) => it.flushDrafts()")
     page.reload()
     assert page.get_by_label("Họ và tên").input_value() == "Bùi Thị Mẩy"
     answer(page)
@@ -142,7 +143,10 @@ def test_calls_are_recorded_offline(open_device, server):
 
 def test_a_request_is_called_off_offline(open_device, server):
     page = open_device()
-    enrol(page, leader_where(server, select(ServiceRequest.neighbourhood_id).where(ServiceRequest.status == "accepted"))[0])
+    enrol(
+        page,
+        leader_where(server, select(ServiceRequest.neighbourhood_id).where(ServiceRequest.status == "accepted"))[0],
+    )
     go_offline(page)
     go(page, "/today")
     page.locator("main a[href^='#/requests/']").first.click()

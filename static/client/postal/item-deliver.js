@@ -66,13 +66,13 @@ export class ItemDeliver extends LitElement {
         ${this.faults.signature ? html`<p class="field-error">${this.faults.signature}</p>` : nothing}
         ${values.proof === "pad" ? html`<signature-pad .label=${t("Chữ ký người nhận")}></signature-pad>` : this.#photo()}
       </div>
-      <div class="action-bar"><button class="button button-primary">${t("Đã giao")}</button></div>
+      <button class="button button-primary">${t("Đã giao")}</button>
     </form>`;
   }
 
   #photo() {
     const { photo } = this.draft.values;
-    return html`<photo-taker role="slip" @photo=${(/** @type {CustomEvent} */ event) => this.draft.set({ photo: event.detail })}></photo-taker>
+    return html`<photo-taker .role=${"slip"} @photo=${(/** @type {CustomEvent} */ event) => this.draft.set({ photo: event.detail })}></photo-taker>
       ${photo ? html`<photo-thumb class="signature-shown" sha256=${photo.sha256} alt=${t("Ảnh phiếu đã ký")}></photo-thumb>` : nothing}`;
   }
 

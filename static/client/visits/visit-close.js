@@ -70,7 +70,7 @@ export class VisitClose extends LitElement {
   #gate() {
     return html`<fieldset class="field">
       <legend>${t("Ảnh cổng nhà")} <span class="optional">(${t("không bắt buộc")})</span></legend>
-      <photo-taker role="gate" @photo=${this.#photo}></photo-taker>
+      <photo-taker .role=${"gate"} @photo=${this.#photo}></photo-taker>
       <ul class="photos">
         ${this.draft.values.photos.map(
           (/** @type {any} */ ref, /** @type {number} */ n) => html`<li class="photo">

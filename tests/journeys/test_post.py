@@ -1,0 +1,159 @@
+"""Journey 5: the post takes two results over, delivers one without a network, fails one, and brings it back."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core.clock import today
+from app.core.db import session
+from app.dossiers.queries import get_dossier
+from app.files.queries import find_stored
+from app.postal.models import Manifest
+from app.postal.queries import get_item, get_manifest
+from tests.journeys.steps import draw, enrol, go, go_offline, go_online, rows
+
+WARD = "04795"
+PRINTED = "EE471108151VN"
+"""A number whose check digit is right whatever the country."""
+MISREAD = "EE471108152VN"
+
+
+def open_manifest():
+    """The list that the coordinator has made and nobody has signed yet: two results."""
+    manifest = session.scalars(select(Manifest).where(Manifest.state == "open")).one()
+    return str(manifest.id), [str(item.id) for item in manifest.items]
+
+
+def sign_side(page, side, name=None):
+    """One side counts two envelopes and signs."""
+    section = page.get_by_role("region", name=side)
+    section.get_by_role("button", name="Đếm và ký").click()
+    section.get_by_label("Số bưu gửi đếm được").fill("2")
+    if name:
+        section.get_by_label("Họ tên người ký").fill(name)
+    draw(page, section.locator("canvas"))
+    section.get_by_role("button", name="Ký 2 bưu gửi").click()
+    section.get_by_text("đã đếm 2 và ký").wait_for()
+
+
+def scan(page, code):
+    """Type a slip number as a scanner would."""
+    page.get_by_label("Số phiếu gửi").fill(code)
+    page.get_by_role("button", name="Thêm").click()
+
+
+def deliver(page, item_id):
+    """Into the addressee's hands."""
+    go(page, f"/items/{item_id}/deliver")
+    page.get_by_label("4 số cuối giấy tờ của người nhận").fill("0123")
+    draw(page, page.locator("signature-pad canvas"))
+    page.get_by_role("button", name="Đã giao").click()
+    page.get_by_text("đã nhận lúc").wait_for()
+
+
+def fail(page, item_id, slip):
+    """Nobody took it; the day of the next try is told."""
+    go(page, f"/items/{item_id}/attempt")
+    page.get_by_label("Không có ai ở nhà").check()
+    page.get_by_label("Số giấy mời để lại").fill(slip)
+    page.get_by_role("button", name="Lưu lần phát").click()
+    page.get_by_role("heading", name="Những lần phát").wait_for()
+
+
+def working_days_between(first, last):
+    """How many days without weekend lie after the first, up to the last."""
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return sum(day.weekday() < 5 for day in days)
+
+
+def test_two_results_go_out_by_post(open_device, server):
+    page = open_device()
+    enrol(page, "buudien")
+    manifest_id, (first, second) = server.ask(open_manifest)
+    go(page, f"/manifests/{manifest_id}")
+    sign_side(page, "Bưu điện")
+    sign_side(page, "Trung tâm", "Nguyễn Thị Hạnh")
+    page.get_by_text("Hai bên đã ký lúc").wait_for()
+
+    go_offline(page)
+    deliver(page, first)
+    fail(page, second, "GM-14")
+    page.reload()
+    page.get_by_role("heading", name="Những lần phát").wait_for()
+    attempt = next(one for one in rows(page, "postal_item") if one["id"] == second)["attempts"][0]
+    again = date.fromisoformat(attempt["next_not_before"])
+    assert again.weekday() < 5
+    assert working_days_between(today(), again) >= 2
+    fail(page, second, "GM-15")
+    go(page, "/shift")
+    page.get_by_role("heading", name="Cần trả về trung tâm").wait_for()
+    go(page, f"/items/{second}/return")
+    page.get_by_label("Đã phát hai lần không được").check()
+    papers = sum(
+        paper["count"] for paper in next(one for one in rows(page, "postal_item") if one["id"] == second)["papers"]
+    )
+    page.get_by_label("Số giấy tờ trong phong bì").fill(str(papers))
+    page.get_by_role("button", name="Đã trả về trung tâm").click()
+    page.get_by_text("Đã trả về trung tâm lúc").wait_for()
+    go(page, "/journal")
+    page.locator(".task-list li").nth(3).wait_for()
+
+    go_online(page)
+    assert server.ask(lambda: get_manifest(UUID(manifest_id), ward=WARD).state) == "signed"
+    server.ask(lambda: check_delivered(UUID(first)))
+    server.ask(lambda: check_returned(UUID(second)))
+    assert states_here(page, first, second) == ["delivered", "returned"]
+
+
+def states_here(page, *item_ids):
+    """Where the phone says that these envelopes are."""
+    found = {one["id"]: one["state"] for one in rows(page, "postal_item")}
+    return [found[item_id] for item_id in item_ids]
+
+
+def check_delivered(item_id):
+    """Once, with the signature's bytes; the dossier knows."""
+    item = get_item(item_id, ward=WARD)
+    assert (item.state, len(item.deliveries), item.delivered.identity_last4) == ("delivered", 1, "0123")
+    assert find_stored(WARD, item.delivered.signature_file) is not None
+    assert get_dossier(item.dossier_id, ward=WARD).result.state == "handed-over"
+
+
+def check_returned(item_id):
+    """Two tries, the second flagged as too early by the same rule, and the envelope at the centre."""
+    item = get_item(item_id, ward=WARD)
+    assert (item.state, [one.slip_no for one in item.attempts]) == ("returned", ["GM-14", "GM-15"])
+    assert get_dossier(item.dossier_id, ward=WARD).result.state == "returned"
+
+
+def test_scanning_tells_wrong_and_doubled_codes_apart(open_device, server):
+    page = open_device()
+    enrol(page, "buudien")
+    manifest_id, (first, _second) = server.ask(open_manifest)
+    go(page, f"/manifests/{manifest_id}")
+    sign_side(page, "Bưu điện")
+    sign_side(page, "Trung tâm", "Nguyễn Thị Hạnh")
+    go_offline(page)
+    go(page, f"/items/{first}")
+    page.get_by_label("Gắn số phiếu gửi").fill(MISREAD)
+    page.get_by_text("Số phiếu có vẻ sai một chữ số").wait_for()
+    page.get_by_label("Gắn số phiếu gửi").fill(PRINTED)
+    page.get_by_text("Số phiếu có vẻ sai một chữ số").wait_for(state="detached")
+    page.get_by_role("button", name="Lưu số phiếu").click()
+    page.get_by_text("Đã lưu trên máy này").wait_for()
+
+    go(page, "/scan")
+    scan(page, PRINTED)
+    page.get_by_text("Đã quét 1").wait_for()
+    scan(page, PRINTED.lower())
+    scan(page, "RR000000000VN")
+    page.get_by_text("2 dòng cần xem lại").wait_for()
+    assert page.locator(".task-wrong").count() == 2
+    page.reload()
+    page.get_by_role("button", name="Bỏ dòng cuối").click()
+    page.get_by_text("1 dòng cần xem lại").wait_for()
+    assert page.locator(".task-wrong").inner_text().startswith(PRINTED)
+
+    go_online(page)
+    assert server.ask(lambda: get_item(UUID(first), ward=WARD).code) == PRINTED
