@@ -1,7 +1,7 @@
 """Whose command is this? The signature says so, never the session that carries it; and when was it made?"""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -55,8 +55,8 @@ def _when(batch: Batch, envelope: Envelope) -> tuple[datetime, bool]:
     else:
         corrected = envelope.at + (batch.now - request.sent_at)
     if abs(corrected - envelope.at) <= CLOCK_TOLERANCE:
-        return envelope.at, False
-    return min(corrected, batch.now), True
+        return envelope.at.astimezone(UTC), False
+    return min(corrected, batch.now).astimezone(UTC), True
 
 
 def objection_to(batch: Batch, submission: Submission) -> Objection:
