@@ -57,8 +57,10 @@ def tables(figures):
     lines = ["| measured | database | allowed | is | ratio |", "|---|---|---|---|---|"]
     lines += [f"| {v.what} | {v.database} | {v.allowed} | {v.measured} | {v.ratio:.2f} |" for v in verdicts(figures)]
     lines += [
-        "", "| step | database | requests | up | down | server, each | server, all | wall |", "|---|---|---|---|---|---|---|---|",
-    ]  # fmt: skip
+        "",
+        "| step | database | requests | up | down | server, each | server, all | wall |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     lines += [
         f"| {f.what} | {f.database} | {f.requests} | {_size(f.bytes_up)} | {_size(f.bytes_down)} "
         f"| {each_ms(f):.2f} ms | {f.server_seconds:.2f} s | {f.wall_seconds:.1f} s |"
@@ -73,9 +75,10 @@ ABOUT = """# Performance
 bytes (bodies, gzip). Server time is the processor time of the web process by `/proc`, user and system, signature and
 audit included; on PostgreSQL the database's own time is not in it. A ratio of 1 is the budget of PROTOCOL section 7.
 
-A dossier here has its procedure's papers, two photos, a receipt, a signature, a fee and up to five steps. The edits are a leader's,
-eight at each of 125 doors, half new pins, half corrections of an address; each names the row's version and the unsent
-edits it is stacked on. The new requests are whole registrations.
+A dossier here has its procedure's papers, two photos, a receipt, a signature, a fee and up to five steps. The edits are
+a leader's, eight at each of 125 doors, half new pins, half corrections of an address; each names the row's version and
+the unsent edits it is stacked on. The new requests are whole registrations. On a busy machine processor time grows by
+half and more: compare figures of one run.
 
 """
 

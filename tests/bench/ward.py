@@ -89,8 +89,9 @@ def _papers(procedure, author, random):
     for paper in procedure.facts.cases[0].papers if procedure.facts.cases else ():
         components.append(
             DossierComponent(
-                key=paper.key, name=paper.name, kind=paper.kind, state="received" if paper.kind == "hand_in" else "seen",
-                form="copy" if paper.kind == "hand_in" else None, count=1, note="", **author,
+                key=paper.key, name=paper.name, kind=paper.kind, count=1, note="", **author,
+                state="received" if paper.kind == "hand_in" else "seen",
+                form="copy" if paper.kind == "hand_in" else None,
             )
         )  # fmt: skip
     for page, component in enumerate(components[:2], start=1):
