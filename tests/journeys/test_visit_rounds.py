@@ -120,7 +120,7 @@ def test_a_wrong_outcome_is_corrected_and_both_are_shown(page, server):
 def test_the_household_rates_out_of_the_officers_sight(page, server):
     visit = open_visits(page)[0]
     begin(page, visit)
-    page.get_by_role("link", name="Đánh giá").click()
+    go(page, f"/visits/{visit['id']}/rate")
     page.get_by_role("link", name="Đặt mã PIN").click()
     for box in page.locator("input[type=password]").all():
         box.fill(PIN)

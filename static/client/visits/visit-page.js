@@ -165,7 +165,8 @@ function actions({ visit, reports }) {
     </div>`;
   }
   if (visit.status === "started") {
-    return html`<div class="action-bar">
+    return html`<p><a class="button button-quiet" href="${base}/rate">${icon("star")} ${t("Mời người dân đánh giá")}</a></p>
+    <div class="action-bar">
       <a class="button button-quiet" href="${base}/close">${t("Kết thúc")}</a>
       <a class="button button-primary" href="${base}/tasks">${t("Việc cần làm")}</a>
     </div>`;
