@@ -17,7 +17,18 @@ from tests.screenshots.table import WALKS
 from tests.screenshots.walk import STILL, Walk
 
 FOLDER = ROOT / "test-output" / "screenshots"
-ALSO = {"C1-home", "C6-place", "C9-check", "C12-status", "K1-board", "D1-overview", "O1-today", "L1-today", "outbox"}
+ALSO = {
+    "C1-home",
+    "C6-place",
+    "C9-check",
+    "C12-status",
+    "K1-board",
+    "D1-overview",
+    "O1-today",
+    "O4-tasks",
+    "L1-today",
+    "P1-shift",
+}
 """Screens that are drawn in the dark and in English as well."""
 
 

@@ -63,7 +63,7 @@ def track(page: Page) -> None:
     page.goto("/dat-hen/xong")
     code = page.locator("#code").inner_text()
     page.goto("/tra-cuu")
-    write(code=code, last4=PHONE_NUMBER[-4:].replace(" ", ""))(page)
+    write(code=code, last4=PHONE_NUMBER.replace(" ", "")[-4:])(page)
 
 
 SCREENS = (

@@ -1,8 +1,11 @@
 """The phone app's screens: the first run, then each role's own, all behind the hash."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page
 
-from tests.screenshots.walk import Screen, Walk, press
+from tests.journeys import steps
+from tests.screenshots.walk import Screen, Walk, deeper, follow
 
 COMMON = (
     Screen("outbox", "#/outbox"),
@@ -12,16 +15,132 @@ COMMON = (
 
 
 def use_this_phone(page: Page) -> None:
-    """Enrol the phone for who is signed in."""
-    page.locator("sign-in .button-primary").click()
-    page.locator("getting-ready .tag-good").first.wait_for()
+    """Enrol the phone for who is signed in, and wait for everything to come down."""
+    page.get_by_role("button", name="Dùng máy này").click()
+    page.get_by_text("đủ", exact=True).wait_for(timeout=steps.DOWNLOADING)
+
+
+def begin(page: Page) -> None:
+    """End the first run."""
+    page.get_by_role("button", name="Vào việc").click()
 
 
 FIRST_RUN = (
-    Screen("S2-enrol", "/app/", lambda page: page.locator("sign-in .card").first.wait_for()),
+    Screen("S2-enrol", "/app/", lambda page: page.get_by_role("button", name="Dùng máy này").wait_for()),
     Screen("S4-getting-ready", act=use_this_phone),
 )
 
-OFFICER = Walk("officer", (*FIRST_RUN, Screen("O1-today", act=press("getting-ready .action-bar button")), *COMMON), "canbo1", is_app=True)
-LEADER = Walk("leader", (*FIRST_RUN, Screen("L1-today", act=press("getting-ready .action-bar button")), *COMMON), "totruong14", is_app=True)
-POSTAL = Walk("post", (*FIRST_RUN, Screen("P1-today", act=press("getting-ready .action-bar button")), *COMMON), "buudien", is_app=True)
+
+def back_at_the_door(step: Callable[[Page], object]) -> Callable[[Page], None]:
+    """Go to the list of things to do, and do one."""
+
+    def do_it(page: Page) -> None:
+        deeper("/tasks")(page)
+        step(page)
+
+    return do_it
+
+
+def begin_visit(page: Page) -> None:
+    """Stand at the door of a visit that takes a dossier in."""
+    steps.start(page, steps.open_visit(page))
+
+
+def read_back(page: Page) -> None:
+    """Open the last page before the receipt."""
+    page.get_by_role("link", name="5. Kiểm tra, giấy hẹn và ký").click()
+    page.get_by_role("button", name="Lưu và cấp giấy hẹn").wait_for()
+
+
+def give_receipt(page: Page) -> None:
+    """Save and give the receipt."""
+    page.get_by_role("button", name="Lưu và cấp giấy hẹn").click()
+    page.locator(".receipt-number").wait_for()
+
+
+def bring_result(page: Page) -> None:
+    """Open the hand-over of the result that a visit brings home."""
+    visit = next(one for one in steps.rows(page, "visit") if any(part["kind"] == "return" for part in one["purposes"]))
+    dossier = next(part["dossier_id"] for part in visit["purposes"] if part["kind"] == "return")
+    steps.go(page, f"/visits/{visit['id']}/hand-over/{dossier}")
+
+
+def close_visit(page: Page) -> None:
+    """Open the end of the visit that is under way."""
+    visit = next(one for one in steps.rows(page, "visit") if one["status"] == "started")
+    steps.go(page, f"/visits/{visit['id']}/close")
+
+
+def rate_visit(page: Page) -> None:
+    """Hand the phone over to the household."""
+    visit = next(one for one in steps.rows(page, "visit") if one["status"] == "started")
+    steps.go(page, f"/visits/{visit['id']}/rate")
+
+
+OFFICER = Walk(
+    "officer",
+    (
+        *FIRST_RUN,
+        Screen("O1-today", act=begin),
+        Screen("O2-visit", act=follow("#/visits/")),
+        Screen("O2-pin", act=follow("#/citizens/", tail="/pin")),
+        Screen("O2-correct", act=deeper("/correct")),
+        Screen("O3-start", "#/visits", act=follow("#/visits/", tail="/start")),
+        Screen("O4-tasks", act=begin_visit),
+        Screen("O5-identity", act=deeper("/identity")),
+        Screen("O6-procedure", act=deeper("/dossier")),
+        Screen("O4-tasks-filled", act=back_at_the_door(steps.fill_dossier)),
+        Screen("O6-people", act=deeper("/people")),
+        Screen("O6-papers", act=deeper("/papers")),
+        Screen("O6-fee", act=deeper("/fee")),
+        Screen("O7-photos", act=back_at_the_door(lambda page: (steps.take_photos(page, 3), deeper("/photos")(page)))),
+        Screen(
+            "O9-originals", act=back_at_the_door(lambda page: (steps.keep_original(page), deeper("/originals")(page)))
+        ),
+        Screen("O8-check", act=back_at_the_door(read_back)),
+        Screen("O8-receipt", act=give_receipt),
+        Screen("O10-sign", act=lambda page: page.get_by_role("link", name="Ký xác nhận").click()),
+        Screen("O10-dossier", act=deeper("")),
+        Screen("O10-correct", act=deeper("/correct")),
+        Screen("O12-hand-over", act=bring_result),
+        Screen("O13-close", act=close_visit),
+        Screen("O14-day-end", "#/day-end"),
+        *COMMON,
+        Screen("O11-rate", act=rate_visit),
+    ),
+    "canbo1",
+    is_app=True,
+)
+
+LEADER = Walk(
+    "leader",
+    (
+        *FIRST_RUN,
+        Screen("L1-today", act=begin),
+        Screen("L2-find", "#/register"),
+        Screen("L3-form", "#/register/new"),
+        Screen("L6-calls", "#/calls"),
+        Screen("L7-area", "#/area"),
+        *COMMON,
+    ),
+    "totruong14",
+    is_app=True,
+)
+
+POSTAL = Walk(
+    "post",
+    (
+        *FIRST_RUN,
+        Screen("P1-shift", act=begin),
+        Screen("P3-manifest", act=follow("#/manifests/")),
+        Screen("P5-item", act=follow("#/items/")),
+        Screen("P5-deliver", act=deeper("/deliver")),
+        Screen("P6-attempt", act=deeper("/attempt")),
+        Screen("P4-return", act=deeper("/return")),
+        Screen("P2-scan", "#/scan"),
+        Screen("P7-journal", "#/journal"),
+        *COMMON,
+    ),
+    "buudien",
+    is_app=True,
+)

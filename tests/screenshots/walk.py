@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
@@ -48,26 +49,41 @@ class Walk:
 
 def show(page: Page, screen: Screen) -> None:
     """Bring one screen up."""
-    if screen.path.startswith("#"):
-        page.evaluate("hash => { location.hash = hash; }", screen.path)
-    elif screen.path:
-        page.goto(screen.path)
+    if screen.path:
+        visit(page, screen.path)
     if screen.act:
         screen.act(page)
     page.wait_for_load_state()
     page.evaluate(STILL)
 
 
-def follow(prefix: str, *, last: bool = False) -> Callable[[Page], None]:
-    """Open the first (or last) link of the main part whose address begins so."""
+def visit(page: Page, address: str) -> None:
+    """Open a page, or a screen of the app behind the hash."""
+    if address.startswith("#"):
+        page.evaluate("hash => { location.hash = hash; }", address)
+    else:
+        page.goto(address)
+
+
+def follow(prefix: str, *, tail: str = "") -> Callable[[Page], None]:
+    """Open the first link of the main part whose address begins and ends so."""
 
     def open_link(page: Page) -> None:
-        links = page.locator(f'main a[href^="{prefix}"]')
-        link = links.last if last else links.first
+        link = page.locator(f'main a[href^="{prefix}"][href$="{tail}"]' if tail else f'main a[href^="{prefix}"]').first
         link.wait_for(state="attached")
-        page.goto(link.get_attribute("href") or "")
+        visit(page, link.get_attribute("href") or "")
 
     return open_link
+
+
+def deeper(tail: str) -> Callable[[Page], None]:
+    """Open a screen below the open row: from `#/visits/0192…/start` to `#/visits/0192…` and this tail."""
+
+    def open_below(page: Page) -> None:
+        row = "/".join(urlsplit(page.url).fragment.split("/")[:3])
+        visit(page, f"#{row}{tail}")
+
+    return open_below
 
 
 def press(selector: str) -> Callable[[Page], None]:
