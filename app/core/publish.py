@@ -23,6 +23,9 @@ Place = tuple[str, UUID]
 SOURCES = select(ScopeLink.source_kind, ScopeLink.source_id).where(
     ScopeLink.target_kind == bindparam("kind"), ScopeLink.target_id == bindparam("id")
 )
+TARGETS = select(ScopeLink.target_kind, ScopeLink.target_id).where(
+    ScopeLink.source_kind == bindparam("kind"), ScopeLink.source_id == bindparam("id")
+)
 
 
 def publish(context: Context, record: CommandRecord) -> list[dict[str, Any]]:
@@ -89,10 +92,7 @@ def _lent_to(place: Place, touched: dict[Place, EntityState]) -> set[str]:
 
 
 def _targets_of(place: Place) -> list[Place]:
-    query = select(ScopeLink.target_kind, ScopeLink.target_id).where(
-        ScopeLink.source_kind == place[0], ScopeLink.source_id == place[1]
-    )
-    return [(kind, entity_id) for kind, entity_id in session.execute(query)]
+    return [(kind, entity_id) for kind, entity_id in session.execute(TARGETS, {"kind": place[0], "id": place[1]})]
 
 
 def draw(ward: str, count: int) -> int:

@@ -7,6 +7,8 @@ from random import Random
 from app.accounts.queries import get_user
 from app.catalogue.shipped import load_shipped
 from app.core.execute import execute
+from app.core.ids import new_id
+from app.core.numbers import LONGEST_BLOCK
 from app.requests.commands import RegisterRequest
 from tests.bench import ward as wards
 from tests.bench.phone import BenchPhone
@@ -71,7 +73,8 @@ class Bench:
         with self._timed(f"echo of {count:,} edits", count, wire):
             phone.get("pull", ward=phone.ward, cursor=phone.cursors[phone.ward], scope_epoch=1)
         creates = max(1, count // 5)
-        self._push(phone, wire, f"push of {creates:,} new requests", phone.make_waiting(self._creates(creates)))
+        codes = self._lease(phone, creates)
+        self._push(phone, wire, f"push of {creates:,} new requests", phone.make_waiting(self._creates(codes)))
         with self._timed(f"{POLLS} idle polls", POLLS, wire):
             for _ in range(POLLS):
                 phone.hello()
@@ -102,9 +105,17 @@ class Bench:
             "citizen_id": str(citizen_id), "fields": change, "reason": "Gia đình nói lại",
         }  # fmt: skip
 
-    def _creates(self, count):
-        for _ in range(count):
-            wish = wards.some_registration(self.place_id, self.random)
+    def _lease(self, phone, count):
+        """Return tracking codes that the phone may give away."""
+        for left in range(count, 0, -LONGEST_BLOCK):
+            args = {"lease_id": str(new_id()), "kind": "tracking", "count": min(left, LONGEST_BLOCK)}
+            assert phone.send("sync.lease_numbers", args)["status"] == "applied"
+        phone.pull()
+        return [code for block in phone.bodies("number_lease").values() for code in block["codes"]]
+
+    def _creates(self, codes):
+        for code in codes:
+            wish = wards.some_registration(self.place_id, self.random).model_copy(update={"tracking_code": code})
             args = RegisterRequest.model_dump(wish, mode="json", exclude_none=True)
             yield "requests.register", "service_request", wish.request_id, args
 
