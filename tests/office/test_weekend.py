@@ -14,7 +14,9 @@ from app.office.queries.weekend import Weekend, numbers_of, visits_by_area
 from app.places.queries import get_neighbourhood
 from app.visits.commands import CloseVisit
 from app.visits.models import Outcome
-from tests.make import WARD, make_coordinator, make_officer, make_user
+from tests.make import WARD, done, make_coordinator, make_officer, make_user
+from tests.make_places import make_post_office
+from tests.make_postal import DAY, HOUR, MONDAY, delivering, make_item, make_postal
 from tests.make_requests import make_request
 from tests.make_visits import make_accepted_request, make_visit, make_working_team, next_saturday
 from tests.page import check_page, text
@@ -68,6 +70,17 @@ def test_requests_are_counted_by_where_they_stand(weekend):
     make_visit()
 
     assert numbers_of(WARD, weekend).requests == {"waiting": 1, "accepted": 1, "planned": 1}
+
+
+def test_a_delivery_by_post_is_one_result_given_back(act):
+    post_office = make_post_office()
+    item = make_item(post_office)
+    weekend = Weekend(MONDAY.date() + 5 * DAY)
+
+    done(act(make_postal(post_office), delivering(item), at=weekend.begins + 9 * HOUR))
+
+    results = numbers_of(WARD, weekend).results
+    assert (results["delivered"], results["handed-over"]) == (1, 0)
 
 
 def test_another_wards_numbers_stay_there(weekend):
