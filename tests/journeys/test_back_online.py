@@ -1,0 +1,232 @@
+"""Journey 6: three phones that worked without a network send it all; everybody sees it, each thing once."""
+
+import re
+import time
+from hashlib import sha256
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from app.accounts.queries import find_user_by_name
+from app.core.audit import find_break
+from app.core.clock import today
+from app.core.commands import public_actor
+from app.core.db import session
+from app.core.execute import execute
+from app.core.ids import new_id
+from app.core.records import CommandRecord, ReviewItem
+from app.demo.scenes import service_day
+from app.demo.staff import TEAMS
+from app.dossiers.queries import dossiers_of_visit
+from app.places.queries import neighbourhoods_of
+from app.requests.commands import AcceptRequest
+from app.requests.models import ServiceRequest
+from app.visits.commands import PlanVisit
+from app.visits.models import Half
+from app.visits.queries import find_visit, teams
+from tests.journeys import steps
+from tests.journeys.conftest import DESK, sign_in
+from tests.journeys.test_post import deliver, fail, open_manifest, sign_side
+from tests.journeys.test_register import agree, answer
+from tests.make_requests import registration
+
+WARD = "04795"
+LAST_FOUR = "4321"
+SHOWN_APART_S = 61
+"""The log tells both times of a command when the server heard of it more than a minute later."""
+
+
+@pytest.fixture
+def booking(server):
+    """A daughter has asked for her father; the visit stands in the first team's plan. She keeps the code."""
+    place = server.ask(lambda: neighbourhoods_of(WARD)[0].id)
+    asked = registration(neighbourhood_id=place, procedure_code="2.000635", need_text="")
+    assert asked.requester.phone.replace(" ", "").endswith(LAST_FOUR)
+    server.ask(lambda: arrange(asked))
+    return asked
+
+
+def arrange(asked):
+    """The coordinator accepts the request and plans it."""
+    coordinator = find_user_by_name("dieuphoi").as_actor()
+    plan = PlanVisit(
+        visit_id=new_id(),
+        request_id=asked.request_id,
+        citizen_id=asked.citizen_id,
+        team_id=next(team.id for team in teams(WARD) if team.name == TEAMS[0]),
+        date=service_day(),
+        half=Half.AFTERNOON,
+        purposes=[{"kind": "collect", "procedure_code": "2.000635"}],
+    )
+    accept = AcceptRequest(request_id=asked.request_id)
+    for command, actor in ((asked, public_actor(WARD)), (accept, coordinator), (plan, coordinator)):
+        assert execute(command, actor=actor, ward=WARD).is_applied
+
+
+@pytest.fixture
+def phones(open_device, booking):
+    """The officer's, the leader's and the postal worker's phone, ready to lose the network."""
+    opened = [open_device(permissions=["camera"]) for _ in range(3)]
+    for page, username in zip(opened, ("canbo1", "totruong1", "buudien"), strict=True):
+        steps.enrol(page, username)
+    return opened
+
+
+def visit_for(page, booking):
+    return next(one for one in steps.rows(page, "visit") if one["request_id"] == str(booking.request_id))
+
+
+def register_neighbour(page):
+    """The leader registers somebody who is not on the list yet."""
+    steps.go(page, "/register/new")
+    page.get_by_label("Họ và tên").fill("Bùi Thị Mẩy")
+    page.get_by_label("Năm sinh").fill("1941")
+    answer(page)
+    agree(page)
+
+
+def carry_post(page, manifest_id, first, second):
+    """The post takes two results over, delivers one and finds nobody for the other."""
+    steps.go(page, f"/manifests/{manifest_id}")
+    sign_side(page, "Bưu điện")
+    sign_side(page, "Trung tâm", "Nguyễn Thị Hạnh")
+    page.get_by_text("Hai bên đã ký lúc").wait_for()
+    deliver(page, first)
+    fail(page, second, "GM-14")
+
+
+def send_from_all(phones):
+    """The network comes back to all phones; each sends until nothing is left."""
+    for page in phones:
+        page.context.set_offline(False)
+        steps.send_all(page)
+    for page in phones:
+        steps.wait_delivered(page)
+
+
+def test_everything_that_was_done_offline_arrives_once(phones, booking, open_device, server):
+    officer, leader, post = phones
+    director = open_device(DESK)
+    sign_in(director, "giamdoc", "/sign-in?next=/office/")
+    before = counts(director)
+    manifest_id, item_ids = server.ask(open_manifest)
+    visit = visit_for(officer, booking)
+    for page in phones:
+        steps.go_offline(page)
+
+    number = steps.take_dossier(officer, visit)
+    steps.close_met(officer, visit)
+    done_at = time.monotonic()
+    register_neighbour(leader)
+    carry_post(post, manifest_id, *item_ids)
+    officer.wait_for_timeout(1000 * max(0, SHOWN_APART_S - (time.monotonic() - done_at)))
+    send_from_all(phones)
+    server.work()
+
+    for page in phones:
+        check_each_once(server, page)
+        check_bytes(server, page)
+    server.ask(lambda: check_dossier(visit, number))
+    server.ask(lambda: check_registered(leader_request(leader)))
+    assert server.ask(lambda: session.scalars(select(ReviewItem)).all()) == []
+    check_log(open_device(DESK), officer)
+    check_tracking(open_device(), booking)
+    check_counts(director, before)
+    assert server.ask(lambda: find_break(WARD)) is None
+
+
+def check_each_once(server, page):
+    """Every command of this phone stands at the server once, applied, with nothing to look at."""
+    sent = [UUID(one["id"]) for one in steps.sent_box(page)]
+    query = select(CommandRecord).where(CommandRecord.command_id.in_(sent))
+    found = server.ask(lambda: [(r.command_id, r.status, r.flags) for r in session.scalars(query)])
+    assert sorted(found) == sorted((one, "applied", []) for one in sent)
+
+
+def check_bytes(server, page):
+    """Every file of this phone lies in the store under its hash, byte by byte what the phone holds."""
+    for name, digest in steps.hashes(page).items():
+        stored = [path for path in server.folder.rglob(name) if "kept" in path.parts]
+        assert [sha256(path.read_bytes()).hexdigest() for path in stored] == [name]
+        assert digest == name
+
+
+def check_dossier(visit, number):
+    """One dossier with three photos, its receipt, both signatures; the visit has ended."""
+    (dossier,) = dossiers_of_visit(UUID(visit["id"]))
+    assert dossier.receipt.number == number
+    assert len([file for file in dossier.files if file.role == "component"]) == 3
+    assert [signature.who for signature in dossier.signatures] == ["citizen", "officer"]
+    assert [closing.stands for closing in find_visit(UUID(visit["id"])).closings] == [True]
+
+
+def leader_request(page):
+    """The id of the request that the leader has registered."""
+    return next(
+        UUID(one["body"]["args"]["request_id"])
+        for one in steps.sent_box(page)
+        if one["body"]["type"] == "requests.register"
+    )
+
+
+def check_registered(request_id):
+    """The leader's request is there, for the person who was told."""
+    assert session.get(ServiceRequest, request_id).made_by == "leader"
+
+
+def check_log(desk, officer):
+    """The coordinator sees each of the officer's commands: which device, when it was done, when it was heard of."""
+    sign_in(desk, "dieuphoi", "/sign-in?next=/office/audit")
+    desk.get_by_label("Người làm").select_option(officer_name(officer))
+    desk.get_by_role("button", name="Lọc").click()
+    device = officer_device(officer)
+    for command in steps.sent_box(officer):
+        if command["body"]["type"].startswith(("visits.", "dossiers.")):
+            lines = desk.locator("tbody tr", has_text=command["body"]["type"]).filter(has_text=device[:8])
+            assert lines.filter(has_text="nhận lúc").count() >= 1, command["body"]["type"]
+    desk.get_by_role("link", name="Kiểm tra nhật ký còn nguyên vẹn").click()
+    desk.get_by_text("Nhật ký còn nguyên vẹn từ dòng đầu đến dòng cuối.").wait_for()
+
+
+def officer_name(page):
+    return steps.in_app(page, "core/session.js", "(it) => it.person().name")
+
+
+def officer_device(page):
+    return steps.sent_box(page)[0]["body"]["device_id"]
+
+
+def check_tracking(page, booking):
+    """The daughter, with the code and four digits, reads that the dossier was taken and when the result comes."""
+    page.goto("/tra-cuu")
+    page.get_by_label("Mã").fill(booking.tracking_code)
+    page.get_by_label("4 số cuối").fill(LAST_FOUR)
+    page.get_by_role("button", name="Xem lượt hẹn").click()
+    page.get_by_role("heading", level=1, name="Lượt hẹn đến đâu rồi").wait_for()
+    done = page.locator(".timeline-done .timeline-title, .timeline-now .timeline-title").all_inner_texts()
+    titles = [re.sub(r"\s*\(.*", "", title).strip() for title in done]
+    assert titles == ["Đã nhận", "Đã xếp lịch", "Cán bộ đến nhà", "Đã tiếp nhận hồ sơ"]
+    page.get_by_text("Hẹn trả kết quả:").wait_for()
+
+
+def counts(page):
+    """The director's numbers of this weekend."""
+
+    def numbers(title):
+        stat = page.locator(".stat", has_text=title).locator(".stat-value, .stat-note")
+        return [int(number) for number in re.findall(r"\d+", " ".join(stat.all_inner_texts()))]
+
+    return {title: numbers(title) for title in ("Lượt hẹn cuối tuần", "Hồ sơ tiếp nhận tại nhà", "Kết quả đã trả")}
+
+
+def check_counts(page, before):
+    """One more visit met; one dossier and one result by post more, if this is the weekend itself."""
+    page.reload()
+    after, is_weekend = counts(page), int(today().weekday() >= 5)
+    visits, met, _away, _other, still_open = (
+        now - was for now, was in zip(after["Lượt hẹn cuối tuần"], before["Lượt hẹn cuối tuần"], strict=True)
+    )
+    assert (visits, met, still_open) == (0, 1, -1)
+    assert after["Hồ sơ tiếp nhận tại nhà"][0] - before["Hồ sơ tiếp nhận tại nhà"][0] == is_weekend
+    assert after["Kết quả đã trả"][0] - before["Kết quả đã trả"][0] == is_weekend
