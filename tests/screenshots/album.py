@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.journeys.conftest import DESK, PHONE
 
 SIZES = {"phone": PHONE, "desk": DESK}
+WHOLE_HEIGHT = "Math.min(document.documentElement.scrollHeight, 6000)"
 HEAD = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Screens</title>
 <style>body{font:16px sans-serif;margin:2rem}section{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0}
@@ -26,9 +27,11 @@ class Album:
     def take(self, page: Page, who: str, name: str, size: str, look: str = "") -> None:
         """Take the whole page at this size."""
         page.set_viewport_size(SIZES[size])
-        page.evaluate("scrollTo(0, 0)")
+        # A taller window rather than a longer picture: bars that stick to the edges then stand at the edges.
+        page.set_viewport_size(SIZES[size] | {"height": max(SIZES[size]["height"], page.evaluate(WHOLE_HEIGHT))})
         path = Path(who) / f"{name}.{size}{look}.png"
-        page.screenshot(path=self.folder / path, full_page=True, animations="disabled")
+        page.screenshot(path=self.folder / path, animations="disabled")
+        page.set_viewport_size(SIZES[size])
         self.taken.setdefault(who, []).append(path)
 
     def write_index(self) -> Path:
@@ -44,5 +47,6 @@ class Album:
 
 def _figure(path: Path) -> str:
     address = escape(path.as_posix())
-    caption = f"<figcaption>{escape(path.stem)}</figcaption>"
-    return f'<figure><a href="{address}"><img loading="lazy" src="{address}" alt="{escape(path.stem)}"></a>{caption}</figure>'
+    name = escape(path.stem)
+    picture = f'<img loading="lazy" src="{address}" alt="{name}">'
+    return f'<figure><a href="{address}">{picture}</a><figcaption>{name}</figcaption></figure>'

@@ -46,6 +46,18 @@ def begin_visit(page: Page) -> None:
     steps.start(page, steps.open_visit(page))
 
 
+def take_photos(page: Page) -> None:
+    """Take three pages, and look at them again."""
+    steps.take_photos(page, 3)
+    deeper("/photos")(page)
+
+
+def keep_original(page: Page) -> None:
+    """Take one original into the hands, and look at it again."""
+    steps.keep_original(page)
+    deeper("/originals")(page)
+
+
 def read_back(page: Page) -> None:
     """Open the last page before the receipt."""
     page.get_by_role("link", name="5. Kiểm tra, giấy hẹn và ký").click()
@@ -72,7 +84,11 @@ def close_visit(page: Page) -> None:
 
 
 def rate_visit(page: Page) -> None:
-    """Hand the phone over to the household."""
+    """Set a PIN, so that the screen locks afterwards, and hand the phone over to the household."""
+    for field in ("#new-pin", "#same-pin"):
+        page.locator(field).fill("135790")
+    page.locator("set-pin button[type=submit]").click()
+    page.get_by_role("heading", level=1, name="Máy này").wait_for()
     visit = next(one for one in steps.rows(page, "visit") if one["status"] == "started")
     steps.go(page, f"/visits/{visit['id']}/rate")
 
@@ -93,10 +109,8 @@ OFFICER = Walk(
         Screen("O6-people", act=deeper("/people")),
         Screen("O6-papers", act=deeper("/papers")),
         Screen("O6-fee", act=deeper("/fee")),
-        Screen("O7-photos", act=back_at_the_door(lambda page: (steps.take_photos(page, 3), deeper("/photos")(page)))),
-        Screen(
-            "O9-originals", act=back_at_the_door(lambda page: (steps.keep_original(page), deeper("/originals")(page)))
-        ),
+        Screen("O7-photos", act=back_at_the_door(take_photos)),
+        Screen("O9-originals", act=back_at_the_door(keep_original)),
         Screen("O8-check", act=back_at_the_door(read_back)),
         Screen("O8-receipt", act=give_receipt),
         Screen("O10-sign", act=lambda page: page.get_by_role("link", name="Ký xác nhận").click()),

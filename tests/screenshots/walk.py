@@ -14,7 +14,8 @@ STILL = """async () => {
         await new Promise((resolve) => setTimeout(resolve, 60));
         quiet = main() === before && main().trim() ? quiet + 1 : 0;
     }
-    await Promise.all([...document.images].filter((image) => image.src).map((image) => image.decode().catch(() => undefined)));
+    const shown = [...document.images].filter((image) => image.src);
+    await Promise.all(shown.map((image) => image.decode().catch(() => undefined)));
 }"""
 """Resolves when the main part has words that stay the same for a moment, and its pictures are there."""
 
