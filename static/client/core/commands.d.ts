@@ -16,6 +16,21 @@ export type PaperKind = "hand_in" | "show" | "note";
  */
 export type Channel = 1 | 2 | 3;
 /**
+ * Groups that the law or the ward serves first. The paper is seen, never copied.
+ */
+export type PriorityGroup =
+  | "elderly"
+  | "disabled-very-severe"
+  | "disabled-severe"
+  | "disabled-mild"
+  | "merit"
+  | "merit-family"
+  | "heroic-mother"
+  | "social-protection"
+  | "poor"
+  | "near-poor"
+  | "bedridden";
+/**
  * The ten states of the national exchange; their numbers travel, their words are in words.py.
  */
 export type Status = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -31,21 +46,6 @@ export type Outcome = "told" | "no-answer" | "wrong-number" | "asked-relative";
  * The two who sign.
  */
 export type Side = "centre" | "post";
-/**
- * Groups that the law or the ward serves first. The paper is seen, never copied.
- */
-export type PriorityGroup =
-  | "elderly"
-  | "disabled-very-severe"
-  | "disabled-severe"
-  | "disabled-mild"
-  | "merit"
-  | "merit-family"
-  | "heroic-mother"
-  | "social-protection"
-  | "poor"
-  | "near-poor"
-  | "bedridden";
 /**
  * Half of a working day; lunch lies between, so no rule has to know about it.
  */
@@ -160,6 +160,15 @@ export interface CommandArgs {
     old_identity_number?: string | null;
     sex?: ("male" | "female") | null;
     source: string;
+  };
+  /**
+   * This person is on the ward's list; the leader can find them when they need us.
+   *
+   * The ward keeps that list by law, so no consent is asked here (Law 91/2025/QH15, Art. 19).
+   */
+  "citizens.register": {
+    citizen_id: string;
+    person: Person;
   };
   /**
    * These photos belong to the dossier too.
@@ -537,7 +546,7 @@ export interface CommandArgs {
     link_token?: string | null;
     need_text?: string;
     note?: string;
-    person?: RequestsPerson | null;
+    person?: Person | null;
     procedure_code?: string | null;
     request_id: string;
     requester?: Requester | null;
@@ -829,6 +838,31 @@ export interface RightPosition {
   lon: number;
 }
 /**
+ * A person as told at the registration: what is needed for a visit, and no identity number.
+ */
+export interface Person {
+  access_notes?: string;
+  address?: string;
+  birth_year: number;
+  contacts?: Contact[];
+  directions?: string;
+  full_name: string;
+  neighbourhood_id: string;
+  old_address?: string;
+  phone?: string | null;
+  phone_owner?: string | null;
+  priority_groups?: PriorityGroup[];
+  sex?: ("male" | "female") | null;
+}
+/**
+ * Somebody to call about a citizen.
+ */
+export interface Contact {
+  name: string;
+  phone: string;
+  relation?: string;
+}
+/**
  * A file's place in the dossier.
  */
 export interface FileUseShape {
@@ -892,14 +926,14 @@ export interface Delivery {
  * Whose matter it is, who hands it in, who helps: three persons, often not the same.
  */
 export interface Roles {
-  helper?: Person | null;
-  owner: Person;
-  submitter: Person;
+  helper?: DossiersPerson | null;
+  owner: DossiersPerson;
+  submitter: DossiersPerson;
 }
 /**
  * Somebody's part in a dossier: as little of them as the paper needs.
  */
-export interface Person {
+export interface DossiersPerson {
   authorisation?: string | null;
   birth_year?: number | null;
   identity_last4?: string | null;
@@ -948,31 +982,6 @@ export interface ConsentGiven {
   by: "self" | "relative" | "leader";
   given: true;
   text_version: string;
-}
-/**
- * A person as told at the registration: what is needed for a visit, and no identity number.
- */
-export interface RequestsPerson {
-  access_notes?: string;
-  address?: string;
-  birth_year: number;
-  contacts?: Contact[];
-  directions?: string;
-  full_name: string;
-  neighbourhood_id: string;
-  old_address?: string;
-  phone?: string | null;
-  phone_owner?: string | null;
-  priority_groups?: PriorityGroup[];
-  sex?: ("male" | "female") | null;
-}
-/**
- * Somebody to call about a citizen.
- */
-export interface Contact {
-  name: string;
-  phone: string;
-  relation?: string;
 }
 /**
  * Who asked, and how and when to call them back.
