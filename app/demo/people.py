@@ -55,7 +55,8 @@ def full_name(random: Random, *, female: bool) -> str:
 
 def phone(random: Random) -> str:
     """Return a mobile number in a form people write."""
-    return f"09{random.randrange(100):02d} {random.randrange(1000):03d} {random.randrange(1000):03d}"
+    prefix = random.choice(("091", "094", "097", "098", "096", "090", "093", "086", "038"))
+    return f"{prefix}{random.randrange(10)} {random.randrange(1000):03d} {random.randrange(1000):03d}"
 
 
 def someone(random: Random, place: Neighbourhood) -> Someone:

@@ -33,7 +33,7 @@ def test_long_answers_are_packed_for_who_can_unpack_them(phone, client):
     assert len(packed.data) < len(plain.data) / 2
 
 
-@pytest.mark.parametrize("body", [b"not gzip", gzip.compress(b"{}" * 4000)[:-20]])
+@pytest.mark.parametrize("body", [b"not gzip", gzip.compress(b"{}" * 4000)[:-20]], ids=["plain", "cut"])
 def test_a_torn_request_is_refused_whole(phone, client, body):
     headers = phone.headers(phone.send_token) | {"Content-Encoding": "gzip", "Content-Type": "application/json"}
     answer = client.post("/api/sync/v1/push", data=body, headers=headers)
