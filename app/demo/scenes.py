@@ -26,6 +26,8 @@ from app.visits.models import Half
 SHARES = {"done": 12, "planned": 8, "accepted": 8, "waiting": 7, "declined": 2, "cancelled": 2, "merged": 1}
 """How forty requests stand; larger demos keep the proportions."""
 ALL = sum(SHARES.values())
+LEADERS_PLACE = 13
+"""The neighbourhood whose leader's sign-in is shown: some of each kind live there, so that the phone has work."""
 
 
 class Asked:
@@ -52,9 +54,11 @@ def service_day() -> date:
     return today() if today().weekday() >= 5 else coming_saturday()
 
 
-def register(town: Town, *, wish: date | None = None, code: str | None = None) -> Asked:
+def register(town: Town, *, wish: date | None = None, code: str | None = None, at_leaders: bool = False) -> Asked:
     """Somebody asks: the family at the public page, or the leader of the neighbourhood."""
     place = town.random.choice(town.neighbourhoods)
+    if at_leaders:
+        place = town.neighbourhoods[LEADERS_PLACE]
     who = someone(town.random, place)
     by_leader = town.random.random() < 0.4
     actor: Actor = leaders_of(place.id, town.ward)[0].as_actor() if by_leader else public_actor(town.ward)
@@ -134,10 +138,10 @@ def make_requests(town: Town, total: int, step: Callable[[], None]) -> list[Aske
     register_day = today() - timedelta(days=3)
     made: dict[str, list[Asked]] = {}
     for state in ("accepted", "waiting", "declined", "cancelled", "merged"):
-        for _ in range(max(1, round(total * SHARES[state] / ALL))):
+        for number in range(max(1, round(total * SHARES[state] / ALL))):
             with at(register_day, 8 + town.random.randrange(9), town.random.randrange(60)):
                 wish = service_day() if state in {"accepted", "waiting"} else None
-                made.setdefault(state, []).append(register(town, wish=wish))
+                made.setdefault(state, []).append(register(town, wish=wish, at_leaders=number == 0))
             step()
     for asked in made["accepted"]:
         accept(town, asked)
@@ -157,7 +161,7 @@ def make_coming_visits(town: Town, total: int, step: Callable[[], None]) -> None
     for number in range(max(3, round(total * SHARES["planned"] / ALL))):
         code = "2.000635" if number < 2 else None
         with at(today() - timedelta(days=4), 9, number % 60):
-            asked = accept(town, register(town, code=code))
+            asked = accept(town, register(town, code=code, at_leaders=number in {2, 3}))
         half = Half.MORNING if number < 9 else Half.AFTERNOON
         visit_id = plan(town, asked, team=number % len(town.teams), on=day, half=half)
         if number < 3:
