@@ -90,6 +90,7 @@ def openapi() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Tận Nhà", "version": "1", "description": about},
         "paths": {f"{BASE}/{path}": operation for path, operation in _operations().items()}
+        | _files()
         | {"/api/openapi.json": _get("This document.", None, codes=())},
         "components": {
             "schemas": {"Error": ERROR, "PushRequest": push_shape, **definitions},
@@ -120,4 +121,39 @@ def _operations() -> dict[str, Any]:
         "entities": _post("Snapshots by id.", "read", EntitiesRequest.model_json_schema(), (400, 401, 403)),
         "files/needed": _get("Hashes the server still waits for.", "send"),
         "schema": _get("Commands, entities, words.", None, codes=()),
+    }
+
+
+def _files() -> dict[str, Any]:
+    """Uploads speak tus 1.0; whoever knows that protocol needs its headers and codes, not ours."""
+    sha = {"name": "sha256", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}
+    upload = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}
+    seen = _get(
+        "Bytes, for those who see what uses them.", "read", sha, _query("variant", "string"), codes=(401, 403, 404)
+    )
+    return {
+        "/api/uploads": {
+            "options": _tus("What this server's tus can do.", 204, for_everybody=True),
+            "post": _tus(
+                "Announce a file: Upload-Length, Upload-Metadata with sha256 and type.", 201, 400, 401, 403, 413
+            ),
+        },
+        "/api/uploads/{id}": {
+            "parameters": [upload],
+            "head": _tus("How much has arrived: Upload-Offset.", 200, 401, 403, 404, 410),
+            "patch": _tus(
+                "Bytes from Upload-Offset on; 460 when the whole is not what was promised.", 204, 409, 410, 460
+            ),
+            "delete": _tus("Give it up.", 204, 401, 403, 404),
+        },
+        "/api/files/{sha256}": seen,
+        f"{BASE}/enrol-codes": _post("A one-time code for whoever is signed in at this browser.", None, {}, (401, 403)),
+    }
+
+
+def _tus(summary: str, done: int, *codes: int, for_everybody: bool = False) -> dict[str, Any]:
+    return {
+        "summary": summary,
+        "responses": {str(done): {"description": "done"}} | {str(code): {"description": "refused"} for code in codes},
+        "security": [] if for_everybody else [{"send": []}],
     }

@@ -16,6 +16,9 @@ EXAMPLES = 15
 DOCUMENT = "/api/openapi.json"
 OPERATIONS = 9
 
+ELSEWHERE = ("/api/uploads", "/api/files/", "/api/sync/v1/enrol-codes")
+"""tus is tried by a real tus client, files by who may see them, the code by a signed-in browser."""
+
 SEMANTIC = ["2xx", 400, 403, 409]
 """No schema knows which codes, keys and devices there are: they have the right form and are refused all the same."""
 
@@ -55,7 +58,8 @@ def phone(app, client):
 def operations(app):
     """Every operation of the document, called in this process."""
     api = schemathesis.openapi.from_wsgi(DOCUMENT, app, config=schemathesis.Config.from_dict(CHECKS))
-    return [found.ok() for found in api.get_all_operations()]
+    found = [operation.ok() for operation in api.get_all_operations()]
+    return [operation for operation in found if not operation.path.startswith(ELSEWHERE)]
 
 
 @pytest.mark.parametrize("number", range(OPERATIONS))
@@ -76,12 +80,13 @@ def test_an_operation_keeps_to_the_document(operations, phone, number, mode):
 
 def test_every_operation_is_tried(operations):
     assert len(operations) == OPERATIONS, "raise OPERATIONS: the document has grown"
-    assert {f"{one.method.upper()} {one.path}" for one in operations} == documented() - {f"GET {DOCUMENT}"}
+    assert {f"{one.method.upper()} {one.path}" for one in operations} == tried_here()
 
 
-def documented():
-    """Return the operations of the document."""
-    return {f"{method.upper()} {path}" for path, methods in openapi()["paths"].items() for method in methods}
+def tried_here():
+    """Return the operations of the document that are tried here."""
+    paths = {path: methods for path, methods in openapi()["paths"].items() if not path.startswith(ELSEWHERE)}
+    return {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods} - {f"GET {DOCUMENT}"}
 
 
 def authorization(operation, phone):

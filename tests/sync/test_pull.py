@@ -1,5 +1,7 @@
 """Pull: what a person may see, each once, with tombstones; pages, echoes, manifest, projection."""
 
+import re
+
 from app.accounts.commands import SetActive, SetAreas
 from app.core.changes import canonical, sha256
 from app.core.ids import new_id
@@ -103,3 +105,6 @@ def test_schema_and_openapi_name_everything(app, client):
     assert schema["reasons"]["seq-fork"]["en"]
     paths = client.get("/api/openapi.json").json["paths"]
     assert {"/api/sync/v1/push", "/api/sync/v1/pull", "/api/sync/v1/hello"} <= set(paths)
+    served = {re.sub(r"<(?:[^:>]+:)?([^>]+)>", r"{\1}", rule.rule) for rule in app.url_map.iter_rules()}
+    wanted = {path for path in served if path.startswith("/api/") and not path.startswith("/api/push/")}
+    assert {path.replace("{upload_id}", "{id}") for path in wanted} == set(paths), "the document names the whole API"
