@@ -124,11 +124,8 @@ def identify(officer: Actor, asked: Asked) -> None:
 
 
 def make_neighbours(town: Town, total: int) -> None:
-    """Enter people of the ward's list who have not asked for anything yet: half as many again, some in Tổ 14.
-
-    The leader of Tổ 14 is the one whose sign-in `make run` prints.
-    """
-    home = next(place for place in town.neighbourhoods if place.name == "Tổ 14")
+    """Enter people of the ward's list who have not asked for anything yet: half as many again, some at the shown leader's."""
+    home = town.neighbourhoods[LEADERS_PLACE]
     for number in range(total // 2):
         place = home if number < 6 else town.random.choice(town.neighbourhoods)
         do(
