@@ -79,10 +79,10 @@ class Server:
         )  # fmt: skip
         self.process = None
 
-    def start(self):
-        """Start, and wait until the first page opens."""
+    def start(self, root=ROOT):
+        """Start the release in this folder, and wait until the first page opens."""
         self.process = subprocess.Popen(
-            [BIN / "gunicorn", "-c", "gunicorn.conf.py"], cwd=ROOT, env=environment(self.folder, self.port)
+            [BIN / "gunicorn", "-c", "gunicorn.conf.py"], cwd=root, env=environment(self.folder, self.port)
         )
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
