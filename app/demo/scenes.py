@@ -124,7 +124,7 @@ def identify(officer: Actor, asked: Asked) -> None:
 
 
 def make_neighbours(town: Town, total: int) -> None:
-    """Enter people of the ward's list who have not asked for anything yet: half as many again, some at the shown leader's."""
+    """Enter people of the ward's list who have not asked for anything yet, some at the shown leader's."""
     home = town.neighbourhoods[LEADERS_PLACE]
     for number in range(total // 2):
         place = home if number < 6 else town.random.choice(town.neighbourhoods)
