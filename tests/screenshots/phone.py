@@ -126,13 +126,33 @@ OFFICER = Walk(
     is_app=True,
 )
 
+
+def tell_the_need(page: Page) -> None:
+    """What the resident needs and why, to be read back."""
+    page.get_by_label("Chứng thực chữ ký").check()
+    page.get_by_label("Cao tuổi").check()
+    page.get_by_role("button", name="Kiểm tra lại").click()
+    page.get_by_role("button", name="Lưu đăng ký").wait_for()
+
+
+def agree(page: Page) -> None:
+    """The resident has heard it and agrees; the slip comes up."""
+    page.get_by_label("Chính người dân").check()
+    page.get_by_label("Đã nghe đọc và đồng ý").check()
+    page.get_by_role("button", name="Lưu đăng ký").click()
+    page.locator(".slip").wait_for()
+
+
 LEADER = Walk(
     "leader",
     (
         *FIRST_RUN,
         Screen("L1-today", act=begin),
         Screen("L2-find", "#/register"),
-        Screen("L3-form", "#/register/new"),
+        Screen("L3-form-new", "#/register/new"),
+        Screen("L3-form", "#/register", follow("#/register/0")),
+        Screen("L4-check", act=tell_the_need),
+        Screen("L5-slip", act=agree),
         Screen("L6-calls", "#/calls"),
         Screen("L7-area", "#/area"),
         *COMMON,
