@@ -25,10 +25,11 @@ Plain = str | int | bool | None
 
 
 class CorrectFact(Command):
-    """What was reported from the round is wrong: this is right, and this is why. Put right at the desk."""
+    """What was reported from the round is wrong: this is right, and this is why."""
 
     type: ClassVar[str] = "postal.correct_fact"
     allowed: ClassVar[frozenset[Role]] = FIELD
+    offline: ClassVar[bool] = True
     fact: ClassVar[bool] = True
 
     item_id: UUID

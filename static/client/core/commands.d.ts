@@ -441,7 +441,7 @@ export interface CommandArgs {
     ward_id: string;
   };
   /**
-   * What was reported from the round is wrong: this is right, and this is why. Put right at the desk.
+   * What was reported from the round is wrong: this is right, and this is why.
    */
   "postal.correct_fact": {
     command_id: string;

@@ -3,7 +3,9 @@ import { wireTime } from "../core/clock.js";
 import { newId } from "../core/ids.js";
 import { send } from "../core/outbox.js";
 import { preview } from "../core/preview.js";
+import { somebody } from "../core/session.js";
 import { warningsOf } from "./codes.js";
+import { corrected } from "./corrections.js";
 
 /** @typedef {import("../core/types.js").FileRef} FileRef */
 
@@ -60,6 +62,17 @@ export const recordAttempt = (itemId, attempt, draft) =>
 export const returnItem = (itemId, reason, count, draft) =>
   send("postal.return", { item_id: itemId, reason, count }, { entity: itemRef(itemId), draft });
 
+/**
+ * What I reported from the round is wrong: this is right, and this is why.
+ * @param {string} itemId
+ * @param {string} commandId that reported it
+ * @param {Record<string, {from: any, to: any}>} fields
+ * @param {string} reason
+ * @param {string} draft
+ */
+export const correctFact = (itemId, commandId, fields, reason, draft) =>
+  send("postal.correct_fact", { item_id: itemId, command_id: commandId, reason, fields }, { entity: itemRef(itemId), draft });
+
 const ENDED = ["delivered", "returned"];
 const NOT_TAKEN = ["listed", "waiting"];
 
@@ -97,6 +110,8 @@ preview(
   "postal_item",
   unlessEnded((item, _args, { at }) => ({ ...item, state: "returned", returned_at: wireTime(at) })),
 );
+
+preview("postal.correct_fact", "postal_item", (item, args, { at }) => corrected(item, args, wireTime(at), somebody()?.name ?? ""));
 
 preview("postal.sign_manifest", "manifest", (manifest, args, { at }) => {
   if (manifest.signatures.some((/** @type {any} */ one) => one.side === args.side)) return manifest;

@@ -12,6 +12,7 @@ export function register(app) {
   nameCommands(app);
   routeShift(app);
   routeItem(app);
+  routeCorrection(app);
 }
 
 /** @param {import("../core/app.js").App} app */
@@ -21,6 +22,7 @@ function nameCommands(app) {
   app.command("postal.deliver", { label: "Đã giao", about: ({ to_name }) => to_name });
   app.command("postal.record_attempt", { label: "Không giao được", about: ({ reason }) => failWords(reason) });
   app.command("postal.return", { label: "Trả về trung tâm" });
+  app.command("postal.correct_fact", { label: "Đính chính", about: ({ reason }) => reason });
 }
 
 /** @param {import("../core/app.js").App} app */
@@ -66,5 +68,21 @@ function routeItem(app) {
     back: ({ id }) => `/items/${id}`,
     load: () => import("./item-return.js"),
     view: ({ id }) => html`<item-return .itemId=${id}></item-return>`,
+  });
+}
+
+/** @param {import("../core/app.js").App} app */
+function routeCorrection(app) {
+  app.route("/items/:id/correct", {
+    title: "Đính chính",
+    back: ({ id }) => `/items/${id}`,
+    load: () => import("./item-correct.js"),
+    view: ({ id }) => html`<item-correct-choice .itemId=${id}></item-correct-choice>`,
+  });
+  app.route("/items/:id/correct/:report", {
+    title: "Đính chính",
+    back: ({ id }) => `/items/${id}`,
+    load: () => import("./item-correct.js"),
+    view: ({ id, report }) => html`<item-correct .itemId=${id} .reportId=${report}></item-correct>`,
   });
 }

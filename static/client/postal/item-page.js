@@ -12,11 +12,21 @@ import { nameScreen } from "../core/title.js";
 import { saved } from "../core/words.js";
 import { isPrintable, tidyCode, warningsOf } from "./codes.js";
 import { pickUp } from "./commands.js";
+import { correctionList } from "./correction-list.js";
+import { isReportedBy } from "./corrections.js";
 import { itemTag } from "./item-card.js";
-import { wholeItem } from "./queries.js";
+import { reportsOn, wholeItem } from "./queries.js";
 import { failWords, papersWords, warningWords } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
+/** @typedef {import("../core/types.js").Command} Command */
+/** @typedef {{item: Row, manifest: Row | undefined, reports: Command[]}} Known */
+
+/** @param {string} id @returns {Promise<Known | null>} */
+async function known(id) {
+  const whole = await wholeItem(id);
+  return whole && { ...whole, reports: await reportsOn(id) };
+}
 
 const OUT = ["with-post", "failed", "returning"];
 
@@ -28,8 +38,8 @@ export class ItemPage extends LitElement {
     this.itemId = "";
     this.notice = "";
     this.fault = "";
-    /** @type {Live<{item: Row, manifest: Row | undefined} | null>} */
-    this.known = new Live(this, () => wholeItem(this.itemId), null);
+    /** @type {Live<Known | null>} */
+    this.known = new Live(this, () => known(this.itemId), null);
     this.draft = new Draft(this, () => `item-code/${this.itemId}`, { code: "" });
   }
 
@@ -45,12 +55,14 @@ export class ItemPage extends LitElement {
     const { value, ready } = this.known;
     if (!ready) return nothing;
     if (!value) return banner("warn", t("Bưu gửi này không còn trên máy."));
-    const { item, manifest } = value;
+    const { item, manifest, reports } = value;
     return html`<p>${itemTag(item)}</p>
       ${this.notice ? banner("good", this.notice) : nothing}
       ${envelope(item, manifest)}
       ${warningsOf(item.code).map((code) => banner("warn", warningWords(code)))}
-      ${!item.code && OUT.includes(item.state) ? this.#codeForm() : nothing} ${attempts(item)} ${ending(item)} ${actions(item)}`;
+      ${!item.code && OUT.includes(item.state) ? this.#codeForm() : nothing} ${attempts(item, reports)} ${ending(item, reports)}
+      ${correctionList(item)}
+      ${reports.length > 0 ? html`<p><a href="#/items/${item.id}/correct">${t("Ghi sai? Đính chính")}</a></p>` : nothing} ${actions(item)}`;
   }
 
   #codeForm() {
@@ -83,29 +95,40 @@ const envelope = ({ to, papers, code }, manifest) =>
     ${manifest ? html`<div><dt>${t("Bảng kê")}</dt><dd><a class="phone-link" href="#/manifests/${manifest.id}">${manifest.number}</a></dd></div>` : nothing}
   </dl>`;
 
-/** @param {Row} item */
-function attempts(item) {
+/** @param {Row} item @param {Command | undefined} report of this phone: others put right what they reported */
+const correctLink = (item, report) =>
+  report ? html` <a class="button button-quiet" href="#/items/${item.id}/correct/${report.id}">${t("Sửa")}</a>` : nothing;
+
+/** @param {Row} item @param {Command[]} reports */
+function attempts(item, reports) {
   if (item.attempts.length === 0) return nothing;
   return html`<h2>${t("Những lần phát")}</h2>
     <ol>
       ${item.attempts.map(
-        (/** @type {any} */ { at, reason, slip_no, next_not_before }) => html`<li>
+        (/** @type {any} */ { id, at, reason, slip_no, next_not_before }) => html`<li>
           ${showWhen(at)}: ${failWords(reason)}${slip_no ? t(", giấy mời {slip}", { slip: slip_no }) : ""}
           ${next_not_before ? html`<br /><small>${t("Phát lại từ {day}", { day: showDay(next_not_before) })}</small>` : nothing}
+          ${correctLink(item, reports.find(({ args }) => args.attempt_id === id))}
         </li>`,
       )}
     </ol>`;
 }
 
-/** @param {Row} item */
-function ending({ delivered, returned_at }) {
+/** @param {Row} item @param {Command[]} reports */
+function ending(item, reports) {
+  const { delivered, returned_at } = item;
   if (returned_at) return banner("info", t("Đã trả về trung tâm lúc {time}", { time: showWhen(returned_at) }));
   if (!delivered) return nothing;
   const { to_name, relation, identity_last4, at, signature_file } = delivered;
   const who = [to_name, relation, identity_last4 && t("giấy tờ …{last4}", { last4: identity_last4 })].filter(Boolean).join(", ");
   return html`${banner("good", t("{who} đã nhận lúc {time}", { who, time: showWhen(at) }))}
-  ${signature_file ? html`<photo-thumb class="signature-shown" sha256=${signature_file} alt=${t("Chữ ký người nhận")}></photo-thumb>` : nothing}`;
+  ${signature_file ? html`<photo-thumb class="signature-shown" sha256=${signature_file} alt=${t("Chữ ký người nhận")}></photo-thumb>` : nothing}
+  ${correctLink(item, deliveryReport(item, reports))}`;
 }
+
+/** @param {Row} item @param {Command[]} reports */
+const deliveryReport = ({ delivered }, reports) =>
+  reports.find(({ type, id }) => type === "postal.deliver" && isReportedBy(delivered, id));
 
 /** @param {Row} item */
 function actions({ id, state }) {

@@ -2,10 +2,14 @@
 import { declaredDays } from "../catalogue/queries.js";
 import { dueDate } from "../catalogue/rules.js";
 import { today, vnNow } from "../core/clock.js";
+import { commandOf } from "../core/preview.js";
 import { all, one } from "../core/rows.js";
+import { allCommands } from "../core/vault.js";
 import { tidyCode } from "./codes.js";
+import { CORRECTABLE } from "./corrections.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
+/** @typedef {import("../core/types.js").Command} Command */
 
 const ATTEMPTS_BEFORE_RETURN = 2;
 const DAYS_BETWEEN_ATTEMPTS = 2;
@@ -71,6 +75,25 @@ export async function wholeManifest(id) {
 export async function wholeItem(id) {
   const item = (await items()).find((row) => row.id === id);
   return item ? { item, manifest: item.manifest_id ? await one("manifest", item.manifest_id) : undefined } : null;
+}
+
+/** @typedef {{item: Row, reports: Command[]}} Reported */
+
+/** An envelope with what this phone reported about it. @param {string} id @returns {Promise<Reported | null>} */
+export async function reportedItem(id) {
+  const item = (await items()).find((row) => row.id === id);
+  return item ? { item, reports: await reportsOn(id) } : null;
+}
+
+/**
+ * Deliveries and tries of this phone that may be put right, oldest first: corrections name these.
+ * @param {string} itemId
+ * @returns {Promise<Command[]>}
+ */
+export async function reportsOn(itemId) {
+  const rows = (await allCommands()).filter(({ state }) => !["rejected", "conflict"].includes(state));
+  const mine = rows.map(commandOf).filter(({ type, args }) => type in CORRECTABLE && args.item_id === itemId);
+  return mine.sort((a, b) => a.id.localeCompare(b.id));
 }
 
 /** @typedef {{code: string, item: Row | undefined, isRepeated: boolean}} Scanned */

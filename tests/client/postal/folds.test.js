@@ -6,8 +6,9 @@ import { beforeEach, test } from "node:test";
 import { one } from "../../../static/client/core/rows.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { isPrintable, tidyCode, warningsOf } from "../../../static/client/postal/codes.js";
-import { deliverItem, pickUp, recordAttempt, returnItem, signManifest } from "../../../static/client/postal/commands.js";
-import { journal, nextAttemptDay, scanned, shift } from "../../../static/client/postal/queries.js";
+import { correctFact, deliverItem, pickUp, recordAttempt, returnItem, signManifest } from "../../../static/client/postal/commands.js";
+import { valuesNow } from "../../../static/client/postal/corrections.js";
+import { journal, nextAttemptDay, reportedItem, reportsOn, scanned, shift } from "../../../static/client/postal/queries.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../../postal/s10_vectors.json", import.meta.url), "utf8"));
 const MANIFEST = "0193bbbb-0000-7000-8000-0000000000aa";
@@ -23,7 +24,7 @@ beforeEach(async () => {
   ITEMS.forEach((id, n) =>
     server.put("postal_item", id, {
       code: n === 0 ? "EE471108151VN" : null, to: { name: `Người ${n}`, address: `Số ${n}`, phone: null }, papers: [{ name: "Trích lục", count: 1 }],
-      state: "listed", manifest_id: MANIFEST, attempts: [], delivered: null, returned_at: null, warnings: [],
+      state: "listed", manifest_id: MANIFEST, attempts: [], delivered: null, returned_at: null, warnings: [], corrections: [],
     }),
   );
   await syncOnce();
@@ -72,6 +73,38 @@ test("after two tries the envelope stands among those to bring back", async () =
 
   assert.equal((await one("postal_item", ITEMS[0])).state, "returned");
   assert.deepEqual((await journal()).map(({ kind }) => kind), ["returned", "attempt", "attempt"]);
+});
+
+test("a waiting correction shows the right value, and what was reported beside it", async () => {
+  const { id } = await deliverItem(ITEMS[0], RECEIVER, null, "none");
+  await correctFact(ITEMS[0], id, { to_name: { from: "Đỗ Thị Yến", to: "Đỗ Thị Yên" } }, "Ghi nhầm tên", "none");
+  const { item, reports } = await reportedItem(ITEMS[0]);
+
+  assert.deepEqual([item.state, item.delivered.to_name, item.delivered.identity_last4], ["delivered", "Đỗ Thị Yên", "0123"]);
+  const [{ command_id, field, was, now, reason, standing }] = item.corrections;
+  assert.deepEqual([command_id, field, was, now, reason, standing], [id, "to_name", "Đỗ Thị Yến", "Đỗ Thị Yên", "Ghi nhầm tên", "in-force"]);
+  assert.deepEqual(valuesNow(item, reports[0]), { to_name: "Đỗ Thị Yên", relation: "", identity_last4: "0123" });
+});
+
+test("of two tries the one that was named is put right, also after the envelope came back", async () => {
+  const { id } = await recordAttempt(ITEMS[0], ATTEMPT, "none");
+  await new Promise((go) => setTimeout(go, 5));
+  await recordAttempt(ITEMS[0], ATTEMPT, "none");
+  await returnItem(ITEMS[0], "two-attempts", 1, "none");
+  await correctFact(ITEMS[0], id, { slip_no: { from: "GM-1", to: null }, reason: { from: "nobody-home", to: "moved" } }, "Nhầm nhà", "none");
+  const item = await one("postal_item", ITEMS[0]);
+
+  assert.deepEqual(item.attempts.map(({ reason, slip_no }) => [reason, slip_no]), [["moved", null], ["nobody-home", "GM-1"]]);
+  assert.deepEqual(item.corrections.map(({ field, was, now }) => [field, was, now]), [["slip_no", "GM-1", ""], ["reason", "nobody-home", "moved"]]);
+});
+
+test("a correction of what stands no more waits beside for a person", async () => {
+  const { id } = await deliverItem(ITEMS[0], RECEIVER, null, "none");
+  await correctFact(ITEMS[0], id, { to_name: { from: "Người khác", to: "Đỗ Thị Út" } }, "Ghi nhầm", "none");
+  const item = await one("postal_item", ITEMS[0]);
+
+  assert.deepEqual([item.delivered.to_name, item.corrections[0].standing], ["Đỗ Thị Yến", "beside"]);
+  assert.deepEqual((await reportsOn(ITEMS[0])).map((report) => report.id), [id], "only reports are put right");
 });
 
 test("a slip number is kept once given", async () => {
