@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from sqlalchemy import func, select
 
 from app.accounts.queries import staff_of
@@ -17,6 +18,7 @@ from app.visits.models import Visit
 from tests.make import WARD
 
 
+@pytest.mark.timeout(500)
 def test_the_demo_ward_is_whole(app):
     runner = app.test_cli_runner()
 
