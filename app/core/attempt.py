@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from app.core import records
 from app.core.changes import find_state
@@ -65,10 +65,8 @@ def attempt(record: CommandRecord, submission: Submission, *, by_review: bool = 
         refuse(record, records.CONFLICT, refusal)
     except Refusal as refusal:
         refuse(record, records.REJECTED, refusal)
-    except DBAPIError as error:
-        if not isinstance(error, IntegrityError):
-            raise  # lock, disk, connection: the batch is rolled back whole and sent again
-        _park(record, error)
+    except (OperationalError, InterfaceError):
+        raise  # lock, disk, connection: the batch is rolled back whole and sent again
     except Exception as error:  # one bad command must not block the queue behind it
         _park(record, error)
 

@@ -4,9 +4,10 @@ Page forms carry a signed token. Cookie calls to the API carry a header that a f
 Bearer calls need neither: no browser adds that header by itself.
 """
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, current_app, request
+from flask import Flask, Request, abort, current_app, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -25,7 +26,17 @@ def init_app(app: Flask) -> None:
     app.config["WTF_CSRF_TIME_LIMIT"] = None
     app.config["WTF_CSRF_SSL_STRICT"] = False
     protection.init_app(app)
+    app.before_request(refuse_null_characters)
     app.before_request(check_origin_of_change)
+
+
+def refuse_null_characters() -> None:
+    """No person types one, and no database column can hold it."""
+    if "\x00" in request.path:
+        abort(HTTPStatus.NOT_FOUND)
+    typed = [request.args] if request.path.startswith("/api/") else [request.args, request.form]
+    if any("\x00" in value for values in typed for value in values.values()):
+        abort(HTTPStatus.BAD_REQUEST)
 
 
 def check_origin_of_change() -> None:

@@ -136,6 +136,16 @@ def test_an_unreadable_body_is_parked_and_does_not_block(app, client):
     assert (again[0]["status"], again[0]["dup"]) == ("parked", True)
 
 
+def test_a_null_character_is_parked_and_does_not_block(app, client):
+    phone = Phone(client, make_officer())
+    odd = phone.make("sync.declare_gap", {"from": 1, "to": 1, "reason": "a\x00b"})
+    good = phone.make(*lease())
+
+    results = phone.push(odd, good).json["results"]
+
+    assert [r["status"] for r in results] == ["parked", "applied"]
+
+
 def test_a_wrong_argument_is_refused_by_name(app, client):
     phone = Phone(client, make_officer())
 

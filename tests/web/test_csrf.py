@@ -67,3 +67,9 @@ def test_a_cookie_call_to_the_api_proves_that_it_is_ours(visitor, token, headers
     assert answer.status_code == status
     if status == 400:
         assert answer.json["error"] == "cross-site"
+
+
+def test_a_null_character_is_refused_before_anything_reads_it(client):
+    assert client.get("/thu-tuc/2.000635%00").status_code == 404
+    assert client.get("/thu-tuc?q=a%00b").status_code == 400
+    assert client.post("/tra-cuu", data={"code": "1\x00", "last4": "1234"}).status_code == 400
