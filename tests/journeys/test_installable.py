@@ -51,7 +51,7 @@ def test_a_new_release_waits_for_a_tap(open_device, server, tmp_path):
     page.reload()
     page.get_by_role("heading", level=1, name="Lịch hôm nay").wait_for()
     page.evaluate("window.sameAsBefore = true")
-    offer = page.get_by_role("button", name="Có bản mới — Cập nhật")
+    offer = page.get_by_role("button", name="Có bản mới — Cập nhật").first
     assert offer.count() == 0
 
     release_newer(server, tmp_path / "newer", page)
