@@ -49,7 +49,7 @@ def make_past(town: Town, total: int, step: Callable[[], None]) -> None:
         asked = _visit(town, number, saturday + timedelta(days=number // 18 % 2), story)
         if story != "nobody-home":
             dossier_id = _take_in(town, asked, number, saturday)
-            _continue(town, asked, dossier_id, story, saturday)
+            _continue(town, asked, dossier_id, story, saturday, number + 1)
             if story == "ready-post" and len(listed) < 2:
                 listed.append(dossier_id)
             if story == "ready-home":
@@ -145,10 +145,9 @@ def _recording(asked: Asked, dossier_id: UUID) -> RecordDossier:
     )
 
 
-def _continue(town: Town, asked: Asked, dossier_id: UUID, story: str, saturday: date) -> None:
+def _continue(town: Town, asked: Asked, dossier_id: UUID, story: str, saturday: date, serial: int) -> None:
     """What the office did during the week."""
     coordinator = town.coordinator
-    serial = 1 + dossier_id.int % 9000
     with at(saturday + timedelta(days=2), 8, 30):
         code = f"H44.35-{saturday + timedelta(days=2):%y%m%d}-{serial:04d}"
         do(LinkCode(dossier_id=dossier_id, official_code=code), coordinator)
