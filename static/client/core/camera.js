@@ -10,6 +10,9 @@ const QUALITIES = [0.82, 0.7, 0.58, 0.45, 0.35];
 const BLURRED_BELOW = 28;
 const DARK_BELOW = 45;
 
+const TRIES = 4;
+const PAUSE_MS = 200;
+
 /** @typedef {{bytes: ArrayBuffer, thumb: ArrayBuffer, looks: "good" | "blurred" | "dark"}} Shrunk */
 
 /**
@@ -17,12 +20,27 @@ const DARK_BELOW = 45;
  * @returns {Promise<Shrunk>}
  */
 export async function shrink(source) {
-  const picture = await createImageBitmap(source, { imageOrientation: "from-image" });
+  const picture = await pictureOf(source);
   try {
     const thumb = await jpeg(drawn(picture, THUMB_PX), 0.6);
     return { bytes: await smallEnough(picture), thumb, looks: lookOf(picture) };
   } finally {
     picture.close();
+  }
+}
+
+/**
+ * A busy phone's camera has no picture to give for a moment: ask again before telling the person.
+ * @param {Blob | HTMLVideoElement} source
+ * @returns {Promise<ImageBitmap>}
+ */
+async function pictureOf(source, triesLeft = TRIES) {
+  try {
+    return await createImageBitmap(source, { imageOrientation: "from-image" });
+  } catch (fault) {
+    if (triesLeft <= 1 || !(fault instanceof DOMException) || fault.name !== "InvalidStateError") throw fault;
+    await new Promise((done) => setTimeout(done, PAUSE_MS));
+    return pictureOf(source, triesLeft - 1);
   }
 }
 
