@@ -53,6 +53,23 @@ export interface Command {
   position?: Position;
 }
 
+/** The server's public key that work is sealed to (docs/sealing.md). */
+export interface SealingKey {
+  kty: "EC";
+  crv: "P-256";
+  x: string;
+  y: string;
+  kid: string;
+}
+
+/** Bytes that only the server can open; base64url text but `kid`. */
+export interface Sealed {
+  kid: string;
+  epk: string;
+  iv: string;
+  ct: string;
+}
+
 export type Settled = "applied" | "held" | "conflict" | "rejected" | "parked" | "late";
 export type CommandState = "waiting" | "sending" | Settled;
 
@@ -131,7 +148,7 @@ export interface Enrolment {
   send_token: string;
   read_token: string;
   person: Person;
-  sealing_key?: JsonWebKey;
+  sealing_key?: SealingKey;
   protocol: [number, number];
   enrolled_at: number;
 }
