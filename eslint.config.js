@@ -8,7 +8,7 @@ import noUnsanitized from "eslint-plugin-no-unsanitized";
 import globals from "globals";
 
 const ORDER = [
-  "core", "web", "accounts", "places", "notices", "files", "catalogue", "citizens", "requests", "visits", "dossiers",
+  "core", "web", "accounts", "places", "notices", "files", "upkeep", "catalogue", "citizens", "requests", "visits", "dossiers",
   "postal", "feedback", "office", "public", "sync",
   "demo",
 ];

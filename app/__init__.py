@@ -22,6 +22,7 @@ FEATURES = (
     "places",
     "notices",
     "files",
+    "upkeep",
     "catalogue",
     "citizens",
     "requests",

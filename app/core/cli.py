@@ -1,4 +1,4 @@
-"""The command line that belongs to no feature: database, commands table, audit check, worker."""
+"""The command line that belongs to no feature: database, commands table, worker."""
 
 from pathlib import Path
 
@@ -7,10 +7,8 @@ from alembic import command as alembic
 from alembic.config import Config
 from flask import Flask, current_app
 from flask.cli import AppGroup
-from sqlalchemy import select
 
-from app.core import audit
-from app.core.changes import WardSequence, canonical
+from app.core.changes import canonical
 from app.core.commands import all_commands, reactions_to
 from app.core.db import db, migrating, session
 from app.core.effects import run_effects
@@ -19,7 +17,6 @@ from app.core.worker import run_duties
 
 database = AppGroup("db", help="The database's tables.")
 worker = AppGroup("worker", help="Effects and duties.")
-audit_group = AppGroup("audit", help="The audit log.")
 
 
 def migrations_config() -> Config:
@@ -74,18 +71,6 @@ def run_once() -> None:
     click.echo(f"{run_effects()} changes looked at")
 
 
-@audit_group.command("verify")
-def verify_audit() -> None:
-    """Walk every ward's chain; exit 1 at the first break."""
-    broken = False
-    for ward in session.scalars(select(WardSequence.ward)):
-        problem = audit.find_break(ward)
-        broken = broken or problem is not None
-        click.echo(f"{ward}: {problem or 'whole'}")
-    if broken:
-        raise SystemExit(1)
-
-
 @click.command("commands")
 @click.option("--schemas", is_flag=True, help="Print the JSON Schema of every command's args instead.")
 def list_commands(schemas: bool) -> None:
@@ -102,6 +87,6 @@ def list_commands(schemas: bool) -> None:
 
 def init_app(app: Flask) -> None:
     """Add these commands to `flask`."""
-    for group in (database, worker, audit_group, list_commands):
+    for group in (database, worker, list_commands):
         app.cli.add_command(group)
     app.teardown_appcontext(lambda _: db.session.remove())

@@ -1,0 +1,1 @@
+"""The server's memory: backups and their return, signed checkpoints of the audit log, how the machine is."""
