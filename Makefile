@@ -114,6 +114,10 @@ types: .venv/.product node_modules/.made ## Write the client's view of all comma
 	@$(BIN)/flask --app app commands --schemas | node tools/types.mjs > .venv/commands.d.ts
 	@mv .venv/commands.d.ts static/client/core/commands.d.ts
 
+.PHONY: frozen
+frozen: .venv/.dev ## Freeze the bodies of new commands, and shapes that grew (tests/fixtures/commands)
+	@$(BIN)/python -m tests.frozen
+
 .PHONY: bench
 bench: setup ## Measure first sync and push: requests, bytes, server time for each command
 	@$(BIN)/python -m tests.bench
