@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from app.core.changes import ScopeLink, find_state
+from app.core import links
+from app.core.changes import find_state
 from app.core.commands import Actor, FileRef, Origin
 from app.core.db import Entity, Model, session
 
@@ -57,7 +58,7 @@ class Context:
 
     def add(self, row: Model) -> None:
         """Put a new row into this command's transaction, after the rows that it may refer to."""
-        if row.__table__.foreign_keys:
+        if _may_refer_to_new_rows(row):
             session.flush()
         session.add(row)
 
@@ -82,14 +83,16 @@ class Context:
 
     def link(self, source: Entity, target: Entity) -> None:
         """Let the target inherit the source's `user:` and `post:` keys."""
-        place = (source.kind, source.id, target.kind, target.id)
-        if session.get(ScopeLink, place) is None:
-            session.add(ScopeLink(source_kind=place[0], source_id=place[1], target_kind=place[2], target_id=place[3]))
+        links.link(source, target)
         self.relinked.add((target.kind, target.id))
 
     def unlink(self, source: Entity, target: Entity) -> None:
         """End what `link` began."""
-        link = session.get(ScopeLink, (source.kind, source.id, target.kind, target.id))
-        if link is not None:
-            session.delete(link)
+        links.unlink(source, target)
         self.relinked.add((target.kind, target.id))
+
+
+def _may_refer_to_new_rows(row: Model) -> bool:
+    """Rows of one class are written together, so only a new row of another class, or of a tree, must go first."""
+    pointed_at = {key.column.table for key in row.__table__.foreign_keys}
+    return any(new.__table__ in pointed_at for new in session.new if isinstance(new, Model))

@@ -3,10 +3,10 @@
 Rows that were read stay in the session's identity map only while somebody holds them: the memory does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import event
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.core.db import session
 
 PLACE = "memory"
+Answer = TypeVar("Answer")
 
 
 @dataclass
@@ -31,6 +32,10 @@ class Memory:
     receipt_numbers: dict[UUID, list[int]] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
     """The last sequence number of each ward that is locked for the whole batch."""
+    sources: dict[tuple[str, UUID], list[tuple[str, UUID]]] = field(default_factory=dict)
+    """What lends its scope keys to a place."""
+    answers: dict[Hashable, Any] = field(default_factory=dict)
+    """Answers of features to questions about what no phone's command changes, such as the ward itself."""
     answered: list[Any] = field(default_factory=list)
     changes: list[Any] = field(default_factory=list)
     audit_entries: list[Any] = field(default_factory=list)
@@ -60,6 +65,17 @@ def find_memory() -> Memory | None:
     """Return this transaction's memory, if it has one."""
     found: Memory | None = session.info.get(PLACE)
     return found
+
+
+def asked_once(question: Hashable, ask: Callable[[], Answer]) -> Answer:
+    """Return the answer, asked once in a hopeful batch and each time elsewhere."""
+    memory = find_memory()
+    if memory is None or not memory.is_hopeful:
+        return ask()
+    if question not in memory.answers:
+        memory.answers[question] = ask()
+    answer: Answer = memory.answers[question]
+    return answer
 
 
 @event.listens_for(Session, "loaded_as_persistent")

@@ -8,29 +8,22 @@ new officer and its citizen would not.
 from collections import deque
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import inspect, update
 
-from app.core.changes import Change, EntityState, ScopeLink, WardSequence, canonical, find_state
+from app.core.changes import Change, EntityState, WardSequence, canonical, find_state
 from app.core.context import Context, Recorded
 from app.core.db import session
+from app.core.links import Place, sources_of, targets_of
 from app.core.memory import find_memory
 from app.core.records import CommandRecord
 from app.core.scope import inherited, pack, unpack
 
-Place = tuple[str, UUID]
-SOURCES = select(ScopeLink.source_kind, ScopeLink.source_id).where(
-    ScopeLink.target_kind == bindparam("kind"), ScopeLink.target_id == bindparam("id")
-)
-TARGETS = select(ScopeLink.target_kind, ScopeLink.target_id).where(
-    ScopeLink.source_kind == bindparam("kind"), ScopeLink.source_id == bindparam("id")
-)
-
 
 def publish(context: Context, record: CommandRecord) -> list[dict[str, Any]]:
     """Write states and changes of one command; return its entities as the answer names them."""
-    session.flush()
+    if context.relinked or any(inspect(recorded.row).pending for recorded in context.recorded.values()):
+        session.flush()  # links are asked for below, and a new row has its defaults only then
     touched: dict[Place, EntityState] = {}
     whats: dict[Place, list[str]] = {}
     with session.no_autoflush:  # each state is written once, when keys and number are known
@@ -79,20 +72,15 @@ def _rescope(places: Iterable[Place], touched: dict[Place, EntityState]) -> list
             continue
         state.keys = keys
         changed[place] = state
-        waiting.extend(_targets_of(place))
+        waiting.extend(targets_of(place))
     return list(changed.values())
 
 
 def _lent_to(place: Place, touched: dict[Place, EntityState]) -> set[str]:
     """Return what the sources of links to this place lend it, those of this command as they are by now."""
-    places = [(kind, source_id) for kind, source_id in session.execute(SOURCES, {"kind": place[0], "id": place[1]})]
-    sources = [touched.get(source) or find_state(*source) for source in places]
+    sources = [touched.get(source) or find_state(*source) for source in sources_of(place)]
     lent = [unpack(state.keys) for state in sources if state is not None and not state.is_void]
     return {key for keys in lent for key in inherited(keys)}
-
-
-def _targets_of(place: Place) -> list[Place]:
-    return [(kind, entity_id) for kind, entity_id in session.execute(TARGETS, {"kind": place[0], "id": place[1]})]
 
 
 def draw(ward: str, count: int) -> int:

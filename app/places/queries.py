@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 from app.core.db import session
 from app.core.errors import Unknown
+from app.core.memory import asked_once
 from app.places.models import Neighbourhood, PostOffice, Ward
 
 
 def find_ward(code: str) -> Ward | None:
     """Return the ward with this code, if this server knows it."""
-    return session.scalars(select(Ward).where(Ward.ward == code)).one_or_none()
+    return asked_once(("ward", code), lambda: session.scalars(select(Ward).where(Ward.ward == code)).one_or_none())
 
 
 def get_ward(code: str) -> Ward:

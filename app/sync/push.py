@@ -22,6 +22,7 @@ from app.core.envelope import Envelope
 from app.core.errors import reason_text
 from app.core.execute import lock_wards
 from app.core.installation import generation
+from app.core.links import load_sources
 from app.core.memory import remembering
 from app.core.records import CommandRecord
 from app.core.scope import SHARED_WARD
@@ -123,7 +124,9 @@ def _answer_all(batch: Batch) -> tuple[list[dict[str, Any]], int]:
 def _look_ahead(envelopes: list[Envelope]) -> None:
     """Ask at once what each command would ask by itself."""
     records.look_up({name for envelope in envelopes for name in (envelope.id, *envelope.after)})
-    load_states((envelope.entity.kind, envelope.entity.id) for envelope in envelopes if envelope.entity)
+    places = [(envelope.entity.kind, envelope.entity.id) for envelope in envelopes if envelope.entity]
+    load_states(places)
+    load_sources(places)
 
 
 def _read(wire: WireCommand) -> Envelope | None:

@@ -10,6 +10,8 @@ from app.visits.commands.planning import take_out
 from app.visits.commands.wishes import drop_wish, keep_wish
 from app.visits.models import Half
 
+CARRIED_BY_VISITS = {"neighbourhood_id", "access_notes"}
+
 
 @reacts_to(RegisterRequest)
 def count_wish(command: RegisterRequest, context: Context) -> None:
@@ -42,6 +44,8 @@ def call_off(command: CancelRequest, context: Context) -> None:
 @reacts_to(CorrectCitizen)
 def follow_citizen(command: CorrectCitizen, context: Context) -> None:
     """Visits carry the neighbourhood and the access notes, so that phones can show them alone."""
+    if not CARRIED_BY_VISITS & set(command.fields):
+        return
     citizen = get_citizen(command.citizen_id)
     for visit in queries.open_visits_of_citizen(citizen.id):
         if (visit.neighbourhood_id, visit.access_notes) != (citizen.neighbourhood_id, citizen.access_notes):
