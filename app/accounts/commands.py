@@ -7,8 +7,8 @@ from argon2 import PasswordHasher
 from pydantic import Field
 
 from app.accounts import rules
-from app.accounts.models import User
-from app.accounts.queries import find_user_by_name, get_user
+from app.accounts.models import ACTIVE, User
+from app.accounts.queries import enrolments_of_person, find_user_by_name, get_user
 from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.errors import Rejected
@@ -104,6 +104,9 @@ def set_active(command: SetActive, context: Context) -> None:
     user = get_user(command.user_id)
     user.is_active = command.is_active
     user.scope_epoch += 1
+    for enrolment in enrolments_of_person(user.id):
+        is_ended = not command.is_active or enrolment.status != ACTIVE
+        enrolment.ended_at = (enrolment.ended_at or context.now) if is_ended else None
     context.record("enabled" if command.is_active else "disabled", user)
 
 

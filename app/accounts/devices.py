@@ -105,4 +105,6 @@ def find_device(device_id: str) -> Enrolment | None:
 def set_status(enrolment_id: UUID, status: str) -> None:
     """Suspend, revoke, wipe or reactivate an enrolment; it acts at the phone's next request."""
     with bookkeeping() as opened:
-        opened.get_one(Enrolment, enrolment_id).status = status
+        enrolment = opened.get_one(Enrolment, enrolment_id)
+        enrolment.status = status
+        enrolment.ended_at = (enrolment.ended_at or now()) if status != ACTIVE else None

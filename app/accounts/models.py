@@ -130,6 +130,8 @@ class Enrolment(Model):
     persisted: Mapped[bool] = mapped_column(default=False)
     standalone: Mapped[bool] = mapped_column(default=False)
     enrolled_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Since when its signature on a home receipt counts no more; None while it works."""
     last_contact_at: Mapped[datetime] = mapped_column(UtcDateTime)
     lease_until: Mapped[datetime] = mapped_column(UtcDateTime)
     oldest_unsent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,5 +1,6 @@
 """Questions about staff and their phones."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -63,6 +64,23 @@ def devices_of(ward: str) -> list[tuple[Enrolment, User]]:
         .order_by(Enrolment.last_contact_at)
     )
     return [(enrolment, user) for enrolment, user in session.execute(query)]
+
+
+def signers_of(ward: str, roles: Iterable[Role]) -> list[Enrolment]:
+    """Return every phone that people of these roles ever enrolled here, ended ones too, oldest first."""
+    query = (
+        select(Enrolment)
+        .join(User, User.id == Enrolment.user_id)
+        .where(User.ward == ward, Enrolment.role.in_(list(roles)))
+        .order_by(Enrolment.enrolled_at, Enrolment.device_id)
+    )
+    return list(session.scalars(query))
+
+
+def enrolments_of_person(user_id: UUID) -> list[Enrolment]:
+    """Return the phones of one person, oldest first."""
+    query = select(Enrolment).where(Enrolment.user_id == user_id).order_by(Enrolment.enrolled_at)
+    return list(session.scalars(query))
 
 
 def find_enrolment(enrolment_id: UUID) -> Enrolment | None:

@@ -161,6 +161,14 @@ def _draw_receipts(context: Context, year: int, count: int) -> list[str]:
     return [receipt_number(context.ward, year, serial) for serial in range(first, series.last + 1)]
 
 
+def state_of_number(kind: NumberKind, number: str) -> str | None:
+    """Return what became of a number, None if it was never leased or issued."""
+    query = select(LedgerEntry.state).where(
+        LedgerEntry.number_kind == kind, LedgerEntry.key == ledger_key(kind, number)
+    )
+    return session.scalars(query).one_or_none()
+
+
 def issue(context: Context, *, kind: NumberKind, number: str, issued_to: str) -> None:
     """Mark a number as given to somebody (`issued_to` is `kind:id`).
 

@@ -1,5 +1,7 @@
 """Words for refusals, flags and changes of dossiers: Vietnamese, English."""
 
+from app.dossiers.receipt_words import RECEIPT_CHECK
+
 REASONS = {
     "unknown-dossier": (
         "Không tìm thấy hồ sơ này. Hãy tải lại trang.",
@@ -182,7 +184,7 @@ REASONS = {
         "Nội dung đã được sửa trước đó. Hãy xem bản sửa nào đúng.",
         "This was corrected before. See which correction is right.",
     ),
-}
+} | RECEIPT_CHECK
 
 CHANGES = {
     "dossier.recorded": ("Đã nhận hồ sơ tại nhà", "Taken in at home"),

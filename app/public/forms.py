@@ -199,6 +199,15 @@ class TrackForm(FlaskForm):
     )
 
 
+class CheckReceiptForm(FlaskForm):
+    """A receipt's QR text, and its words if they came by message."""
+
+    code = TextAreaField(
+        _l("Nội dung mã QR"), [InputRequired(_l("Hãy quét mã QR hoặc dán nội dung mã.")), Length(max=600)]
+    )
+    words = TextAreaField(_l("Nội dung giấy hẹn"), [Optional(), Length(max=20_000)])
+
+
 class CancelForm(FlaskForm):
     """Why is optional: nobody has to explain themselves."""
 

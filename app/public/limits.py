@@ -17,6 +17,7 @@ WRONG_PER_CODE = parse("5/15minutes")
 WRONG_PER_ADDRESS = parse("20/hour")
 WRONG_IN_ALL = parse("200/hour")
 BOOKINGS_PER_ADDRESS = parse("10/day")
+CHECKS_PER_ADDRESS = parse("60/15minutes")
 SLOWER_SECONDS = 1.0
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,11 @@ def may_book() -> bool:
 def note_booking() -> None:
     """Count a booking that was received."""
     limiter.limiter.hit(BOOKINGS_PER_ADDRESS, "booking", _key(get_remote_address()))
+
+
+def may_check_receipt() -> bool:
+    """Count one check of a receipt, and say whether this address may still ask."""
+    return _hit(CHECKS_PER_ADDRESS, "check-receipt", _key(get_remote_address()))
 
 
 def is_robot() -> bool:

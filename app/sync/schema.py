@@ -91,6 +91,7 @@ def openapi() -> dict[str, Any]:
         "info": {"title": "Tận Nhà", "version": "1", "description": about},
         "paths": {f"{BASE}/{path}": operation for path, operation in _operations().items()}
         | _files()
+        | {"/api/receipt-keys": _get("Device keys whose signatures count on home receipts.", None, codes=())}
         | {"/api/openapi.json": _get("This document.", None, codes=())},
         "components": {
             "schemas": {"Error": ERROR, "PushRequest": push_shape, **definitions},

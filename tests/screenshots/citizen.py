@@ -66,6 +66,12 @@ def track(page: Page) -> None:
     write(code=code, last4=PHONE_NUMBER.replace(" ", "")[-4:])(page)
 
 
+def check_a_false_receipt(page: Page) -> None:
+    """Paste the code of a receipt that nobody here has signed."""
+    write(code=f"TN1|TN04795-26-0000010|2026-11-21|{'A' * 22}|0193aaaa-0000-7000-8000-000000000001|{'A' * 86}")(page)
+    page.locator("#verdict .banner").wait_for()
+
+
 SCREENS = (
     Screen("C1-home", "/"),
     Screen("C2-who", "/dat-hen"),
@@ -83,6 +89,8 @@ SCREENS = (
     Screen("C11-track-error", act=write(code="1234567890", last4="0000")),
     Screen("C12-status", act=track),
     Screen("C12-cancel", "/tra-cuu/huy"),
+    Screen("C13-check-receipt", "/kiem-tra"),
+    Screen("C13-check-receipt-false", act=check_a_false_receipt),
     Screen("C14-complaint", "/gop-y"),
     Screen("C15-privacy", "/quyen-rieng-tu"),
     Screen("catalogue", "/thu-tuc"),

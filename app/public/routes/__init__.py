@@ -2,6 +2,7 @@
 
 from app.public.routes.booking import blueprint as booking
 from app.public.routes.pages import blueprint as pages
+from app.public.routes.receipts import blueprint as receipts
 from app.public.routes.tracking import blueprint as tracking
 
-blueprints = (pages, booking, tracking)
+blueprints = (pages, booking, tracking, receipts)

@@ -1,42 +1,14 @@
 /**
  * <qr-scanner>: looks for QR codes in the camera's picture and fires `scan` with {text} once for each new one.
- * The browser's own detector where there is one, else the bundled reader, loaded only here. Nothing is kept.
+ * Nothing is kept.
  */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { closeCamera, openCamera, setTorch } from "./camera.js";
+import { makeReader } from "./qr-reader.js";
 import { t } from "./texts.js";
 
 const EVERY_MS = 180;
 const SAME_AGAIN_MS = 2_500;
-
-/** @typedef {(frame: HTMLVideoElement) => Promise<string>} Reader an empty text when nothing was found */
-
-/** @returns {Promise<Reader>} */
-async function makeReader() {
-  /** @type {any} the type library does not know it */
-  const { BarcodeDetector } = globalThis;
-  const formats = (await BarcodeDetector?.getSupportedFormats?.()) ?? [];
-  if (!formats.includes("qr_code")) return bundledReader();
-  const detector = new BarcodeDetector({ formats: ["qr_code"] });
-  return async (frame) => (await detector.detect(frame))[0]?.rawValue ?? "";
-}
-
-/** @returns {Promise<Reader>} */
-async function bundledReader() {
-  const { decodeQR } = await import("../../vendor/qr-decode.js");
-  const canvas = document.createElement("canvas");
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  return async (frame) => {
-    [canvas.width, canvas.height] = [frame.videoWidth, frame.videoHeight];
-    context?.drawImage(frame, 0, 0);
-    const image = context?.getImageData(0, 0, canvas.width, canvas.height);
-    try {
-      return image ? decodeQR(image) : "";
-    } catch {
-      return ""; // the reader throws when it finds no code: the usual case between two codes
-    }
-  };
-}
 
 export class QrScanner extends LitElement {
   static properties = { hint: {}, stream: { state: true }, failed: { state: true } };
@@ -92,7 +64,7 @@ export class QrScanner extends LitElement {
     else this.#look(await makeReader());
   }
 
-  /** @param {Reader} read */
+  /** @param {import("./qr-reader.js").Reader} read */
   async #look(read) {
     const video = this.querySelector("video");
     const text = video && video.videoWidth > 0 ? await read(video) : "";

@@ -59,8 +59,8 @@ export class FakeServer {
     return this[`do_${route.replace("-", "_")}`](url, json);
   }
 
-  do_devices(_url, { device_id }) {
-    this.device = device_id;
+  do_devices(_url, { device_id, public_key }) {
+    [this.device, this.publicKey] = [device_id, public_key];
     this.lastSeq = 0;
     const protocol = [1, 1];
     return answer({ send_token: "s", read_token: "r", user: OFFICER, role: this.role, ward: WARD, generation: this.generation, protocol });
