@@ -33,6 +33,7 @@ def from_environment() -> dict[str, Any]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_NAME": "__Host-form" if https else "form",
         "MAX_CONTENT_LENGTH": 16 * MEGABYTE,
+        "APP_MIN": int(os.environ.get("APP_MIN", "1")),
         "WARD": os.environ.get("WARD", "04795"),
         "HOTLINE": os.environ.get("HOTLINE", "0218 3800 000"),
         "FILES_URL": os.environ.get("FILES_URL", ""),

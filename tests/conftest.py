@@ -44,6 +44,7 @@ def settings(folder, uri):
         "SECRET_KEY": "for tests only",
         "SQLALCHEMY_DATABASE_URI": uri,
         "WTF_CSRF_ENABLED": False,
+        "APP_MIN": 1,
         "WARD": "04795",
         "HTTPS": False,
         "STAFF_COOKIE": "phien",

@@ -19,6 +19,7 @@ from app.core.worker import nudge
 from app.sync import pull as pulling
 from app.sync import wire
 from app.sync.push import SyncStop, heads, push, result_of
+from app.sync.rules import may_pull
 from app.sync.schema import PROTOCOL, openapi, schema
 from app.sync.shapes import BATCH, EnrolRequest, EntitiesRequest, ManifestRequest, PushRequest
 
@@ -79,7 +80,7 @@ def hello() -> Response:
                 "generation": str(here.generation),
                 "backed_up_at": backed_up_at,
                 "protocol": PROTOCOL,
-                "app_min": "0",
+                "app_min": str(current_app.config["APP_MIN"]),
                 "device": {"status": enrolment.status, "last_seq": enrolment.last_seq},
                 "lease_until": enrolment.lease_until.isoformat(),
                 "scope_epoch": user.scope_epoch,
@@ -148,6 +149,10 @@ def _number(name: str, default: int | None) -> int:
 
 
 def _reader(caller: Caller) -> pulling.Reader:
+    """Who reads; the app that it reads with is the one of its last hello."""
+    least = current_app.config["APP_MIN"]
+    if not may_pull(caller.enrolment.app, least):
+        raise SyncStop(426, "app-too-old", app_min=least)
     return pulling.reader_of(caller.user, caller.enrolment.id)
 
 

@@ -35,6 +35,10 @@ REASONS = {
         "Ứng dụng đã cũ. Hãy cập nhật để tải dữ liệu mới.",
         "The app is too old. Update it to download.",
     ),
+    "app-too-old": (
+        "Cần cập nhật ứng dụng để tải dữ liệu mới; việc đã lưu vẫn được gửi.",
+        "Update the app to download; what was saved is still sent.",
+    ),
     "not-ours": ("Nội dung gửi lên không đúng dạng.", "The request has a wrong form."),
     "not-found": ("Không có địa chỉ này.", "There is nothing at this address."),
     "method-not-allowed": ("Không dùng được theo cách này.", "This cannot be called in this way."),

@@ -111,7 +111,8 @@ def _operations() -> dict[str, Any]:
         _query("protocol", "integer"),
     ]
     devices = _post("Enrol a phone with a one-time code.", None, EnrolRequest.model_json_schema(), (400, 503))
-    manifest = _post("What this person may see.", "read", ManifestRequest.model_json_schema(), (400, 401, 403, 404))
+    seen = (400, 401, 403, 404, 426)
+    manifest = _post("What this person may see.", "read", ManifestRequest.model_json_schema(), seen)
     return {
         "devices": devices,
         "hello": _get("Where the server stands.", "send"),
@@ -119,7 +120,7 @@ def _operations() -> dict[str, Any]:
         "receipts": _get("Answers and decisions.", "send", _query("after", "integer"), codes=(400, 401, 403)),
         "pull": _get("Snapshots down.", "read", *pages, codes=(400, 401, 403, 404, 409, 426)),
         "manifest": manifest,
-        "entities": _post("Snapshots by id.", "read", EntitiesRequest.model_json_schema(), (400, 401, 403)),
+        "entities": _post("Snapshots by id.", "read", EntitiesRequest.model_json_schema(), (400, 401, 403, 426)),
         "files/needed": _get("Hashes the server still waits for.", "send"),
         "schema": _get("Commands, entities, words.", None, codes=()),
     }

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 from app.accounts.current import find_current_user
 from app.core.changes import canonical, sha256
 from app.core.roles import PHONE_ROLES, Role
+from app.sync.rules import APP_NUMBER
 from app.web.assets import PACKED
 
 blueprint = Blueprint("sync_shell", __name__, template_folder="templates")
@@ -81,7 +82,8 @@ def app_shell(rest: str) -> Response:
     signed_in: dict[str, Any] = {}
     if user is not None and Role(user.role) in PHONE_ROLES:
         signed_in = {"id": user.id, "name": user.full_name}
-    page = render_template("sync/app.html", signed_in=signed_in, release=release(), modules=shell_modules())
+    version = f"{APP_NUMBER}.{release()}"
+    page = render_template("sync/app.html", signed_in=signed_in, app_version=version, modules=shell_modules())
     return make_response(page)
 
 

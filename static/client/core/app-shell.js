@@ -137,7 +137,16 @@ export class AppShell extends LitElement {
   #above(back) {
     return html`${back ? html`<a class="back-link" href="#${back}">${t("Quay lại")}</a>` : nothing}
       ${this.notice ? html`<div class="banner banner-warn" role="status">${icon("warn")}<p>${this.notice}</p></div>` : nothing}
-      ${isUpdateReady() ? this.#updateBanner() : nothing}`;
+      ${this.#needsUpdate()} ${isUpdateReady() ? this.#updateBanner() : nothing}`;
+  }
+
+  /** The server gives this app nothing more to read, and still takes all it has. */
+  #needsUpdate() {
+    if (currentStatus().trouble !== "update") return nothing;
+    return html`<div class="banner banner-warn" role="status">
+      ${icon("warn")}
+      <p>${t("Cần cập nhật ứng dụng để tải dữ liệu mới; việc đã lưu vẫn được gửi.")}</p>
+    </div>`;
   }
 
   #updateBanner() {

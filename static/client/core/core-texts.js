@@ -34,6 +34,8 @@ export const EN = {
   "Có bản mới — Cập nhật": "New version — Update",
   "Cần anh/chị xử lý": "Needs you",
   "Cần cập nhật ứng dụng": "The app must be updated",
+  "Cần cập nhật ứng dụng để tải dữ liệu mới; việc đã lưu vẫn được gửi.":
+    "Update the app to download new data; what you saved is still sent.",
   "Cần đăng ký lại máy này": "This phone must be enrolled again",
   "Cỡ chữ": "Text size",
   "Cỡ chữ, sáng tối, ngôn ngữ": "Text size, light or dark, language",

@@ -1,12 +1,16 @@
 /** A new release waits in the background; it takes over only when a person taps, and never over unsaved input. */
 import { flushDrafts } from "./drafts.js";
-import { tell } from "./signals.js";
+import { listen, tell } from "./signals.js";
+import { currentStatus } from "./status.js";
 import { workerAddress } from "./trusted-types.js";
 import { hasUnsavedInput } from "./unsaved.js";
 
 /** @type {ServiceWorker | null} */
 let waiting = null;
 let asked = false;
+let lookedAt = 0;
+
+const LOOK_EVERY_MS = 60_000;
 
 export const isUpdateReady = () => waiting !== null;
 
@@ -31,9 +35,16 @@ function watchFor(registration) {
   };
   look();
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void registration.update().catch(() => undefined);
-  });
+  const ask = () => void registration.update().catch(() => undefined);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask());
+  listen("sync", () => isTooOld() && ask());
+}
+
+/** The server has said so; asked again now and then, since the newer one may come later. */
+function isTooOld() {
+  if (currentStatus().trouble !== "update" || waiting || Date.now() - lookedAt < LOOK_EVERY_MS) return false;
+  lookedAt = Date.now();
+  return true;
 }
 
 /** @returns {Promise<boolean>} false when something on the screen must be finished first */
