@@ -61,9 +61,10 @@ def test_a_new_release_waits_for_a_tap(open_device, server, tmp_path):
     go(page, "/this-phone")
     page.get_by_role("heading", level=1, name="Máy này").wait_for()
     assert page.evaluate("window.sameAsBefore"), "moving about does not update"
-    offer.click()
-    page.wait_for_function("!window.sameAsBefore")
+    with page.expect_event("load"):
+        offer.click()
     page.get_by_role("heading", level=1).wait_for()
+    assert not page.evaluate("window.sameAsBefore")
 
 
 def release_newer(server, folder, page):

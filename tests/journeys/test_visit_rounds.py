@@ -122,6 +122,7 @@ def test_the_household_rates_out_of_the_officers_sight(page, server):
     begin(page, visit)
     go(page, f"/visits/{visit['id']}/rate")
     page.get_by_role("link", name="Đặt mã PIN").click()
+    page.locator("input[type=password]").last.wait_for()
     for box in page.locator("input[type=password]").all():
         box.fill(PIN)
     page.get_by_role("button", name="PIN").first.click()
