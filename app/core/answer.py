@@ -86,10 +86,11 @@ def _number(record: CommandRecord) -> None:
     session.flush()
 
 
-def park_unreadable(record: CommandRecord, sequence: WardSequence) -> None:
-    """Keep the bytes of a body that nobody could read, with an answer, for a person to look at."""
-    record.status, record.code = records.PARKED, "unreadable"
+def park_unreadable(record: CommandRecord, sequence: WardSequence, *, code: str = "unreadable") -> None:
+    """Keep the bytes of a body that nobody could read, or of which nobody knows whose it is, for a person to see."""
+    record.status, record.code = records.PARKED, code
     _number(record)
+    _open_review(record)
     conclude(record, sequence)
 
 
@@ -116,8 +117,11 @@ def _write(record: CommandRecord) -> None:
 def _review(record: CommandRecord) -> None:
     """A phone's maker has gone: whatever needs a person waits in the review list."""
     needs_person = record.status != records.APPLIED or record.flags
-    if record.enrolment_id is None or not needs_person or record.review_id is not None:
-        return
+    if record.enrolment_id is not None and needs_person and record.review_id is None:
+        _open_review(record)
+
+
+def _open_review(record: CommandRecord) -> None:
     subject = record.entities[0] if record.entities else None
     item = ReviewItem(
         id=new_id(),

@@ -13,10 +13,12 @@ from app.core.commands import all_commands, reactions_to
 from app.core.db import db, migrating, session
 from app.core.effects import run_effects
 from app.core.installation import Installation, begin_generation
+from app.core.sealing_keys import current_kid, make_sealing_key
 from app.core.worker import run_duties
 
 database = AppGroup("db", help="The database's tables.")
 worker = AppGroup("worker", help="Effects and duties.")
+sealing = AppGroup("sealing", help="The keys that phones seal their work to.")
 
 
 def migrations_config() -> Config:
@@ -27,12 +29,13 @@ def migrations_config() -> Config:
 
 
 def upgrade_database() -> None:
-    """Bring the tables to the newest revision, and begin the first generation if there is none."""
+    """Bring the tables to the newest revision; begin the first generation and make the first sealing key."""
     Path(current_app.config["DATA_DIR"]).mkdir(parents=True, exist_ok=True)
     with migrating():
         alembic.upgrade(migrations_config(), "head")
     if session.get(Installation, 1) is None:
         begin_generation()
+    current_kid()
     session.rollback()
 
 
@@ -71,6 +74,12 @@ def run_once() -> None:
     click.echo(f"{run_effects()} changes looked at")
 
 
+@sealing.command("rotate")
+def rotate_sealing_key() -> None:
+    """Make a new key for phones to seal to; older ones go on opening what was sealed to them."""
+    click.echo(f"{make_sealing_key()}: phones take it at their next contact. Make a backup now.")
+
+
 @click.command("commands")
 @click.option("--schemas", is_flag=True, help="Print the JSON Schema of every command's args instead.")
 def list_commands(schemas: bool) -> None:
@@ -87,6 +96,6 @@ def list_commands(schemas: bool) -> None:
 
 def init_app(app: Flask) -> None:
     """Add these commands to `flask`."""
-    for group in (database, worker, list_commands):
+    for group in (database, worker, sealing, list_commands):
         app.cli.add_command(group)
     app.teardown_appcontext(lambda _: db.session.remove())

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from app.core.changes import canonical
 from app.core.commands import Actor, Command, FileRef, Origin
@@ -70,6 +70,16 @@ class Envelope(BaseModel):
     boot: str | None = None
     files: tuple[WireFile, ...] = ()
     position: WirePosition | None = None
+
+
+def read_body(body: str) -> Envelope | None:
+    """Return what a phone's body says, or None for one that nobody can read."""
+    if "\x00" in body or "\\u0000" in body:
+        return None  # no database column can hold it; the bytes are kept as they came
+    try:
+        return Envelope.model_validate_json(body)
+    except ValidationError:
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -157,6 +157,12 @@ def find_record_of_bytes(body_sha256: str, enrolment_id: UUID) -> CommandRecord 
     return session.scalars(query).first()
 
 
+def find_parked_bytes(body_sha256: str) -> CommandRecord | None:
+    """Return the record of these bytes that nobody could read, whoever brought them."""
+    query = select(CommandRecord).where(CommandRecord.body_sha256 == body_sha256, CommandRecord.command_id.is_(None))
+    return session.scalars(query.order_by(CommandRecord.number)).first()
+
+
 def commands_of_review(review_id: UUID) -> list[CommandRecord]:
     """Return the commands that a review item is about, in the order in which they would run."""
     query = select(CommandRecord).where(CommandRecord.review_id == review_id)

@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.core.changes import canonical, sha256
+
 PURPOSE = b"tan-nha/seal/1"
 CHUNK = 262_144
 """Plaintext bytes of every chunk of a sealed file but the last."""
@@ -51,6 +53,17 @@ def from_b64url(text: str) -> bytes:
 def point(key: ec.EllipticCurvePublicKey) -> bytes:
     """Return the public key as 65 bytes: 4, x, y."""
     return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+
+def public_jwk(key: ec.EllipticCurvePublicKey) -> dict[str, str]:
+    """Return the public key as a JWK without a name."""
+    raw = point(key)
+    return {"kty": "EC", "crv": "P-256", "x": b64url(raw[1:33]), "y": b64url(raw[33:])}
+
+
+def name_of(key: ec.EllipticCurvePublicKey) -> str:
+    """Return the key's kid: the first 9 bytes of its RFC 7638 thumbprint, base64url."""
+    return b64url(bytes.fromhex(sha256(canonical(public_jwk(key))))[:9])
 
 
 def open_sealed(private_key: ec.EllipticCurvePrivateKey, sealed: Sealed) -> bytes:

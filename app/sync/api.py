@@ -2,19 +2,17 @@
 
 from flask import Blueprint, Response, current_app, request
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
 
 from app.accounts.current import current_user
 from app.accounts.devices import enrol, make_code
-from app.accounts.tokens import Caller, TokenRefused, note_contact, require_read_token, require_send_token
+from app.accounts.tokens import Caller, note_contact, require_read_token, require_send_token
 from app.core.changes import canonical
 from app.core.clock import now
 from app.core.db import session
-from app.core.errors import Refusal
 from app.core.installation import installation
 from app.core.records import CommandRecord
 from app.core.roles import PHONE_ROLES, Role
+from app.core.sealing_keys import current_kid, current_public_key
 from app.core.worker import nudge
 from app.sync import pull as pulling
 from app.sync import wire
@@ -24,11 +22,7 @@ from app.sync.schema import PROTOCOL, openapi, schema
 from app.sync.shapes import BATCH, EnrolRequest, EntitiesRequest, ManifestRequest, PushRequest
 
 blueprint = Blueprint("sync_api", __name__)
-blueprint.register_error_handler(SyncStop, wire.answer_stop)
-blueprint.register_error_handler(TokenRefused, wire.answer_token)
-blueprint.register_error_handler(Refusal, wire.answer_refusal)
-blueprint.register_error_handler(OperationalError, wire.answer_busy)
-blueprint.register_error_handler(HTTPException, wire.answer_http)
+wire.answer_errors(blueprint)
 
 BASE = "/api/sync/v1"
 RECEIPTS_PAGE = 500
@@ -59,6 +53,7 @@ def devices() -> Response:
                 "ward": user.ward,
                 "generation": str(installation().generation),
                 "last_seq": done.enrolment.last_seq,
+                "sealing_key": current_public_key(),
                 "protocol": PROTOCOL,
             }
         ),
@@ -85,6 +80,7 @@ def hello() -> Response:
                 "lease_until": enrolment.lease_until.isoformat(),
                 "scope_epoch": user.scope_epoch,
                 "heads": heads(user.ward),
+                "sealing_kid": current_kid(),
                 "limits": {
                     "batch": BATCH,
                     "bytes": current_app.config["MAX_CONTENT_LENGTH"],

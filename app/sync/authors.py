@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import select
 
@@ -15,16 +16,27 @@ from app.core.db import session
 from app.core.envelope import Envelope, Submission, origin_of
 from app.core.errors import Refusal, Rejected
 from app.core.roles import Role
-from app.sync.shapes import PushRequest, WireCommand
+from app.sync.shapes import WireCommand
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
+class Clocks(Protocol):
+    """The clocks of the phone at sending; none of them when somebody else delivers."""
+
+    @property
+    def sent_at(self) -> datetime | None: ...
+    @property
+    def mono(self) -> float | None: ...
+    @property
+    def boot(self) -> str | None: ...
+
+
 @dataclass(frozen=True)
 class Batch:
-    """What holds for every command of one push."""
+    """What holds for every command of one delivery."""
 
-    request: PushRequest
+    clocks: Clocks
     enrolment: Enrolment
     user: User
     now: datetime
@@ -49,11 +61,13 @@ def submit(batch: Batch, wire: WireCommand, envelope: Envelope) -> Submission:
 
 def _when(batch: Batch, envelope: Envelope) -> tuple[datetime, bool]:
     """Correct the phone's wall clock by its running clock, or by its error at sending; never refuse."""
-    request = batch.request
-    if request.boot and request.boot == envelope.boot and request.mono is not None and envelope.mono is not None:
-        corrected = batch.now - timedelta(milliseconds=max(0.0, request.mono - envelope.mono))
+    clocks = batch.clocks
+    if clocks.boot and clocks.boot == envelope.boot and clocks.mono is not None and envelope.mono is not None:
+        corrected = batch.now - timedelta(milliseconds=max(0.0, clocks.mono - envelope.mono))
+    elif clocks.sent_at is None:
+        corrected = min(envelope.at, batch.now)
     else:
-        corrected = envelope.at + (batch.now - request.sent_at)
+        corrected = envelope.at + (batch.now - clocks.sent_at)
     if abs(corrected - envelope.at) <= CLOCK_TOLERANCE:
         return envelope.at.astimezone(UTC), False
     return min(corrected, batch.now).astimezone(UTC), True
@@ -69,7 +83,7 @@ def objection_to(batch: Batch, submission: Submission) -> Objection:
             return records.REJECTED, Rejected("bad-signature")
         if envelope.actor != str(batch.user.id):
             return records.REJECTED, Rejected("actor-mismatch")
-        return _lateness(batch, maker, envelope)
+        return lateness(batch, maker, envelope)
 
     return find
 
@@ -82,7 +96,8 @@ def _maker(batch: Batch, device_id: str | None) -> Enrolment | None:
     return session.scalars(query).one_or_none()
 
 
-def _lateness(batch: Batch, maker: Enrolment, envelope: Envelope) -> tuple[str, Refusal] | None:
+def lateness(batch: Batch, maker: Enrolment, envelope: Envelope) -> tuple[str, Refusal] | None:
+    """Say whether account, role or enrolment had ended before the command came."""
     if not batch.user.is_active or batch.enrolment.status != ACTIVE:
         return records.LATE, Rejected("account-ended")
     command = find_command(envelope.type)

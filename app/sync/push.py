@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from pydantic import ValidationError
 from sqlalchemy import select
 
 from app.accounts.models import DeclaredGap, Enrolment, User
@@ -18,7 +17,7 @@ from app.core.batch import draw_ahead, with_hope, write_together
 from app.core.changes import WardSequence, load_states, sha256
 from app.core.clock import now as clock_now
 from app.core.db import session, writing
-from app.core.envelope import Envelope
+from app.core.envelope import Envelope, read_body
 from app.core.errors import reason_text
 from app.core.execute import lock_wards
 from app.core.installation import generation
@@ -27,6 +26,7 @@ from app.core.memory import remembering
 from app.core.records import CommandRecord
 from app.core.scope import SHARED_WARD
 from app.sync.authors import Batch, objection_to, submit
+from app.sync.sequence import frontier, wake_in_order
 from app.sync.shapes import PushRequest, WireCommand
 
 
@@ -64,7 +64,7 @@ def push(caller: Caller, request: PushRequest) -> Pushed:
 def _answer_batch(request: PushRequest, *, enrolment_id: UUID, user_id: UUID, ward: str) -> Pushed:
     enrolment = _lock_enrolment(enrolment_id)
     batch = Batch(
-        request=request,
+        clocks=request,
         enrolment=enrolment,
         user=session.get_one(User, user_id),
         now=clock_now(),
@@ -74,7 +74,8 @@ def _answer_batch(request: PushRequest, *, enrolment_id: UUID, user_id: UUID, wa
     if request.generation != batch.generation:
         raise SyncStop(409, "generation", generation=batch.generation)
     draw_ahead(user_id, len(request.commands), batch.wards)
-    results, enrolment.last_seq = _answer_all(batch)
+    results, enrolment.last_seq = _answer_all(batch, request.commands)
+    wake_in_order(enrolment, enrolment.last_seq, batch.wards)
     write_together(batch.wards)
     enrolment.high_seq = max(enrolment.high_seq, request.high_seq)
     enrolment.unsent = max(0, request.high_seq - enrolment.last_seq)
@@ -102,15 +103,15 @@ def _lock_enrolment(enrolment_id: UUID) -> Enrolment:
     return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
-def _answer_all(batch: Batch) -> tuple[list[dict[str, Any]], int]:
+def _answer_all(batch: Batch, commands: list[WireCommand]) -> tuple[list[dict[str, Any]], int]:
     """Return the answers, and the last number of the phone's own sequence that has one."""
     results: list[dict[str, Any]] = []
     last_seq = batch.enrolment.last_seq
-    envelopes = [_read(wire) for wire in batch.request.commands]
+    envelopes = [read_body(wire.body) for wire in commands]
     _look_ahead([envelope for envelope in envelopes if envelope])
-    for wire, envelope in zip(batch.request.commands, envelopes, strict=True):
+    for wire, envelope in zip(commands, envelopes, strict=True):
         expected = last_seq + 1
-        if wire.seq > expected and not _declares(envelope, expected, wire.seq):
+        if wire.seq > expected and _is_missing_before(batch, wire, envelope, last_seq):
             if results:
                 break  # what came before the hole is answered; the next push hears of it
             raise SyncStop(409, "seq-gap", expected=expected)
@@ -129,13 +130,12 @@ def _look_ahead(envelopes: list[Envelope]) -> None:
     load_sources(places)
 
 
-def _read(wire: WireCommand) -> Envelope | None:
-    if "\x00" in wire.body or "\\u0000" in wire.body:
-        return None  # no database column can hold it; the bytes are kept as they came
-    try:
-        return Envelope.model_validate_json(wire.body)
-    except ValidationError:
-        return None
+def _is_missing_before(batch: Batch, wire: WireCommand, envelope: Envelope | None, last_seq: int) -> bool:
+    """Say whether something before this number has neither come, sealed or pushed, nor been declared lost."""
+    if _declares(envelope, last_seq + 1, wire.seq):
+        return False
+    reached = frontier(batch.enrolment, last_seq)
+    return wire.seq > reached + 1 and not _declares(envelope, reached + 1, wire.seq)
 
 
 def _declares(envelope: Envelope | None, expected: int, seq: int) -> bool:

@@ -21,6 +21,14 @@ REASONS = {
         "Vai trò đã đổi trước khi việc này tới máy chủ. Điều phối viên sẽ xem lại.",
         "The role had changed before this arrived. The coordinator will look at it.",
     ),
+    "sealed-unreadable": (
+        "Máy chủ không mở được gói niêm phong. Bản gốc được giữ; trung tâm sẽ xem lại.",
+        "The server cannot open this sealed work. The original is kept; the centre will look at it.",
+    ),
+    "waits-for-earlier": (
+        "Việc này chờ các việc trước đó của cùng máy. Không cần làm gì.",
+        "This waits for earlier work of the same phone. Nothing to do.",
+    ),
     "seq-gap": ("Máy chủ thiếu một số việc trước đó của máy.", "The server misses earlier work of this phone."),
     "seq-fork": (
         "Máy này có vẻ là bản sao của máy khác. Hãy ghi danh lại; việc chưa gửi vẫn được giữ.",

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.core.commands import all_commands, all_kinds
 from app.core.errors import all_reasons
-from app.sync.shapes import BATCH, EnrolRequest, EntitiesRequest, ManifestRequest, PushRequest
+from app.sync.shapes import BATCH, EnrolRequest, EntitiesRequest, ManifestRequest, PushRequest, SealedRequest
 
 BASE = "/api/sync/v1"
 PROTOCOL = [1, 1]
@@ -83,8 +83,10 @@ WARD = {"type": "string", "pattern": "^[0-9]{5}$"}
 def openapi() -> dict[str, Any]:
     """Return the OpenAPI 3.1 document of the whole API."""
 
-    push_shape = PushRequest.model_json_schema(ref_template="#/components/schemas/{model}")
-    definitions = push_shape.pop("$defs", {})
+    shapes: dict[str, Any] = {}
+    for shape in (PushRequest, SealedRequest):
+        written = shape.model_json_schema(ref_template="#/components/schemas/{model}")
+        shapes |= written.pop("$defs", {}) | {shape.__name__: written}
     about = f"Phone and server. At most {BATCH} commands a push."
     return {
         "openapi": "3.1.0",
@@ -94,7 +96,7 @@ def openapi() -> dict[str, Any]:
         | {"/api/receipt-keys": _get("Device keys whose signatures count on home receipts.", None, codes=())}
         | {"/api/openapi.json": _get("This document.", None, codes=())},
         "components": {
-            "schemas": {"Error": ERROR, "PushRequest": push_shape, **definitions},
+            "schemas": {"Error": ERROR, **shapes},
             "securitySchemes": {name: {"type": "http", "scheme": "bearer"} for name in ("send", "read")},
         },
     }
@@ -122,6 +124,13 @@ def _operations() -> dict[str, Any]:
         "manifest": manifest,
         "entities": _post("Snapshots by id.", "read", EntitiesRequest.model_json_schema(), (400, 401, 403, 426)),
         "files/needed": _get("Hashes the server still waits for.", "send"),
+        "sealing-key": _get("The public key to seal to now.", None, codes=()),
+        "sealed": _post(
+            "Sealed commands of any author.",
+            "send",
+            {"$ref": "#/components/schemas/SealedRequest"},
+            (400, 401, 413, 429, 503),
+        ),
         "schema": _get("Commands, entities, words.", None, codes=()),
     }
 

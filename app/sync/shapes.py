@@ -5,6 +5,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from app.core.sealing import Sealed
+
 BATCH = 50
 """Commands in one push."""
 
@@ -37,7 +39,7 @@ class WireCommand(BaseModel):
 
     seq: Annotated[int, Field(ge=1, le=2**53)]
     body: Annotated[str, Field(max_length=400_000)]
-    sig: Annotated[str, Field(max_length=128)]
+    sig: Annotated[str, Field(max_length=128, pattern=r"^[^\x00]*$")]
 
 
 class PushRequest(BaseModel):
@@ -52,3 +54,14 @@ class PushRequest(BaseModel):
     boot: Annotated[str | None, Field(max_length=60)] = None
     high_seq: Annotated[int, Field(ge=0, le=2**53)]
     commands: Annotated[list[WireCommand], Field(max_length=BATCH)]
+
+
+class SealedRequest(BaseModel):
+    """Sealed commands of any author, in no order. `sent_at`, `mono` and `boot` are the clocks of the phone that made
+    them; whoever delivers for another leaves them out."""
+
+    app: Annotated[str, Field(max_length=60)] = ""
+    sent_at: AwareDatetime | None = None
+    mono: float | None = None
+    boot: Annotated[str | None, Field(max_length=60)] = None
+    commands: Annotated[list[Sealed], Field(max_length=BATCH)]

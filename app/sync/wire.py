@@ -4,7 +4,7 @@ import gzip
 import zlib
 from typing import Any, TypeVar
 
-from flask import Response, make_response, request
+from flask import Blueprint, Response, make_response, request
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -91,3 +91,12 @@ def answer_http(error: HTTPException) -> Response:
     """Too large, wrong method, not found: in the API's shape too."""
     codes = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 429: "busy"}
     return error_json(error.code or 500, codes.get(error.code or 500, "not-ours"))
+
+
+def answer_errors(blueprint: Blueprint) -> None:
+    """Let everything that goes wrong in this part of the API be answered in its shape."""
+    blueprint.register_error_handler(SyncStop, answer_stop)
+    blueprint.register_error_handler(TokenRefused, answer_token)
+    blueprint.register_error_handler(Refusal, answer_refusal)
+    blueprint.register_error_handler(OperationalError, answer_busy)
+    blueprint.register_error_handler(HTTPException, answer_http)
