@@ -3,7 +3,7 @@
  * it was. Rows that changed last by our own hand come without a body: we guess it, and fetch it when the guess
  * does not hash to what the server says.
  */
-import { ask, Refused } from "./api.js";
+import { ask, NetworkTrouble, Refused } from "./api.js";
 import { canonical, sha256 } from "./crypto.js";
 import { predict } from "./preview.js";
 import { token } from "./session.js";
@@ -59,6 +59,7 @@ async function pullPages(ward, cursor, limit) {
     const query = { ward, cursor, until, limit, scope_epoch, protocol: PROTOCOL };
     /** @type {PullPage} */
     const page = await ask("GET", `${API}/pull`, { token: await token("read"), query });
+    if (!Array.isArray(page.put) || !page.generation) throw new NetworkTrouble("not a page");
     await checkHistory(page.generation);
     await storePage({ ward, cursor: page.cursor, put: await wholeRows(ward, page.put), del: page.del });
     ({ cursor, until, more } = page);
@@ -108,6 +109,7 @@ async function fetchRows(ids) {
   for (let start = 0; start < ids.length; start += MOST_IDS) {
     const json = { ids: ids.slice(start, start + MOST_IDS) };
     const answer = await ask("POST", `${API}/entities`, { token: await token("read"), json });
+    if (!Array.isArray(answer.entities)) throw new NetworkTrouble("not entities");
     rows.push(...answer.entities);
   }
   return rows.map(({ kind, id, version, seq, body }) => ({ kind, id, version, seq, body }));
@@ -127,6 +129,7 @@ export async function pullByManifests(wards) {
 /** @param {string} ward */
 async function pullByManifest(ward) {
   const manifest = await ask("POST", `${API}/manifest`, { token: await token("read"), json: { ward } });
+  if (!Array.isArray(manifest.items)) throw new NetworkTrouble("not a manifest");
   const missing = await reconcile(ward, manifest.items);
   for (let start = 0; start < missing.length; start += MOST_IDS) {
     const rows = await fetchRows(missing.slice(start, start + MOST_IDS));

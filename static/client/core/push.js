@@ -125,6 +125,7 @@ export async function takeAnswers() {
   for (let more = true; more; ) {
     const after = (await readNote("receipts_after")) ?? 0;
     const answer = await ask("GET", `${API}/receipts`, { token: await token("send"), query: { after } });
+    if (!Array.isArray(answer.receipts)) throw new NetworkTrouble("not receipts");
     await takeReceipts(answer.receipts);
     more = answer.more && answer.receipts.length > 0;
   }

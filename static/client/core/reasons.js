@@ -1,5 +1,5 @@
 /** The server's words for codes, kept on the phone: refusals and flags are read offline as well. */
-import { ask } from "./api.js";
+import { ask, NetworkTrouble } from "./api.js";
 import { pick, t } from "./texts.js";
 import { readNote, writeNote } from "./vault.js";
 
@@ -19,7 +19,8 @@ export async function loadReasons() {
 export async function refreshReasons() {
   const known = await readNote("reasons");
   if (known && Date.now() - known.at < EVERY_MS) return;
-  const { reasons: words = {} } = await ask("GET", "/api/sync/v1/schema");
+  const { reasons: words } = await ask("GET", "/api/sync/v1/schema");
+  if (!words) throw new NetworkTrouble("not our schema");
   await writeNote("reasons", { words, at: Date.now() });
   reasons = words;
 }

@@ -3,6 +3,7 @@
  * what is on the disk. Trouble only ever postpones: with jitter, from 2 seconds to 15 minutes.
  */
 import { ask, NetworkTrouble, Refused } from "./api.js";
+import { mono } from "./clock.js";
 import { APP_VERSION, isStorageLow } from "./device.js";
 import { OtherHistory, pullAll } from "./feed.js";
 import { leaseAhead } from "./numbers.js";
@@ -35,7 +36,7 @@ const LONGEST_WAIT_MS = 900_000;
 const ANSWERS_EVERY_MS = 600_000;
 
 let failures = 0;
-let answersAt = 0;
+let answersAt = -Infinity;
 
 /**
  * Goes once through all steps. Never throws for what the outer world does.
@@ -120,10 +121,10 @@ async function checkHistory({ generation, device: { last_seq } }) {
 async function answers({ heads }, answered) {
   const reached = new Map((await cursors()).map(({ ward, cursor }) => [ward, cursor]));
   const moved = Object.entries(heads).some(([ward, head]) => (reached.get(ward) ?? 0) !== head);
-  if (!moved && answered === 0 && Date.now() - answersAt < ANSWERS_EVERY_MS) return;
+  if (!moved && answered === 0 && mono() - answersAt < ANSWERS_EVERY_MS) return;
   setStatus({ phase: "receipts" });
   await takeAnswers();
-  answersAt = Date.now();
+  answersAt = mono();
 }
 
 /** @param {Hello} hello */

@@ -2,6 +2,7 @@
  * When to sync: at start, after a save, when the network or the person comes back, every minute while looked at,
  * and when the service worker was woken. `online` only says "maybe": the hello decides.
  */
+import { mono } from "./clock.js";
 import { listen } from "./signals.js";
 import { currentStatus } from "./status.js";
 
@@ -13,6 +14,8 @@ let running = null;
 let again = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
+/** When the pause after trouble ends, by the clock that nobody can set. */
+let due = 0;
 
 /**
  * Asks for a round; one that is under way is followed by another.
@@ -42,7 +45,9 @@ async function rounds() {
 /** After trouble the loop comes back by itself. */
 function planRetry() {
   const { nextTry } = currentStatus();
-  if (nextTry > 0) syncIn(Math.max(0, nextTry - Date.now()));
+  const wait = nextTry > 0 ? Math.max(0, nextTry - Date.now()) : 0;
+  due = mono() + wait;
+  if (nextTry > 0) syncIn(wait);
 }
 
 /** @param {number} ms */
@@ -53,7 +58,7 @@ function syncIn(ms) {
 
 /** A save in the middle of a pause does not shorten it. */
 function syncSoon() {
-  syncIn(Math.max(AFTER_SAVE_MS, currentStatus().nextTry - Date.now()));
+  syncIn(Math.max(AFTER_SAVE_MS, due - mono()));
 }
 
 const isSeen = () => document.visibilityState === "visible";
@@ -65,7 +70,7 @@ export function startTriggers() {
   });
   addEventListener("online", () => void syncNow());
   document.addEventListener("visibilitychange", () => isSeen() && void syncNow());
-  setInterval(() => isSeen() && currentStatus().nextTry < Date.now() && void syncNow(), EVERY_MS);
+  setInterval(() => isSeen() && due <= mono() && void syncNow(), EVERY_MS);
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data === "sync" && void syncNow());
   void syncNow();
 }

@@ -5,7 +5,7 @@
 import { ask, NetworkTrouble } from "./api.js";
 import { token } from "./session.js";
 import { setStatus } from "./status.js";
-import { fileBytes, filesToSend, findCommand, noteFile, readNote } from "./vault.js";
+import { fileBytes, filesToSend, findCommand, noteFile } from "./vault.js";
 
 /** @typedef {import("./types.js").FileRow} FileRow */
 
@@ -13,6 +13,10 @@ const API = "/api/sync/v1";
 const PART_BYTES = 256 * 1024;
 const REQUEST_MS = 30_000;
 const WRONG_BYTES = 460;
+/** A cut connection is taken up again at once; progress in between starts the count anew. */
+const AFTER_A_CUT_MS = [500, 1_500];
+/** Any other answer to "how far is it?" comes from something on the way, and must not start the file again. */
+const KNOWN_OR_GONE = [200, 204, 404, 410];
 
 /**
  * What the server waits for goes first. One bad file does not keep the others; without an answer there is no use
@@ -43,6 +47,7 @@ async function deliverable() {
   const files = await filesToSend();
   if (files.length === 0) return [];
   const { needed } = await ask("GET", `${API}/files/needed`, { token: await token("send") });
+  if (!Array.isArray(needed)) throw new NetworkTrouble("not a list of files");
   const awaited = new Set(needed);
   const answered = await Promise.all(files.map(isAnswered));
   const first = files.filter((file) => awaited.has(file.sha256));
@@ -62,19 +67,20 @@ const statusOf = (reason) => reason.originalResponse?.getStatus() ?? 0;
 async function upload(file) {
   const bytes = await fileBytes(file.sha256);
   if (!bytes) throw new Error(`the bytes of ${file.sha256} are gone`);
+  let answeredAt;
   try {
-    await tusUpload(file, new Blob([bytes], { type: file.type }));
+    answeredAt = await tusUpload(file, new Blob([bytes], { type: file.type }));
   } catch (reason) {
     if (statusOf(reason) === WRONG_BYTES) await noteFile(file.sha256, { upload_url: undefined });
     throw reason;
   }
-  await noteFile(file.sha256, { state: "stored", stored_at: await serverNow() });
+  await noteFile(file.sha256, { state: "stored", stored_at: surelyBy(answeredAt) });
 }
 
 /**
  * @param {FileRow} file
  * @param {Blob} blob
- * @returns {Promise<void>}
+ * @returns {Promise<string | null | undefined>} when the server said that it has everything, by its own clock
  */
 async function tusUpload(file, blob) {
   const { Upload } = await import("../../vendor/tus.js");
@@ -86,21 +92,35 @@ async function tusUpload(file, blob) {
       chunkSize: PART_BYTES,
       metadata: { sha256: file.sha256, type: file.type },
       headers,
-      retryDelays: null,
+      retryDelays: AFTER_A_CUT_MS,
+      onShouldRetry: (reason) => statusOf(reason) === 0,
       storeFingerprintForResuming: false,
       onBeforeRequest: (request) => {
-        request.getUnderlyingObject().timeout = REQUEST_MS;
+        // The library listens to `error` alone: without this a silent network would hold the loop for ever.
+        const wire = request.getUnderlyingObject();
+        Object.assign(wire, { timeout: REQUEST_MS, ontimeout: () => stop(new NetworkTrouble("no answer in time")) });
+      },
+      onAfterResponse: (request, response) => {
+        const isAsking = request.getMethod() === "HEAD";
+        if (isAsking && !KNOWN_OR_GONE.includes(response.getStatus())) throw stop(new NetworkTrouble("nobody said how far it is"));
       },
       onUploadUrlAvailable: () => void noteFile(file.sha256, { upload_url: uploading.url ?? undefined }),
       onProgress: (sent_bytes) => void noteFile(file.sha256, { sent_bytes }),
       onError: reject,
-      onSuccess: () => resolve(),
+      onSuccess: ({ lastResponse }) => resolve(lastResponse.getHeader("Date")),
     });
+    const stop = (/** @type {Error} */ reason) => {
+      void uploading.abort();
+      reject(reason);
+      return reason;
+    };
     uploading.start();
   });
 }
 
-/** The server's clock as far as this phone knows it: backups are dated by the server. */
-async function serverNow() {
-  return Date.now() + ((await readNote("clock_offset")) ?? 0);
-}
+/**
+ * Backups are dated by the server, and so is this: the phone's clock may have jumped since it was compared. The header
+ * leaves out the fraction of the second; without it the bytes simply stay.
+ * @param {string | null | undefined} date
+ */
+const surelyBy = (date) => (date ? Date.parse(date) + 1_000 : undefined);

@@ -3,9 +3,10 @@ import { answer, refusal, WARD } from "./phone.js";
 import { note, startWithParcels, texts } from "./parcels.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { keepFile } from "../../../static/client/core/files.js";
 import { newId } from "../../../static/client/core/ids.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
-import { allCommands, countUnsent, cursorOf, unsent } from "../../../static/client/core/vault.js";
+import { allCommands, countUnsent, cursorOf, unsent, writeNote } from "../../../static/client/core/vault.js";
 import { Dexie } from "../../../static/vendor/dexie.js";
 
 let server;
@@ -132,4 +133,32 @@ test("a page cut off on its way leaves the cursor where it was", async () => {
   await syncOnce();
 
   assert.equal((await texts()).length, 5);
+});
+
+for (const call of ["pull", "entities", "receipts", "needed", "schema"]) {
+  test(`a stranger's JSON in place of ${call} is network trouble: what the phone holds stays`, async () => {
+    server.put("parcel", newId(), { text: "held" });
+    await syncOnce();
+    server.handlers["parcels.note"] = ({ parcel_id }) => [{ kind: "parcel", id: parcel_id, body: { id: parcel_id, text: "b" } }];
+    await note("a", newId(), { files: [await keepFile(new ArrayBuffer(8), "image/jpeg", "photo")] });
+    await writeNote("reasons", null);
+    const cursor = await cursorOf(WARD);
+    server.intercept = (url) => (url.pathname.endsWith(`/${call}`) ? answer({ login: "https://wifi.test/" }) : undefined);
+
+    assert.equal(await syncOnce(), "offline");
+
+    assert.ok((await texts()).includes("held"));
+    assert.ok((await cursorOf(WARD)) >= cursor);
+  });
+}
+
+test("a stranger's JSON in place of the manifest is network trouble", async () => {
+  server.put("parcel", newId(), { text: "held" });
+  await syncOnce();
+  server.scopeEpoch = 2;
+  server.intercept = (url) => (url.pathname.endsWith("/manifest") ? answer({ login: "https://wifi.test/" }) : undefined);
+
+  assert.equal(await syncOnce(), "offline");
+
+  assert.deepEqual(await texts(), ["held"]);
 });

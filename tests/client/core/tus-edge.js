@@ -8,7 +8,12 @@ export class FakeUploads {
   stored = new Map();
   /** @type {string[]} */
   requests = [];
-  /** Answers a request itself: a status, or "cut" for a connection that dies. @type {(method: string, url: string) => number | "cut" | null} */
+  /** What the server's clock says. */
+  clock = () => new Date();
+  /**
+   * Answers a request itself: a status, "cut" for a connection that dies, "silence" for one that outlasts its time.
+   * @type {(method: string, url: string) => number | "cut" | "silence" | null}
+   */
   intercept = () => null;
 
   /** Lets `new XMLHttpRequest()` speak to this server. */
@@ -32,7 +37,9 @@ export class FakeUploads {
         const bytes = body ? Buffer.from(await body.arrayBuffer()) : Buffer.alloc(0);
         const answer = uploads.handle(this.method, this.url, this.headers, bytes);
         if (answer === "cut") return this.onerror(new Error("connection reset"));
-        [this.status, this.answer] = answer;
+        if (answer === "silence") return this.ontimeout?.(); // as in every browser: a timeout is not an error
+        this.status = answer[0];
+        this.answer = { Date: uploads.clock().toUTCString(), ...answer[1] };
         this.onload();
       }
     };
@@ -41,7 +48,7 @@ export class FakeUploads {
   handle(method, url, headers, bytes) {
     this.requests.push(method);
     const early = this.intercept(method, url);
-    if (early) return early === "cut" ? early : [early, {}];
+    if (early) return typeof early === "number" ? [early, {}] : early;
     if (method === "POST") return this.create(headers);
     const one = this.running.get(url);
     if (!one) return [404, {}];

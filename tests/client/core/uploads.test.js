@@ -61,12 +61,58 @@ test("a cut upload goes on where it stopped", async () => {
   let patches = 0;
   uploads.intercept = (method) => (method === "PATCH" && (patches += 1) === 2 ? "cut" : null);
 
-  assert.equal(await syncOnce(), "offline");
-  uploads.requests.length = 0;
-  await syncOnce();
+  assert.equal(await syncOnce(), null);
 
-  assert.deepEqual(uploads.requests, ["HEAD", "PATCH", "PATCH"]);
+  assert.deepEqual(uploads.requests, ["POST", "PATCH", "PATCH", "HEAD", "PATCH", "PATCH"]);
   assert.ok(uploads.stored.has(sha256));
+});
+
+test("an upload that the network will not carry goes on in the next round where it stopped", async () => {
+  const { sha256 } = await savePhoto(700_000);
+  uploads.intercept = () => (uploads.requests.length > 2 ? "cut" : null);
+
+  assert.equal(await syncOnce(), "offline");
+  Object.assign(uploads, { requests: [], intercept: () => null });
+  assert.equal(await syncOnce(), null);
+
+  assert.equal(uploads.requests[0], "HEAD");
+  assert.ok(!uploads.requests.includes("POST"));
+  assert.ok(uploads.stored.has(sha256));
+});
+
+test("a network that falls silent ends the round: the loop waits for nobody for ever", async () => {
+  const { sha256 } = await savePhoto(1_000);
+  uploads.intercept = (method) => (method === "PATCH" ? "silence" : null);
+
+  assert.equal(await syncOnce(), "offline");
+  uploads.intercept = () => null;
+  assert.equal(await syncOnce(), null);
+
+  assert.ok(uploads.stored.has(sha256));
+});
+
+for (const status of [403, 429, 502, 503]) {
+  test(`status ${status} to "how far is it?" does not send the file from its start`, async () => {
+    await savePhoto(700_000);
+    uploads.intercept = (method) => (method === "PATCH" && uploads.requests.length > 2 ? 503 : null);
+    await syncOnce();
+    Object.assign(uploads, { requests: [], intercept: (method) => (method === "HEAD" ? status : null) });
+
+    assert.equal(await syncOnce(), "offline");
+
+    assert.deepEqual(uploads.requests, ["HEAD"]);
+  });
+}
+
+test("when a file was stored is the server's word: a clock set back in mid upload frees nothing early", async () => {
+  const { sha256 } = await savePhoto(1_000);
+  const stored = Date.now() + 86_400_000; // the phone's clock is a day behind
+  uploads.clock = () => new Date(stored);
+
+  await syncOnce();
+  await vault.freeBackedUp(new Date(stored - 60_000).toISOString());
+
+  assert.ok(await vault.fileBytes(sha256));
 });
 
 test("wrong bytes start again from nothing", async () => {
