@@ -2,8 +2,8 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
-from typing import Annotated, BinaryIO
+from collections.abc import Iterable, Iterator
+from typing import Annotated
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -80,19 +80,25 @@ def open_sealed(private_key: ec.EllipticCurvePrivateKey, sealed: Sealed) -> byte
         raise CannotOpen("not ours, or changed") from error
 
 
-def open_stream(file_key: bytes, source: BinaryIO) -> Iterator[bytes]:
-    """Yield a sealed file's plaintext chunk by chunk, holding two at most; raises CannotOpen at the first bad one.
+def open_stream(file_key: bytes, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield a sealed file's plaintext chunk by chunk, holding few at a time; raises CannotOpen at the first bad one.
 
     What was yielded before the error is genuine but cut: nobody may keep it as the file.
     """
     key = _file_key(file_key)
-    n, frame = 0, source.read(FRAME)
-    while True:
-        following = source.read(FRAME) if len(frame) == FRAME else b""
-        yield _open_chunk(key, n, frame, is_last=not following)
-        if not following:
-            return
-        n, frame = n + 1, following
+    for n, (frame, is_last) in enumerate(_frames(parts)):
+        yield _open_chunk(key, n, frame, is_last=is_last)
+
+
+def _frames(parts: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """Cut the stream into chunks as they were sealed; a full one is the last if nothing follows it."""
+    held = bytearray()
+    for part in parts:
+        held += part
+        while len(held) > FRAME:
+            yield bytes(held[:FRAME]), False
+            del held[:FRAME]
+    yield bytes(held), True
 
 
 def _file_key(file_key: bytes) -> AESGCM:

@@ -1,11 +1,11 @@
 """Files that come by a form, not by tus: the coordinator's scan of a result, into the same store."""
 
-import hashlib
 from typing import BinaryIO
 
 from app.core.commands import FileRef
 from app.core.errors import Rejected
 from app.files import images, rules
+from app.files.arrived import arrived
 from app.files.store import current_store
 from app.files.uploads import keep_whole
 
@@ -23,6 +23,6 @@ def store_upload(stream: BinaryIO, media_type: str, *, ward: str, role: str = "r
         images.check(content)
     except images.ImageRefused as refused:
         raise Rejected(refused.code) from refused
-    sha256 = hashlib.sha256(content).hexdigest()
-    keep_whole(current_store(), wards={ward}, sha256=sha256, media_type=media_type, content=content)
-    return FileRef(sha256=sha256, size=len(content), type=media_type, role=role)
+    file = arrived(lambda: [content], None)
+    keep_whole(current_store(), wards={ward}, media_type=media_type, file=file)
+    return FileRef(sha256=file.sha256, size=len(content), type=media_type, role=role)

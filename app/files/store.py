@@ -6,6 +6,7 @@ for display under `shown/`.
 """
 
 import os
+from collections.abc import Iterable
 from typing import BinaryIO, cast
 from uuid import UUID
 
@@ -29,14 +30,19 @@ class ByteStore:
 
     def put(self, path: str, content: bytes) -> None:
         """Write the object; it is on the disk, not only in its cache, when this returns."""
+        self.put_parts(path, [content])
+
+    def put_parts(self, path: str, parts: Iterable[bytes]) -> None:
+        """Write the object from its parts in order; a local disk takes them one by one."""
         target = self._full(path)
         if not isinstance(self._system, LocalFileSystem):
-            self._system.pipe_file(target, content)  # object stores publish an object whole
+            self._system.pipe_file(target, b"".join(parts))  # object stores publish an object whole
             return
         self._system.makedirs(os.path.dirname(target), exist_ok=True)
         unfinished = f"{target}.{new_id().hex}"
         with open(unfinished, "wb") as file:
-            file.write(content)
+            for part in parts:
+                file.write(part)
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, target)
@@ -88,8 +94,8 @@ def piece_path(upload_id: UUID, offset: int, length: int) -> str:
     return f"{pieces_folder(upload_id)}/{offset}-{length}"
 
 
-def keep(store: ByteStore, *, ward: str, sha256: str, content: bytes) -> None:
+def keep(store: ByteStore, *, ward: str, sha256: str, size: int, parts: Iterable[bytes]) -> None:
     """Keep the bytes under their hash, once; a torn file of another size is healed."""
     path = kept_path(ward, sha256)
-    if store.size(path) != len(content):
-        store.put(path, content)
+    if store.size(path) != size:
+        store.put_parts(path, parts)

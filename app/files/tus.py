@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
+from pydantic import ValidationError
+
+from app.core.sealing import Sealed, opened_size
+
 VERSION = "1.0.0"
 EXTENSIONS = "creation,creation-with-upload,checksum,expiration,termination"
 ALGORITHMS = ("sha256", "sha1")
 PIECE_TYPE = "application/offset+octet-stream"
 WRONG_BYTES = 460
+LONGEST_METADATA = 1000
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _KEY = re.compile(r"[!-+\--~]+")  # visible ASCII without comma and space
@@ -77,10 +82,13 @@ def read_metadata(header: str) -> dict[str, str]:
 
 def read_creation(headers: Mapping[str, str], *, max_length: int, media_types: frozenset[str]) -> Creation:
     """Return what a POST announces, or refuse it before a byte is taken."""
-    length = read_number(headers, "Upload-Length")
-    if length > max_length:
-        raise TusRefusal(413, "file-too-large")
     metadata = headers.get("Upload-Metadata", "")
+    if len(metadata) > LONGEST_METADATA:
+        raise TusRefusal(400, "tus-metadata")
+    sealed = read_seal(metadata)
+    length = read_number(headers, "Upload-Length")
+    if (opened_size(length) if sealed else length) > max_length:
+        raise TusRefusal(413, "file-too-large")
     named = read_metadata(metadata)
     sha256 = named.get("sha256", "")
     if not _SHA256.fullmatch(sha256):
@@ -89,6 +97,17 @@ def read_creation(headers: Mapping[str, str], *, max_length: int, media_types: f
     if media_type not in media_types:
         raise TusRefusal(415, "file-type-not-taken")
     return Creation(length=length, sha256=sha256, media_type=media_type, metadata=metadata)
+
+
+def read_seal(metadata: str) -> Sealed | None:
+    """Return the sealed key of a file that travels sealed (docs/sealing.md), None for plain bytes."""
+    text = read_metadata(metadata).get("sealed")
+    if text is None:
+        return None
+    try:
+        return Sealed.model_validate_json(text)
+    except ValidationError as error:
+        raise TusRefusal(400, "tus-metadata") from error
 
 
 def check_checksum(header: str | None, piece: bytes) -> None:

@@ -5,7 +5,6 @@ machines can take the next one. The row advances only when the piece is safely s
 on its way is healed by asking for the offset again.
 """
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,7 +15,9 @@ from app.core.commands import system_actor
 from app.core.db import bookkeeping
 from app.core.execute import execute
 from app.core.ids import new_id
+from app.core.sealing import CannotOpen, Sealed
 from app.files import rules, tus
+from app.files.arrived import Arrived, Parts, arrived, in_blocks
 from app.files.commands import KeepFile, ReportWrongBytes
 from app.files.models import Upload
 from app.files.queries import bytes_announced_since, expired_uploads, find_upload, wards_awaiting, wrong_times_of
@@ -100,11 +101,11 @@ def forget_expired(store: ByteStore, now: datetime) -> int:
     return len(expired)
 
 
-def keep_whole(store: ByteStore, *, wards: set[str], sha256: str, media_type: str, content: bytes) -> None:
+def keep_whole(store: ByteStore, *, wards: set[str], media_type: str, file: Arrived) -> None:
     """Put the bytes into each ward's store, then let the log know. Doing it again changes nothing."""
     for ward in sorted(wards):
-        keep(store, ward=ward, sha256=sha256, content=content)
-        command = KeepFile(file_id=new_id(), sha256=sha256, size=len(content), media_type=media_type)
+        keep(store, ward=ward, sha256=file.sha256, size=file.size, parts=file.parts())
+        command = KeepFile(file_id=new_id(), sha256=file.sha256, size=file.size, media_type=media_type)
         receipt = execute(command, actor=system_actor(ward), ward=ward)
         if not receipt.is_applied:
             raise RuntimeError(f"a checked file was not recorded: {receipt.code}")
@@ -113,12 +114,19 @@ def keep_whole(store: ByteStore, *, wards: set[str], sha256: str, media_type: st
 def _finish(store: ByteStore, upload: Upload, last: bytes) -> None:
     starts = [sum(upload.pieces[:place]) for place in range(len(upload.pieces))]
     paths = [piece_path(upload.id, start, size) for start, size in zip(starts, upload.pieces, strict=True)]
-    content = b"".join([*(store.get(path) for path in paths), last])
-    if hashlib.sha256(content).hexdigest() != upload.sha256:
+    file = _measure(in_blocks(store, paths, last), tus.read_seal(upload.request_metadata))
+    if file is None or file.sha256 != upload.sha256:
         _start_again(store, upload)
         raise tus.TusRefusal(tus.WRONG_BYTES, "file-wrong-bytes")
     wards = wards_awaiting(upload.sha256) | {upload.ward}
-    keep_whole(store, wards=wards, sha256=upload.sha256, media_type=upload.type, content=content)
+    keep_whole(store, wards=wards, media_type=upload.type, file=file)
+
+
+def _measure(parts: Parts, sealed: Sealed | None) -> Arrived | None:
+    try:
+        return arrived(parts, sealed)
+    except CannotOpen:
+        return None
 
 
 def _advance(upload_id: UUID, *, start: int, pieces: list[int], end: int) -> None:

@@ -20,18 +20,18 @@ def store(request, tmp_path):
 
 
 def test_what_was_kept_is_read_back(store):
-    keep(store, ward="04795", sha256=SHA, content=INK)
+    keep(store, ward="04795", sha256=SHA, size=len(INK), parts=[INK])
 
     assert store.get(kept_path("04795", SHA)) == INK
     assert store.open(kept_path("04795", SHA)).read() == INK
 
 
 def test_equal_bytes_are_written_once(store, tmp_path):
-    keep(store, ward="04795", sha256=SHA, content=INK)
+    keep(store, ward="04795", sha256=SHA, size=len(INK), parts=[INK])
     first = tmp_path / "files" / kept_path("04795", SHA)
     before = first.stat().st_ino if first.exists() else None
 
-    keep(store, ward="04795", sha256=SHA, content=INK)
+    keep(store, ward="04795", sha256=SHA, size=len(INK), parts=[INK])
 
     assert before is None or first.stat().st_ino == before
     assert store.get(kept_path("04795", SHA)) == INK
@@ -40,13 +40,13 @@ def test_equal_bytes_are_written_once(store, tmp_path):
 def test_a_torn_file_is_healed(store):
     store.put(kept_path("04795", SHA), b"i")
 
-    keep(store, ward="04795", sha256=SHA, content=INK)
+    keep(store, ward="04795", sha256=SHA, size=len(INK), parts=[INK])
 
     assert store.get(kept_path("04795", SHA)) == INK
 
 
 def test_wards_keep_their_bytes_apart(store):
-    keep(store, ward="04795", sha256=SHA, content=INK)
+    keep(store, ward="04795", sha256=SHA, size=len(INK), parts=[INK])
 
     assert store.size(kept_path("08500", SHA)) is None
 

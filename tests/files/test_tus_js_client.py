@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 from werkzeug.serving import make_server
 
+from app.core.sealing import CHUNK
+from app.core.sealing_keys import current_public_key
 from app.files.queries import find_stored
 from app.files.store import current_store, kept_path
 from tests.files.make_upload import make_phone, photo, sha256
 from tests.make import WARD, make_officer
+from tests.sealing import seal_file
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "tests/client/uploads/deliver.mjs"
@@ -167,3 +170,25 @@ def test_a_client_may_forget_its_upload(deliver):
 
     assert happened["requests"][-1] == "DELETE"
     assert kept(taken) == taken
+
+
+def test_a_sealed_photo_cut_on_its_way_arrives_byte_for_byte(deliver, port):
+    taken = noise(2 * CHUNK + 70_000)
+    stream, sealed_key = seal_file(current_public_key(), taken)
+    wire = CuttingWire(port, cut_after=350_000)
+
+    happened = deliver(stream, through=wire.port, retries=5, sha256=sha256(taken), sealed=json.dumps(sealed_key))
+
+    assert wire.is_cut
+    assert happened["stored"]
+    assert kept(taken) == taken
+
+
+def test_a_sealed_photo_with_another_key_is_sent_back(deliver):
+    taken = noise(90_000)
+    stream, _ = seal_file(current_public_key(), taken)
+    _, other_key = seal_file(current_public_key(), taken)
+
+    happened = deliver(stream, sha256=sha256(taken), sealed=json.dumps(other_key))
+
+    assert (happened["stored"], happened["status"]) == (False, 460)

@@ -1,6 +1,6 @@
 /**
  * Sends one file with the real tus-js-client and prints what happened as one line of JSON.
- * Told by one JSON argument: {endpoint, token, path, sha256, type, partBytes?, withCreation?, stopAfter?, url?, forget?}.
+ * Told by one JSON argument: {endpoint, token, path, sha256, type, sealed?, partBytes?, withCreation?, stopAfter?, url?, forget?}.
  */
 import { readFile } from "node:fs/promises";
 import process from "node:process";
@@ -24,7 +24,7 @@ const upload = new Upload(await readFile(asked.path), {
   uploadUrl: asked.url ?? null,
   chunkSize: asked.partBytes ?? 64 * 1024,
   uploadDataDuringCreation: asked.withCreation ?? false,
-  metadata: { sha256: asked.sha256, type: asked.type },
+  metadata: { sha256: asked.sha256, type: asked.type, ...(asked.sealed && { sealed: asked.sealed }) },
   headers: { Authorization: `Bearer ${asked.token}` },
   retryDelays: asked.retries ? Array.from({ length: asked.retries }, () => 20) : null,
   storeFingerprintForResuming: false,

@@ -1,0 +1,164 @@
+"""Files that travel sealed: opened as a stream, hashed in the clear, stored as they were taken."""
+
+import json
+import tracemalloc
+
+import pytest
+from sqlalchemy import select
+
+from app.accounts.devices import set_status
+from app.core.db import session
+from app.core.records import ReviewItem
+from app.core.sealing import CHUNK, FRAME
+from app.core.sealing_keys import current_public_key, make_sealing_key
+from app.files import rules
+from app.files.queries import find_stored
+from app.files.store import current_store, kept_path
+from tests.files.make_upload import Tus, b64, make_phone, photo, sha256
+from tests.make import WARD, make_officer
+from tests.sealing import seal_file
+
+
+@pytest.fixture
+def phone(app):
+    """A fresh enrolment."""
+    return make_phone(make_officer())
+
+
+@pytest.fixture
+def tus(client, phone):
+    """The phone, speaking tus by hand."""
+    return Tus(client, phone)
+
+
+def metadata(content, sealed_key):
+    """What a phone says about a sealed file."""
+    return f"sha256 {b64(sha256(content))},type {b64('image/jpeg')},sealed {b64(json.dumps(sealed_key))}"
+
+
+def announce(tus, content, stream, sealed_key):
+    return tus.announce(stream, Upload_Metadata=metadata(content, sealed_key))
+
+
+def deliver(tus, content, stream, sealed_key, part=200_000):
+    """Send a sealed stream in parts; returns the last answer."""
+    url, answer = announce(tus, content, stream, sealed_key).headers["Location"], None
+    for start in range(0, len(stream), part):
+        answer = tus.send(url, stream[start : start + part], start)
+    return answer
+
+
+def kept(content):
+    return current_store().get(kept_path(WARD, sha256(content)))
+
+
+@pytest.mark.parametrize("size", [1, CHUNK, 3 * CHUNK + 5])
+def test_a_sealed_file_is_stored_as_it_was_taken(tus, size):
+    content = bytes(i % 251 for i in range(size))
+
+    answer = deliver(tus, content, *seal_file(current_public_key(), content))
+
+    assert answer.status_code == 204, answer.json
+    assert kept(content) == content
+    assert find_stored(WARD, sha256(content)).size == size
+
+
+def test_a_file_sealed_before_the_key_was_rotated_still_opens(tus):
+    content = photo()
+    stream, sealed_key = seal_file(current_public_key(), content)
+    make_sealing_key()
+
+    assert deliver(tus, content, stream, sealed_key).status_code == 204
+    assert kept(content) == content
+
+
+@pytest.mark.parametrize("status", ["suspended", "revoked", "wipe"])
+def test_a_phone_that_is_shut_out_goes_on_delivering(tus, phone, status):
+    content = photo()
+    sealed = seal_file(current_public_key(), content)
+    set_status(phone.enrolment.id, status)
+
+    assert deliver(tus, content, *sealed).status_code == 204
+    assert kept(content) == content
+
+
+def wrong_ways(content):
+    """Streams and keys that do not give the promised bytes."""
+    stream, key = seal_file(current_public_key(), content)
+    other_stream, other_key = seal_file(current_public_key(), photo("red", (900, 900)))
+    return {
+        "changed": (stream[:50] + bytes([stream[50] ^ 1]) + stream[51:], key),
+        "cut": (stream[:FRAME], key),
+        "swapped": (stream[FRAME : 2 * FRAME] + stream[:FRAME] + stream[2 * FRAME :], key),
+        "another file's key": (stream, other_key),
+        "another file": (other_stream, other_key),
+        "unknown kid": (stream, key | {"kid": "nobody"}),
+        "not sealed": (content, key),
+    }
+
+
+@pytest.mark.parametrize(
+    "how", ["changed", "cut", "swapped", "another file's key", "another file", "unknown kid", "not sealed"]
+)
+def test_what_does_not_open_to_the_promised_bytes_ends_in_460(tus, how):
+    content = bytes(2 * CHUNK + 9)
+
+    answer = deliver(tus, content, *wrong_ways(content)[how])
+
+    assert (answer.status_code, answer.json["error"]) == (460, "file-wrong-bytes")
+    assert find_stored(WARD, sha256(content)) is None
+
+
+def test_three_times_wrong_asks_a_person_and_the_right_bytes_are_still_taken(tus):
+    content = photo()
+    stream, key = seal_file(current_public_key(), content)
+    url = announce(tus, content, stream, key).headers["Location"]
+
+    for _ in range(rules.WRONG_TIMES):
+        assert tus.send(url, stream[:-1] + b"x", 0).status_code == 460
+
+    assert [item.code for item in session.scalars(select(ReviewItem))] == ["file-bytes-wrong"]
+    assert tus.send(url, stream, 0).status_code == 204
+
+
+@pytest.mark.parametrize("sealed", ["{}", "not json", "null"])
+def test_a_sealed_key_of_another_shape_is_refused_at_once(tus, sealed):
+    content = photo()
+    said = f"sha256 {b64(sha256(content))},type {b64('image/jpeg')},sealed {b64(sealed)}"
+
+    assert tus.announce(content, Upload_Metadata=said).status_code == 400
+
+
+def test_too_much_metadata_is_refused_at_once(tus):
+    content = photo()
+    stream, key = seal_file(current_public_key(), content)
+
+    answer = announce(tus, content, stream, key | {"ct": "A" * 800})
+
+    assert (answer.status_code, answer.json["error"]) == (400, "tus-metadata")
+
+
+def test_the_limit_is_of_the_picture_not_of_its_seal(tus):
+    key = seal_file(current_public_key(), b"")[1]
+    largest = rules.MAX_FILE + rules.MAX_FILE // CHUNK * 28
+    said = metadata(b"", key)
+
+    assert tus.announce(b"", Upload_Length=largest, Upload_Metadata=said).status_code == 201
+    assert tus.announce(b"", Upload_Length=largest + 29, Upload_Metadata=said).status_code == 413
+
+
+def test_a_large_file_is_opened_in_bounded_memory(tus):
+    content = bytes(40 * CHUNK)
+    stream, key = seal_file(current_public_key(), content)
+    url = announce(tus, content, stream, key).headers["Location"]
+    start = 0
+    while start + CHUNK < len(stream):
+        tus.send(url, stream[start : start + CHUNK], start)
+        start += CHUNK
+    tracemalloc.start()
+    answer = tus.send(url, stream[start:], start)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert answer.status_code == 204
+    assert peak < 12 * CHUNK, "the whole file is 40 chunks"
