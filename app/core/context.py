@@ -34,6 +34,7 @@ class Context:
     """A coordinator has looked at this command and applies it."""
     recorded: dict[tuple[str, UUID], Recorded] = field(default_factory=dict)
     flags: dict[str, dict[str, Any]] = field(default_factory=dict)
+    added: set[tuple[str, UUID]] = field(default_factory=set)
     relinked: set[tuple[str, UUID]] = field(default_factory=set)
 
     @property
@@ -61,6 +62,8 @@ class Context:
         if _may_refer_to_new_rows(row):
             session.flush()
         session.add(row)
+        if isinstance(row, Entity):
+            self.added.add((row.kind, row.id))
 
     def delete(self, row: Model) -> None:
         """Remove a plain row; entities are voided instead, so that phones hear of it."""

@@ -6,14 +6,14 @@ new officer and its citizen would not.
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any
 
 from sqlalchemy import inspect, update
 
 from app.core.changes import Change, EntityState, WardSequence, canonical, find_state
 from app.core.context import Context, Recorded
-from app.core.db import session
+from app.core.db import Entity, session
 from app.core.links import Place, sources_of, targets_of
 from app.core.memory import find_memory
 from app.core.records import CommandRecord
@@ -28,9 +28,13 @@ def publish(context: Context, record: CommandRecord) -> list[dict[str, Any]]:
     whats: dict[Place, list[str]] = {}
     with session.no_autoflush:  # each state is written once, when keys and number are known
         for place, recorded in context.recorded.items():
-            touched[place] = _write_state(place, recorded, record)
+            state = (
+                _new_state(recorded.row) if place in context.added else find_state(*place) or _new_state(recorded.row)
+            )
+            _write_state(state, recorded, record)
+            touched[place] = state
             whats[place] = recorded.whats
-        for state in _rescope([*touched, *context.relinked], touched):
+        for state in _rescope([*touched, *context.relinked], touched, unlinked=context.added - context.relinked):
             place = (state.kind, state.entity_id)
             if place not in touched:
                 state.version += 1
@@ -40,26 +44,25 @@ def publish(context: Context, record: CommandRecord) -> list[dict[str, Any]]:
         return _number(context, touched, whats, record)
 
 
-def _write_state(place: Place, recorded: Recorded, record: CommandRecord) -> EntityState:
-    row = recorded.row
-    body = canonical(row.snapshot().model_dump(mode="json"))
-    own_keys = pack(row.scope())
-    state = find_state(*place)
-    if state is None:
-        state = EntityState(
-            kind=row.kind, entity_id=row.id, ward=row.ward, version=0, seq=0, body=body, own_keys=own_keys, keys=" "
-        )
-        session.add(state)
-    state.version += 1
-    state.body = body
-    state.own_keys = own_keys
-    state.is_void = recorded.is_void
-    state.enrolment_id = record.enrolment_id
+def _new_state(row: Entity) -> EntityState:
+    state = EntityState(kind=row.kind, entity_id=row.id, ward=row.ward, version=0, seq=0, keys=" ")
+    session.add(state)
     return state
 
 
-def _rescope(places: Iterable[Place], touched: dict[Place, EntityState]) -> list[EntityState]:
-    """Recompute keys from these places down the links; return the states whose keys changed."""
+def _write_state(state: EntityState, recorded: Recorded, record: CommandRecord) -> None:
+    state.version += 1
+    state.body = canonical(recorded.row.snapshot().model_dump(mode="json"))
+    state.own_keys = pack(recorded.row.scope())
+    state.is_void = recorded.is_void
+    state.enrolment_id = record.enrolment_id
+
+
+def _rescope(places: Iterable[Place], touched: dict[Place, EntityState], *, unlinked: Set[Place]) -> list[EntityState]:
+    """Recompute keys from these places down the links; return the states whose keys changed.
+
+    `unlinked` rows are new: nothing lends to them, and what they lend to was linked by this command.
+    """
     changed: dict[Place, EntityState] = {}
     waiting = deque(places)
     while waiting:
@@ -67,12 +70,13 @@ def _rescope(places: Iterable[Place], touched: dict[Place, EntityState]) -> list
         state = touched.get(place) or find_state(*place)
         if state is None:
             continue
-        keys = pack(unpack(state.own_keys) | _lent_to(place, touched))
+        lent = set() if place in unlinked else _lent_to(place, touched)
+        keys = pack(unpack(state.own_keys) | lent)
         if keys == state.keys:
             continue
         state.keys = keys
         changed[place] = state
-        waiting.extend(targets_of(place))
+        waiting.extend([] if place in unlinked else targets_of(place))
     return list(changed.values())
 
 
