@@ -74,7 +74,7 @@ async function pushBatch(batch, waiting, hello) {
   const answer = await ask("POST", `${API}/push`, { token: await token("send"), json: await request(batch, waiting) });
   if (!Array.isArray(answer.results) || !answer.generation) throw new NetworkTrouble("not a push answer");
   if (answer.generation !== (await readNote("generation"))) throw new OtherHistory(answer.generation);
-  await takeResults(answer.results, answer.last_seq);
+  await takeResults(answer.results, answer.last_seq, answer.server_time);
   await markWaiting();
   if (answer.results.length === 0) throw new NetworkTrouble("nothing was answered");
   Object.assign(hello, { heads: answer.heads, scope_epoch: answer.scope_epoch });

@@ -81,7 +81,7 @@ async function round(restarts = 0) {
   await refreshReasons();
   await uploadAll();
   await freeBackedUp(hello.backed_up_at);
-  await forgetOldSent();
+  await forgetOldSent(Date.parse(hello.server_time));
 }
 
 /** @param {unknown} reason */

@@ -162,3 +162,22 @@ test("a stranger's JSON in place of the manifest is network trouble", async () =
 
   assert.deepEqual(await texts(), ["held"]);
 });
+
+for (const [words, atSending, afterwards] of [
+  ["set to next year", 0, 400],
+  ["that was a season behind when it sent", -100, 0],
+]) {
+  test(`a phone ${words} keeps its sent box for the server's 35 days`, async (context) => {
+    const real = Date.now;
+    let days = atSending;
+    context.mock.method(Date, "now", () => real() + days * 86_400_000);
+    const { id } = await note("a");
+    await syncOnce();
+    days = afterwards;
+
+    await note("b");
+    await syncOnce();
+
+    assert.ok((await allCommands()).some((row) => row.id === id));
+  });
+}

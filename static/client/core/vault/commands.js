@@ -85,11 +85,12 @@ export async function markWaiting() {
 /**
  * @param {PushResult[]} results
  * @param {number} lastSeq
+ * @param {string} answeredAt by the server's clock: the phone's may jump, and the sent box counts its days from here
  */
-export async function takeResults(results, lastSeq) {
+export async function takeResults(results, lastSeq, answeredAt) {
   const db = store();
   await db.transaction("rw", db.commands, db.notes, async () => {
-    for (const result of results) await settle(result.id, answerOf(result));
+    for (const result of results) await settle(result.id, answerOf(result), answeredAt);
     await db.notes.put({ key: "answered_seq", value: lastSeq });
   });
 }
@@ -100,7 +101,7 @@ export async function takeResults(results, lastSeq) {
 export async function takeReceipts(receipts) {
   const db = store();
   await db.transaction("rw", db.commands, db.notes, async () => {
-    for (const receipt of receipts) await settle(receipt.id, answerOf(receipt));
+    for (const receipt of receipts) await settle(receipt.id, answerOf(receipt), receipt.decided_at ?? new Date().toISOString());
     const last = receipts.at(-1);
     if (last) await db.notes.put({ key: "receipts_after", value: last.r });
   });
@@ -120,11 +121,12 @@ function answerOf(answer) {
 /**
  * @param {string} id
  * @param {Partial<CommandRow>} answer
+ * @param {string} answeredAt
  */
-async function settle(id, answer) {
+async function settle(id, answer, answeredAt) {
   const row = await store().commands.get(id);
   if (!row) return;
-  const settled_at = row.settled_at ?? Date.now();
+  const settled_at = row.settled_at ?? Date.parse(answeredAt);
   await store().commands.update(id, { ...answer, settled_at, live: liveAfter(row, answer), resolved_at: resolvedAt(row, answer) });
 }
 
@@ -148,10 +150,13 @@ function resolvedAt(row, answer) {
   return isLater ? answer.decided_at : row.resolved_at;
 }
 
-/** What was sent long ago is forgotten, except what a person still has to look at. */
-export async function forgetOldSent(now = Date.now()) {
+/**
+ * What was sent long ago is forgotten, except what a person still has to look at.
+ * @param {number} now by the server's clock; a phone set to next year must not forget what a restored server may ask for
+ */
+export async function forgetOldSent(now) {
   const before = now - SENT_BOX_DAYS * 86_400_000;
-  await dropForgotten(before);
+  await dropForgotten(Math.min(before, Date.now() - SENT_BOX_DAYS * 86_400_000));
   await store()
     .commands.where("state")
     .equals("applied")
