@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.changes import Number
@@ -126,6 +126,8 @@ class Enrolment(Model):
     status: Mapped[str] = mapped_column(String(10), default=ACTIVE)
     last_seq: Mapped[int] = mapped_column(Number, default=0)
     high_seq: Mapped[int] = mapped_column(Number, default=0)
+    name: Mapped[str] = mapped_column(String(60), default="", server_default=text("''"))
+    """What the desk calls the phone."""
     app: Mapped[str] = mapped_column(String(60), default="")
     persisted: Mapped[bool] = mapped_column(default=False)
     standalone: Mapped[bool] = mapped_column(default=False)
@@ -136,6 +138,34 @@ class Enrolment(Model):
     lease_until: Mapped[datetime] = mapped_column(UtcDateTime)
     oldest_unsent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     unsent: Mapped[int] = mapped_column(default=0)
+    free_bytes: Mapped[int | None] = mapped_column(Number)
+    """Room left for the app, as the phone told; None when its browser does not say."""
+    lock: Mapped[str] = mapped_column(String(1), default="", server_default=text("''"))
+    """How its store is locked, as the phone told: H, S or P; empty when it never said."""
+
+    @property
+    def label(self) -> str:
+        """Return the phone's name; without one, the beginning of its id."""
+        return self.name or f"…{self.device_id[-6:]}"
+
+    @property
+    def owed(self) -> int:
+        """Return how many commands the phone holds that we have not got, as far as we know."""
+        return max(self.unsent, self.high_seq - self.last_seq)
+
+
+class DeviceStep(Model):
+    """A phone was paused, let work again, or ended: who did so, when and why."""
+
+    __tablename__ = "device_step"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    status: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(String(500))
+    by_id: Mapped[UUID | None]
+    by_name: Mapped[str] = mapped_column(String(120))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class DeclaredGap(Model):

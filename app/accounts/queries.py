@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.accounts.models import Enrolment, User
+from app.accounts.models import DeviceStep, Enrolment, User
 from app.core.db import session
 from app.core.errors import Unknown
 from app.core.roles import Role
@@ -86,3 +86,23 @@ def enrolments_of_person(user_id: UUID) -> list[Enrolment]:
 def find_enrolment(enrolment_id: UUID) -> Enrolment | None:
     """Return an enrolment, or None."""
     return session.get(Enrolment, enrolment_id)
+
+
+def get_device(enrolment_id: UUID, *, ward: str) -> Enrolment:
+    """Return the phone of somebody of this ward; raises Unknown."""
+    enrolment = find_enrolment(enrolment_id)
+    if enrolment is None or get_user(enrolment.user_id).ward != ward:
+        raise Unknown("device", enrolment_id)
+    return enrolment
+
+
+def lock_enrolment(enrolment_id: UUID) -> Enrolment | None:
+    """Lock the phone's row, before its ward's: pushes and the desk take the same order."""
+    query = select(Enrolment).where(Enrolment.id == enrolment_id).with_for_update()
+    return session.scalars(query.execution_options(populate_existing=True)).one_or_none()
+
+
+def steps_of(enrolment_id: UUID) -> list[DeviceStep]:
+    """Return what was done about the phone, newest first."""
+    query = select(DeviceStep).where(DeviceStep.enrolment_id == enrolment_id)
+    return list(session.scalars(query.order_by(DeviceStep.at.desc(), DeviceStep.id.desc())))

@@ -34,6 +34,31 @@ REASONS = {
     ),
     "sign-in-needed": ("Hãy đăng nhập để tiếp tục.", "Please sign in."),
     "areas-for-leaders": ("Chỉ tổ trưởng mới có tổ phụ trách.", "Only leaders have neighbourhoods."),
+    "unknown-device": ("Không có máy này trong danh sách.", "There is no such phone in the list."),
+    "unknown-lost-phone": ("Không có biên bản mất máy này.", "There is no such record of a lost phone."),
+    "device-already-so": ("Máy đang ở đúng tình trạng này rồi.", "The phone is in this state already."),
+    "device-has-ended": (
+        "Máy này đã thu hồi. Muốn dùng lại, hãy lấy mã mới và ghi danh lại.",
+        "This phone was revoked. To use it again, get a new code and enrol it anew.",
+    ),
+    "device-closed-unsent": (
+        "Máy đã ngừng dùng khi còn việc chưa gửi. Hãy tìm cách nhận đủ số việc đó.",
+        "The phone was taken out of use with unsent work. See to it that this work arrives.",
+    ),
+    "already-reported-lost": ("Máy này đã được báo mất.", "This phone was reported lost already."),
+    "discovered-in-future": (
+        "Giờ phát hiện mất máy không thể sau bây giờ. Hãy xem lại ngày giờ.",
+        "The loss cannot be discovered later than now. Look at date and time again.",
+    ),
+    "breach-already-settled": (
+        "Thông báo cho lần mất máy này đã được ghi kết quả.",
+        "What became of this notice was recorded already.",
+    ),
+    "sent-when": ("Hãy ghi thông báo đã gửi lúc nào.", "Please write when the notice was sent."),
+    "sent-in-future": (
+        "Giờ gửi thông báo không thể sau bây giờ. Hãy xem lại ngày giờ.",
+        "The notice cannot be sent later than now. Look at date and time again.",
+    ),
 }
 
 CHANGES = {
@@ -42,4 +67,12 @@ CHANGES = {
     "staff.disabled": ("Đã ngừng tài khoản", "Account was disabled"),
     "staff.enabled": ("Đã mở lại tài khoản", "Account was enabled again"),
     "staff.password-set": ("Đã đổi mật khẩu", "Password was changed"),
+    "staff.device-named": ("Đã đặt tên cho máy", "Phone was named"),
+    "staff.device-suspended": ("Đã tạm ngừng máy", "Phone was suspended"),
+    "staff.device-resumed": ("Đã cho máy dùng lại", "Phone was let work again"),
+    "staff.device-revoked": ("Đã thu hồi máy", "Phone was revoked"),
+    "staff.device-wiped": ("Đã lệnh cho máy tự xóa", "Phone was told to erase itself"),
+    "staff.device-lost": ("Đã báo mất máy", "Phone was reported lost"),
+    "lost_phone.reported": ("Đã lập biên bản mất máy", "Loss of a phone was recorded"),
+    "lost_phone.settled": ("Đã ghi kết quả thông báo 72 giờ", "The 72-hour notice was settled"),
 }

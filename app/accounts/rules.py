@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import datetime, timedelta
 
-from app.core.errors import Rejected
+from app.core.errors import Conflict, Rejected
 
 CODE_LIFE = timedelta(minutes=10)
 OFFLINE_LEASE = timedelta(days=14)
@@ -11,6 +11,15 @@ DESK_IDLE = timedelta(minutes=30)
 DESK_LONGEST = timedelta(hours=12)
 GUESS_WINDOW = timedelta(minutes=15)
 GUESSES = 8
+BREACH_NOTICE = timedelta(hours=72)
+"""The law gives so long from the discovery (Law 91/2025/QH15, article 23)."""
+STEPS = {
+    "active": {"suspended", "revoked", "wipe"},
+    "suspended": {"active", "revoked", "wipe"},
+    "revoked": {"wipe"},
+    "wipe": set[str](),
+}
+"""From each state of a phone, those that may follow. An ended phone enrols anew."""
 
 COMMON = frozenset(
     [
@@ -49,6 +58,33 @@ def check_is_hash(text: str) -> None:
     """A password in the log would be a leak for ever."""
     if not text.startswith("$argon2id$"):
         raise Rejected("weak-password")
+
+
+def check_step(status: str, wanted: str) -> None:
+    """A phone that has ended does not come back: its keys may be in other hands."""
+    if status == wanted:
+        raise Conflict("device-already-so", status=status)
+    if wanted not in STEPS[status]:
+        raise Conflict("device-has-ended", status=status)
+
+
+def check_discovered(discovered_at: datetime, *, now: datetime) -> None:
+    """Nobody discovers a loss tomorrow."""
+    if discovered_at > now:
+        raise Rejected("discovered-in-future")
+
+
+def breach_due(discovered_at: datetime) -> datetime:
+    """Return until when the authority must be told."""
+    return discovered_at + BREACH_NOTICE
+
+
+def check_breach_outcome(outcome: str, sent_at: datetime | None, *, now: datetime) -> None:
+    """A notice that was sent was sent at some time, and not in the future."""
+    if outcome == "sent" and sent_at is None:
+        raise Rejected("sent-when")
+    if sent_at is not None and sent_at > now:
+        raise Rejected("sent-in-future")
 
 
 def is_session_over(began_at: datetime, last_seen_at: datetime, now: datetime) -> bool:

@@ -1,7 +1,6 @@
 """Bearer tokens of phones: `send` delivers work and reads nothing, `read` opens the rest."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -10,19 +9,17 @@ from sqlalchemy import select
 
 from app.accounts.models import ACTIVE, Enrolment, User
 from app.accounts.queries import get_user
-from app.accounts.rules import OFFLINE_LEASE
 from app.core.changes import sha256
-from app.core.clock import now
-from app.core.db import bookkeeping, session
+from app.core.db import session
 from app.core.roles import Role
 
 
 class TokenRefused(Exception):
     """Answered as 401, or 403 with the device's state."""
 
-    def __init__(self, status: int, code: str, device: str | None = None) -> None:
+    def __init__(self, status: int, code: str, device: str | None = None, enrolment_id: UUID | None = None) -> None:
         super().__init__(code)
-        self.status, self.code, self.device = status, code, device
+        self.status, self.code, self.device, self.enrolment_id = status, code, device, enrolment_id
 
 
 @dataclass(frozen=True)
@@ -66,17 +63,5 @@ def _require(which: Literal["send", "read"]) -> Caller:
     if caller is None:
         raise TokenRefused(401, "token-not-valid")
     if caller.enrolment.status != ACTIVE:
-        raise TokenRefused(403, "device-not-active", caller.enrolment.status)
+        raise TokenRefused(403, "device-not-active", caller.enrolment.status, caller.enrolment.id)
     return caller
-
-
-def note_contact(enrolment_id: UUID, *, app: str = "") -> None:
-    """Remember that the phone was heard of, and renew its offline lease; at most once a minute."""
-    row = session.get_one(Enrolment, enrolment_id)
-    if now() - row.last_contact_at < timedelta(minutes=1) and (not app or row.app == app[:60]):
-        return
-    with bookkeeping() as opened:
-        row = opened.get_one(Enrolment, enrolment_id)
-        row.last_contact_at = now()
-        row.lease_until = now() + OFFLINE_LEASE
-        row.app = app[:60] or row.app

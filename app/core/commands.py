@@ -31,6 +31,9 @@ class Command(BaseModel):
     offline: ClassVar[bool] = False
     fact: ClassVar[bool] = False
 
+    def lock_first(self) -> None:
+        """Lock what stands before the ward in the order of locks; most commands need nothing."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:

@@ -82,6 +82,7 @@ def execute(
         sameness=sha256(wish),
     )
     with writing():
+        command.lock_first()
         sequence = lock_wards([place])[place]
         record, is_duplicate = answer(submission, sequence)
         return receipt_of(record, is_duplicate=is_duplicate)

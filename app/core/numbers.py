@@ -169,6 +169,22 @@ def state_of_number(kind: NumberKind, number: str) -> str | None:
     return session.scalars(query).one_or_none()
 
 
+def void_unissued(context: Context, device_id: str) -> int:
+    """Take back every number that this phone has not given away; return how many those were.
+
+    A pad of paper that was printed for its owner is no part of the phone.
+    """
+    leases = select(NumberLease).where(NumberLease.device_id == device_id, NumberLease.medium == "device")
+    rows = list(session.scalars(leases.order_by(NumberLease.id)))
+    unissued = LedgerEntry.lease_id.in_([row.id for row in rows]) & (LedgerEntry.state == "leased")
+    entries = list(session.scalars(select(LedgerEntry).where(unissued)))
+    for entry in entries:
+        entry.state = "voided"
+    for row in rows:
+        context.void("voided", row)
+    return len(entries)
+
+
 def issue(context: Context, *, kind: NumberKind, number: str, issued_to: str) -> None:
     """Mark a number as given to somebody (`issued_to` is `kind:id`).
 
@@ -184,6 +200,8 @@ def issue(context: Context, *, kind: NumberKind, number: str, issued_to: str) ->
             context.flag("number-not-leased", **named)
     elif context.device_id and entry.device_id != context.device_id:
         context.flag("number-of-another-device", **named)
+    if entry.state == "voided":
+        context.flag("number-voided", **named)
     if entry.state == "issued" and entry.issued_to != issued_to:
         context.flag("number-issued-twice", before=entry.issued_to, **named)
         return

@@ -42,6 +42,10 @@ REASONS = {
         "Đồng hồ của máy lệch hơn 5 phút. Giờ đã được tính lại; hãy chỉnh giờ tự động trên máy.",
         "The phone's clock is off by more than 5 minutes. The time was corrected; set it to automatic.",
     ),
+    "number-voided": (
+        "Số này đã bị hủy khi máy ngừng dùng. Điều phối viên cần kiểm tra giấy hẹn.",
+        "This number was void since its phone was taken out of use. The coordinator must check the receipt.",
+    ),
     "number-not-leased": (
         "Số này không nằm trong sổ đã cấp cho máy. Điều phối viên cần đối chiếu.",
         "This number was not leased to a phone. The coordinator must check it.",
@@ -58,5 +62,6 @@ REASONS = {
 
 CHANGES = {
     "rescoped": ("Người được xem đã thay đổi", "Who may see it changed"),
+    "number_lease.voided": ("Đã hủy các số chưa cấp của máy", "A phone's unissued numbers were voided"),
     "number_lease.leased": ("Đã cấp một tập số cho máy", "Numbers were leased to a phone"),
 }

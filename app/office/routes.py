@@ -17,7 +17,7 @@ from app.accounts.queries import staff_of
 from app.core.audit import find_break
 from app.core.clock import today
 from app.core.roles import Role
-from app.office import words
+from app.office import loss_pages, words
 from app.office.figures import TABLES, table_of
 from app.office.queries.codes import find_by_any
 from app.office.queries.log import Filter, read_log
@@ -26,6 +26,7 @@ from app.office.queries.weekend import Weekend, numbers_of
 from app.visits.rules import weekend_of
 
 blueprint = Blueprint("office", __name__, template_folder="templates")
+blueprints = [blueprint, loss_pages.blueprint]
 
 READERS = (Role.COORDINATOR, Role.DIRECTOR, Role.ADMIN)
 DESK = (Role.COORDINATOR, Role.ADMIN)

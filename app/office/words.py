@@ -34,6 +34,8 @@ def kind_words(kind: str) -> str:
         "procedure": _("Thủ tục"),
         "opinion": _("Đánh giá"),
         "number_lease": _("Tập số đã cấp"),
+        "call": _("Cuộc gọi"),
+        "lost_phone": _("Biên bản mất máy"),
     }
     return str(known.get(kind, kind))
 

@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from app.accounts.current import current_user
 from app.accounts.devices import enrol, make_code
-from app.accounts.tokens import Caller, note_contact, require_read_token, require_send_token
+from app.accounts.tokens import Caller, TokenRefused, require_read_token, require_send_token
+from app.accounts.told import note_contact, note_stopped, read_told
 from app.core.changes import canonical
 from app.core.clock import now
 from app.core.db import session
@@ -64,8 +65,8 @@ def devices() -> Response:
 @blueprint.get(f"{BASE}/hello")
 def hello() -> Response:
     """Where the server stands; at most 800 bytes."""
-    caller = require_send_token()
-    note_contact(caller.enrolment.id, app=request.headers.get("X-App", ""))
+    caller = _heard()
+    note_contact(caller.enrolment.id, read_told(request.args, app=request.headers.get("X-App", "")))
     user, enrolment, here = caller.user, caller.enrolment, installation()
     backed_up_at = here.backed_up_at.isoformat() if here.backed_up_at else None
     return wire.answer_json(
@@ -89,6 +90,16 @@ def hello() -> Response:
             }
         )
     )
+
+
+def _heard() -> Caller:
+    """Return the caller; one that is stopped is told so, and was heard of all the same."""
+    try:
+        return require_send_token()
+    except TokenRefused as refused:
+        if refused.enrolment_id is not None:
+            note_stopped(refused.enrolment_id)
+        raise
 
 
 @blueprint.post(f"{BASE}/push")

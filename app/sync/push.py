@@ -79,6 +79,8 @@ def _answer_batch(request: PushRequest, *, enrolment_id: UUID, user_id: UUID, wa
     write_together(batch.wards)
     enrolment.high_seq = max(enrolment.high_seq, request.high_seq)
     enrolment.unsent = max(0, request.high_seq - enrolment.last_seq)
+    if enrolment.unsent == 0:
+        enrolment.oldest_unsent_at = None
     enrolment.last_contact_at = batch.now
     return Pushed(batch.generation, enrolment.last_seq, batch.user.scope_epoch, heads(ward), results)
 

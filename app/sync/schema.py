@@ -74,6 +74,24 @@ def _query(name: str, kind: str, *, required: bool = False) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": required, "schema": shape}
 
 
+TOLD = {
+    "unsent": "How many commands wait on the phone.",
+    "oldest": "When the oldest of them was made.",
+    "free": "Bytes of room left for the app.",
+    "persisted": "1 when the browser promised to keep the store, else 0.",
+    "standalone": "1 when the app is installed, else 0.",
+    "lock": "How the store is locked: H, S or P.",
+}
+
+
+def _told() -> list[dict[str, Any]]:
+    """What a phone may tell about itself; what cannot be read is passed over, so any text is allowed."""
+    return [
+        {"name": name, "in": "query", "required": False, "description": about, "schema": {"type": "string"}}
+        for name, about in TOLD.items()
+    ]
+
+
 LARGEST = 10**16 - 1
 """Sixteen digits: what the phone's numbers hold too."""
 WARD = {"type": "string", "pattern": "^[0-9]{5}$"}
@@ -117,7 +135,7 @@ def _operations() -> dict[str, Any]:
     manifest = _post("What this person may see.", "read", ManifestRequest.model_json_schema(), seen)
     return {
         "devices": devices,
-        "hello": _get("Where the server stands.", "send"),
+        "hello": _get("Where the server stands.", "send", *_told()),
         "push": _post("Commands up.", "send", push_body, (400, 401, 403, 409, 413, 429, 503)),
         "receipts": _get("Answers and decisions.", "send", _query("after", "integer"), codes=(400, 401, 403)),
         "pull": _get("Snapshots down.", "read", *pages, codes=(400, 401, 403, 404, 409, 426)),

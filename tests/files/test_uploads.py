@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from app.accounts.commands import RevokeDevice
 from app.core.clock import now
 from app.core.db import session
 from app.core.records import ReviewItem
@@ -16,7 +17,7 @@ from app.files.models import StoredFile, Upload
 from app.files.queries import find_stored
 from app.files.store import current_store, kept_path, pieces_folder
 from tests.files.make_upload import Tus, b64, make_phone, name_file, photo, sha256
-from tests.make import WARD, make_officer
+from tests.make import WARD, done, make_coordinator, make_officer
 
 
 @pytest.fixture
@@ -253,10 +254,8 @@ def test_no_token_no_upload(client, tus):
         assert answer.status_code == 401
 
 
-def test_a_revoked_phone_goes_on_delivering(tus, phone):
-    from app.accounts.devices import set_status
-
-    set_status(phone.enrolment.id, "revoked")
+def test_a_revoked_phone_goes_on_delivering(tus, phone, act):
+    done(act(make_coordinator(), RevokeDevice(enrolment_id=phone.enrolment.id, reason="nghỉ việc")))
 
     assert tus.deliver(photo()).status_code == 204
 

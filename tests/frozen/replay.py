@@ -5,12 +5,13 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from app.accounts.models import ACTIVE, SUSPENDED, Enrolment
 from app.accounts.queries import get_user
 from app.core.answer import answer
 from app.core.changes import sha256
 from app.core.clock import Clock
 from app.core.commands import public_actor, system_actor
-from app.core.db import writing
+from app.core.db import bookkeeping, writing
 from app.core.envelope import Envelope, Submission, origin_of
 from app.core.execute import lock_wards, receipt_of
 from app.core.records import ReviewItem
@@ -53,6 +54,8 @@ class Replay:
     def _execute(self, body, envelope):
         if envelope["type"] == "sync.resolve_review":
             _put_there(envelope)
+        if envelope["type"].startswith("accounts.") and "enrolment_id" in envelope["args"]:
+            _enrol(envelope)
         read = Envelope.model_validate_json(body)
         submission = Submission(
             envelope=read,
@@ -85,3 +88,23 @@ def _put_there(envelope):
             opened_at=datetime.fromisoformat(envelope["at"]),
         )
         opened.add(item)
+
+
+def _enrol(envelope):
+    """The server itself names enrolments; the phone that the body is about gets the name that stands there."""
+    coordinator = get_user(UUID(envelope["actor"]))
+    with bookkeeping() as opened:
+        phone = Enrolment(
+            id=UUID(envelope["args"]["enrolment_id"]),
+            device_id=f"phone-of-{envelope['id']}",
+            user_id=coordinator.id,
+            role=coordinator.role,
+            public_key={},
+            send_token_hash="",
+            read_token_hash="",
+            status=SUSPENDED if envelope["type"] == "accounts.resume_device" else ACTIVE,
+            enrolled_at=Clock.fixed,
+            last_contact_at=Clock.fixed,
+            lease_until=Clock.fixed,
+        )
+        opened.add(phone)

@@ -71,6 +71,36 @@ export interface CommandArgs {
     username: string;
   };
   /**
+   * This is what we call the phone.
+   */
+  "accounts.name_device": {
+    enrolment_id: string;
+    name: string;
+  };
+  /**
+   * This phone is lost or stolen: cut it off, and start the clock.
+   */
+  "accounts.report_lost_phone": {
+    discovered_at: string;
+    enrolment_id: string;
+    lost_id: string;
+    reason: string;
+  };
+  /**
+   * The suspended phone may work again.
+   */
+  "accounts.resume_device": {
+    enrolment_id: string;
+    reason: string;
+  };
+  /**
+   * This phone works for us no more; what it still holds it may deliver.
+   */
+  "accounts.revoke_device": {
+    enrolment_id: string;
+    reason: string;
+  };
+  /**
    * This account ends today, or works again.
    */
   "accounts.set_active": {
@@ -91,6 +121,30 @@ export interface CommandArgs {
   "accounts.set_password": {
     password_hash: string;
     user_id: string;
+  };
+  /**
+   * The authority was told, or there is a reason why it need not be.
+   */
+  "accounts.settle_breach": {
+    lost_id: string;
+    outcome: "sent" | "not-needed";
+    reason: string;
+    sent_at?: string | null;
+    sent_to?: string;
+  };
+  /**
+   * Let this phone rest until somebody has looked into it; nothing on it is lost.
+   */
+  "accounts.suspend_device": {
+    enrolment_id: string;
+    reason: string;
+  };
+  /**
+   * The phone was handed back: let it deliver what it owes, then erase itself.
+   */
+  "accounts.wipe_device": {
+    enrolment_id: string;
+    reason: string;
   };
   /**
    * This is what an official source says about the procedure now.

@@ -18,7 +18,7 @@ const API = "/api/sync/v1";
  * @returns {Promise<Person>}
  */
 export async function enrolWithCode(typed) {
-  const code = typed.replace(/[\s-]/g, "");
+  const code = codeIn(typed);
   const { device_id, keys } = await startEnrolment(code);
   const json = {
     code,
@@ -31,6 +31,9 @@ export async function enrolWithCode(typed) {
   const answer = await ask("POST", `${API}/devices`, { json });
   return keepEnrolment(answer, device_id, keys.privateKey);
 }
+
+/** The code itself, out of what was typed or of the picture's whole address. @param {string} text */
+export const codeIn = (text) => (/[?&]code=(\d+)/.exec(text)?.[1] ?? text).replace(/[\s-]/g, "");
 
 /**
  * @param {string} code

@@ -15,6 +15,9 @@ export function newId(now = Date.now()) {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
+/** When an id was made, in milliseconds since 1970. @param {string} id */
+export const timeOf = (id) => Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
+
 /** @param {Uint8Array} bytes */
 export function toHex(bytes) {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

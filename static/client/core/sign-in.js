@@ -6,6 +6,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { NetworkTrouble, Refused } from "./api.js";
 import { enrolFromSession, enrolWithCode, webSession } from "./enrol.js";
 import { icon } from "./icon.js";
+import { currentQuery } from "./router.js";
 import { somebody } from "./session.js";
 import { tell } from "./signals.js";
 import { pick, t } from "./texts.js";
@@ -69,7 +70,7 @@ export class SignIn extends LitElement {
       <div class="field">
         <label for="enrol-code">${t("Hoặc nhập mã một lần")}</label>
         <p class="hint" id="enrol-hint">${t("10 chữ số do quản trị viên cấp, dùng trong 10 phút.")}</p>
-        <input class="input width-medium" id="enrol-code" inputmode="numeric" autocomplete="one-time-code" aria-describedby="enrol-hint" />
+        <input class="input width-medium" id="enrol-code" inputmode="numeric" autocomplete="one-time-code" aria-describedby="enrol-hint" value=${currentQuery().get("code") ?? ""} />
       </div>
       ${this.scanning ? html`<qr-scanner @scan=${this.#scanned}></qr-scanner>` : nothing}
       <div class="button-row">

@@ -12,6 +12,7 @@ import { pushAll, takeAnswers } from "./push.js";
 import { refreshReasons } from "./reasons.js";
 import { setPerson, somebody, token } from "./session.js";
 import { setStatus } from "./status.js";
+import { tells } from "./tells.js";
 import { uploadAll } from "./uploads.js";
 import {
   beginGeneration,
@@ -93,7 +94,7 @@ async function greet() {
   setStatus({ phase: "hello" });
   const asked = Date.now();
   /** @type {Hello} */
-  const hello = await ask("GET", `${API}/hello`, { token: await token("send"), headers: { "X-App": APP_VERSION } });
+  const hello = await ask("GET", `${API}/hello`, { token: await token("send"), query: await tells(), headers: { "X-App": APP_VERSION } });
   if (!hello.generation || !hello.device) throw new NetworkTrouble("not a hello");
   if (hello.device.status !== "active") throw new Refused(403, { error: "device", device: hello.device.status }, 0);
   await writeNote("clock_offset", Date.parse(hello.server_time) - (asked + Date.now()) / 2);

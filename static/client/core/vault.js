@@ -31,6 +31,7 @@ export {
   takeReceipts,
   takeResults,
   unsent,
+  unsentIds,
 } from "./vault/commands.js";
 export { beginGeneration, offerFrom, saveDeclaration, takeEnrolment } from "./vault/sequence.js";
 export {

@@ -52,6 +52,9 @@ export async function unsent() {
   return rows.sort((a, b) => a.seq - b.seq);
 }
 
+/** What waits, by id alone: nothing has to be opened for it. @returns {Promise<string[]>} */
+export const unsentIds = async () => (await store().commands.where("state").anyOf(UNSENT).primaryKeys()).map(String);
+
 export const countUnsent = () => store().commands.where("state").anyOf(UNSENT).count();
 
 /** @returns {Promise<CommandRow[]>} what may be laid over stored rows, in the order of saving */
