@@ -50,3 +50,14 @@ def statuses(answer):
     """The states that a delivery was answered with."""
     assert answer.status_code == 200, answer.json
     return [result["status"] for result in answer.json["results"]]
+
+
+def rescue_file(commands=(), files=(), *, end=True):
+    """A rescue file of sealed commands and of `(sha256, stream, sealed_key)`."""
+    lines = [canonical({"rescue": 1, "made_at": "2026-11-22T17:05:00+07:00", "app": "test 1"}).encode()]
+    lines += [canonical({"id": f"c{n}", "command": sealed}).encode() for n, sealed in enumerate(commands)]
+    for sha256, stream, key in files:
+        said = {"sha256": sha256, "type": "image/jpeg", "length": len(stream), "key": key}
+        lines += [canonical(said).encode(), stream]
+    lines += [canonical({"end": True}).encode()] if end else []
+    return b"".join(line + b"\n" for line in lines)

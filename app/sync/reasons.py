@@ -25,6 +25,26 @@ REASONS = {
         "Máy chủ không mở được gói niêm phong. Bản gốc được giữ; trung tâm sẽ xem lại.",
         "The server cannot open this sealed work. The original is kept; the centre will look at it.",
     ),
+    "sealed-file-unreadable": (
+        "Máy chủ không mở được ảnh này. Hãy xuất lại gói từ máy; nếu vẫn không được, hãy giữ máy và gói lại.",
+        "The server cannot open this picture. Export again; if it still fails, keep the phone and the file.",
+    ),
+    "rescue-not-ours": (
+        "Tệp này không phải gói dự phòng của Tận Nhà. Hãy chọn tệp có đuôi .tannha lấy từ máy.",
+        "This is no rescue file of Tận Nhà. Choose the .tannha file from the phone.",
+    ),
+    "rescue-cut": (
+        "Gói bị cắt ngang, thiếu phần cuối. Có thể do chép dở hoặc rút thẻ nhớ sớm.",
+        "The file is cut and its end is missing: perhaps it was not copied to the end.",
+    ),
+    "rescue-damaged": (
+        "Gói bị hỏng ở giữa nên không đọc tiếp được.",
+        "The file is damaged inside and cannot be read any further.",
+    ),
+    "rescue-too-long": (
+        "Gói có quá nhiều dòng. Hãy báo người quản trị kỹ thuật.",
+        "The file has too many lines. Tell the technician.",
+    ),
     "waits-for-earlier": (
         "Việc này chờ các việc trước đó của cùng máy. Không cần làm gì.",
         "This waits for earlier work of the same phone. Nothing to do.",

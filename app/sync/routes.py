@@ -17,7 +17,7 @@ from app.accounts.navigation import Link
 from app.core.clock import now
 from app.core.execute import execute
 from app.core.roles import Role
-from app.sync import api, sealed_api, shell
+from app.sync import api, rescue_routes, sealed_api, shell
 from app.sync.commands import ResolveReview
 from app.sync.queries import (
     count_open_reviews,
@@ -30,8 +30,11 @@ from app.sync.queries import (
 from app.web.i18n import page_language
 
 blueprint = Blueprint("sync", __name__, template_folder="templates")
-blueprints = [api.blueprint, sealed_api.blueprint, shell.blueprint, blueprint]
-NAVIGATION = [Link(_l("Cần xem lại"), "/office/review", frozenset({Role.COORDINATOR}), 40)]
+blueprints = [api.blueprint, sealed_api.blueprint, rescue_routes.blueprint, shell.blueprint, blueprint]
+NAVIGATION = [
+    Link(_l("Cần xem lại"), "/office/review", frozenset({Role.COORDINATOR}), 40),
+    Link(_l("Gói dự phòng"), "/office/rescue", frozenset({Role.ADMIN}), 85),
+]
 
 
 @blueprint.get("/office/review")

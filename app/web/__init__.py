@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app.core.ids import new_id
-from app.web import assets, csrf, display, errors, form_words, formats, headers, i18n, routes
+from app.web import assets, csrf, display, errors, form_words, formats, headers, i18n, large_bodies, routes
 
 
 def init_app(app: Flask) -> None:
@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
     form_words.init_app(app)
     formats.init_app(app)
     assets.init_app(app)
+    large_bodies.init_app(app)
     csrf.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
