@@ -36,6 +36,7 @@ def from_environment() -> dict[str, Any]:
         "APP_MIN": int(os.environ.get("APP_MIN", "1")),
         "WARD": os.environ.get("WARD", "04795"),
         "HOTLINE": os.environ.get("HOTLINE", "0218 3800 000"),
+        "BACKUP_URL": os.environ.get("BACKUP_URL", ""),
         "FILES_URL": os.environ.get("FILES_URL", ""),
         "GEOCODER_URL": os.environ.get("GEOCODER_URL", ""),
         "VAPID_PRIVATE_KEY": os.environ.get("VAPID_PRIVATE_KEY", ""),

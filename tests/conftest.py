@@ -55,6 +55,7 @@ def settings(folder, uri):
         "VAPID_SUBJECT": "",
         "GEOCODER_URL": "",
         "FILES_URL": "",
+        "BACKUP_URL": "",
         "DEMO": False,
         "FIND_STATIC_FILES_LATE": True,
     }

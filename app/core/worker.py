@@ -7,14 +7,20 @@ minute and never a message.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app
 from huey import Huey, MemoryHuey, PostgresHuey, SqliteHuey, crontab
+from sqlalchemy import String
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.clock import now
+from app.core.db import Model, UtcDateTime, bookkeeping, session
 from app.core.effects import run_effects
+from app.core.errors import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +33,21 @@ class Duty:
     minutes: int
     run: Callable[[], None]
 
+
+class DutyRun(Model):
+    """When a duty last began and ended, and how; `HEARTBEAT` is the worker's own minute."""
+
+    __tablename__ = "duty_run"
+    bookkeeping = True
+
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    began_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    problem: Mapped[str] = mapped_column(String(80), default="")
+    """A refusal's code, the name of an unforeseen error, or empty."""
+
+
+HEARTBEAT = "minute"
 
 _duties: dict[str, Duty] = {}
 
@@ -79,16 +100,36 @@ def init_app(app: Flask) -> None:
 def run_duties(*, minute: int | None = None) -> None:
     """Run the duties of this minute; one that fails is logged and tried again at its next time."""
     this = now().minute + now().hour * 60 if minute is None else minute
+    _note(HEARTBEAT, now(), "")
     for duty in all_duties():
         if this % duty.minutes == 0:
             _run(duty)
 
 
 def _run(duty: Duty) -> None:
+    began_at, problem = now(), ""
     try:
         duty.run()
-    except Exception:  # the worker's loop: one duty must not stop the others
+    except Refusal as refusal:
+        log.warning("duty %s: %s", duty.name, refusal.code)
+        problem = refusal.code
+    except Exception as error:  # the worker's loop: one duty must not stop the others
         log.exception("duty %s failed", duty.name)
+        problem = type(error).__name__
+    _note(duty.name, began_at, problem)
+
+
+def _note(name: str, began_at: datetime, problem: str) -> None:
+    try:
+        with bookkeeping() as opened:
+            opened.merge(DutyRun(name=name, began_at=began_at, ended_at=now(), problem=problem))
+    except SQLAlchemyError:  # a full disk or a database that is away: /healthz says so by the age of the last note
+        log.warning("could not note duty %s", name, exc_info=True)
+
+
+def last_run(name: str) -> DutyRun | None:
+    """Return when the duty last ran, None if it never did."""
+    return session.get(DutyRun, name)
 
 
 def nudge() -> None:

@@ -6,7 +6,10 @@ for display under `shown/`.
 """
 
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import BinaryIO, cast
 from uuid import UUID
 
@@ -38,14 +41,31 @@ class ByteStore:
         if not isinstance(self._system, LocalFileSystem):
             self._system.pipe_file(target, b"".join(parts))  # object stores publish an object whole
             return
-        self._system.makedirs(os.path.dirname(target), exist_ok=True)
-        unfinished = f"{target}.{new_id().hex}"
-        with open(unfinished, "wb") as file:
+        with _appearing(target) as file:
             for part in parts:
                 file.write(part)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, target)
+
+    def put_file(self, path: str, source: Path) -> None:
+        """Write the object from a local file of any size; complete or absent, as `put` does it."""
+        target = self._full(path)
+        if not isinstance(self._system, LocalFileSystem):
+            self._system.put_file(str(source), target)
+            return
+        with source.open("rb") as content, _appearing(target) as file:
+            shutil.copyfileobj(content, file)
+
+    def get_file(self, path: str, target: Path) -> None:
+        """Copy the object into a local file."""
+        with self.open(path) as content, target.open("wb") as file:
+            shutil.copyfileobj(content, file)
+
+    def names(self, folder: str) -> set[str]:
+        """Return the paths of all objects below this folder, relative to it."""
+        root = self._full(folder)
+        if not self._system.exists(root):
+            return set()
+        start = len(self._system._strip_protocol(root)) + 1
+        return {str(found)[start:] for found in self._system.find(root)}
 
     def get(self, path: str) -> bytes:
         """Return the object's bytes; FileNotFoundError if there is none."""
@@ -66,6 +86,22 @@ class ByteStore:
         """Forget everything under this folder."""
         if self._system.exists(self._full(folder)):
             self._system.rm(self._full(folder), recursive=True)
+
+
+@contextmanager
+def _appearing(target: str) -> Iterator[BinaryIO]:
+    """Write a local file that has its name only once it is whole and on the disk; a full disk leaves nothing."""
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    unfinished = f"{target}.{new_id().hex}"
+    try:
+        with open(unfinished, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, target)
+    except BaseException:
+        Path(unfinished).unlink(missing_ok=True)
+        raise
 
 
 def current_store() -> ByteStore:

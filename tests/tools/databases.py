@@ -99,12 +99,17 @@ class PostgresDatabases:
             connection.execute(text(statement))
 
 
-def open_databases(kind: str, folder: Path, process: str, migrate: Migrate) -> SqliteDatabases | PostgresDatabases:
-    """Return this process's databases. `folder` is in the process's own folder, that in the run's if there are many."""
+def open_databases(
+    kind: str, folder: Path, process: str, migrate: Migrate, *, name: str = ""
+) -> SqliteDatabases | PostgresDatabases:
+    """Return this process's databases. `folder` is in the process's own folder, that in the run's if there are many.
+
+    Another `name` for another way of making the tables.
+    """
     if kind == "sqlite":
         return SqliteDatabases(folder, migrate)
     run = folder.parent if process == ALONE else folder.parents[1]
-    return PostgresDatabases(os.environ.get("TEST_DATABASE_URL") or shared_server(run), process, migrate)
+    return PostgresDatabases(os.environ.get("TEST_DATABASE_URL") or shared_server(run), f"{process}{name}", migrate)
 
 
 def shared_server(folder: Path) -> str:

@@ -1,0 +1,49 @@
+"""Which snapshots are kept, where numbers begin after a restore, when somebody should look."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+
+from app.core.clock import VN
+
+SLACK = timedelta(minutes=1)
+"""A phone knows the server's time only roughly: what it dates a moment before the snapshot may be in none."""
+
+TOO_OLD = timedelta(hours=1)
+NEWEST = 8
+FIRST_SERIAL = 200_000
+"""Serials below are for a year in which nothing was restored."""
+
+PERIODS: list[tuple[Callable[[datetime], str], int]] = [
+    (lambda moment: f"{moment:%Y-%m-%d %H}", 24),
+    (lambda moment: f"{moment:%Y-%m-%d}", 14),
+    (lambda moment: f"{moment:%G-%V}", 8),
+]
+"""Of the last 24 hours, 14 days and 8 weeks that have a snapshot, the newest one each."""
+
+
+def worth_keeping(moments: Iterable[datetime]) -> set[datetime]:
+    """Return the moments to keep: the newest eight, then thinner and thinner."""
+    newest_first = sorted((moment.astimezone(UTC) for moment in moments), reverse=True)
+    kept = set(newest_first[:NEWEST])
+    for period, count in PERIODS:
+        newest_of: dict[str, datetime] = {}
+        for moment in newest_first:
+            newest_of.setdefault(period(moment), moment)
+        kept |= set(list(newest_of.values())[:count])
+    return kept
+
+
+def last_serial_at_restore(moment: datetime) -> int:
+    """Return where a ward's receipt numbers of this year stand after a restore, at least.
+
+    The numbers leased after the backup are unknown to it. So each life of the database begins in a part
+    of the year's serials that no earlier life reached: one serial a minute, above what an undisturbed year uses.
+    """
+    local = moment.astimezone(VN)
+    new_year = local.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    return FIRST_SERIAL + int((local - new_year).total_seconds() // 60)
+
+
+def is_too_old(taken_at: datetime | None, moment: datetime) -> bool:
+    """Say whether somebody must look after the backups."""
+    return taken_at is None or moment - taken_at > TOO_OLD
