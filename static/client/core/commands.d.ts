@@ -637,6 +637,21 @@ export interface CommandArgs {
     review_id: string;
   };
   /**
+   * A backup was brought back; what came after it must be offered again.
+   */
+  "upkeep.record_restore": {
+    backup_taken_at: string;
+    ended_generations: string[];
+    generation: string;
+    /**
+     * @maxItems 100000
+     */
+    lost_files?: string[];
+    serials_seen?: {
+      [k: string]: number;
+    };
+  };
+  /**
    * These officers go out together.
    */
   "visits.add_team": {
