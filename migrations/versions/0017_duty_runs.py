@@ -1,13 +1,13 @@
 """There is a table that says when each duty of the worker last ran, and how it ended.
 
-Way back: `flask db downgrade 0015`.
+Way back: `flask db downgrade 0016`.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
