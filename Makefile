@@ -88,8 +88,13 @@ test: setup lint test-python test-client test-journeys ## Run everything: checks
 
 .PHONY: test-python
 test-python: setup ## Run the Python suite on SQLite, then on PostgreSQL
-	$(BIN)/pytest -q -n 2 -m "not browser" --database sqlite
-	$(BIN)/pytest -q -n 2 -m "not browser" --database postgresql
+	$(BIN)/pytest -q -n 2 -m "not browser and not long" --database sqlite
+	$(BIN)/pytest -q -n 2 -m "not browser and not long" --database postgresql
+
+.PHONY: test-long
+test-long: setup ## Run the long forms: many seeds, real sizes, real speeds (SEED=7 plays one day again)
+	$(BIN)/pytest -q -m long --timeout 3600 --database sqlite
+	$(BIN)/pytest -q -m long --timeout 3600 --database postgresql
 
 .PHONY: test-client
 test-client: setup ## Run the phone modules' tests in Node
