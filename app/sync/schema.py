@@ -143,6 +143,7 @@ def _operations() -> dict[str, Any]:
         "entities": _post("Snapshots by id.", "read", EntitiesRequest.model_json_schema(), (400, 401, 403, 426)),
         "files/needed": _get("Hashes the server still waits for.", "send"),
         "sealing-key": _get("The public key to seal to now.", None, codes=()),
+        "erased": _post("Nothing of this person is left on this phone.", "send", {"type": "object"}, (401,)),
         "sealed": _post(
             "Sealed commands of any author.",
             "send",

@@ -1,4 +1,4 @@
-"""/api/sync/v1/sealed, /sealing-key, /wiped: work that its phone cannot read any more, and the end of a wiped phone."""
+"""/api/sync/v1/sealed, /sealing-key, /erased: work that its phone cannot read any more, and the end of a phone."""
 
 from flask import Blueprint, Response
 
@@ -38,6 +38,16 @@ def take_sealed() -> Response:
         "results": [_result_of(one) for one in kept],
     }
     return wire.answer_json(canonical(answer))
+
+
+@blueprint.post(f"{BASE}/erased")
+def erased() -> Response:
+    """Nothing of this person is left on the phone and nobody else's: the browser forgets the rest."""
+    if find_caller("send") is None:
+        raise TokenRefused(401, "token-not-valid")
+    response = wire.answer_json(canonical({"server_time": now().isoformat()}))
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
 
 
 def _carrier() -> Carrier:

@@ -305,3 +305,14 @@ def test_the_maker_s_clock_is_corrected_only_by_the_maker(phone, other):
     assert "clock-off" in first.flags
     assert abs(first.made_at - datetime.now(UTC)) < timedelta(minutes=2)
     assert second.made_at <= second.received_at
+
+
+def test_a_phone_that_has_erased_itself_is_told_to_forget_the_rest(phone):
+    enrolment_id = enrolment_of(phone).id
+    set_status(enrolment_id, "wipe")
+
+    answer = phone.client.post("/api/sync/v1/erased", json={}, headers=phone.headers(phone.send_token))
+
+    assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert (answer.status_code, enrolment_of(phone).status) == (200, "wipe")
+    assert phone.client.post("/api/sync/v1/erased", json={}).status_code == 401
