@@ -96,6 +96,11 @@ test-long: setup ## Run the long forms: many seeds, real sizes, real speeds (SEE
 	$(BIN)/pytest -q -m long --timeout 3600 --database sqlite
 	$(BIN)/pytest -q -m long --timeout 3600 --database postgresql
 
+.PHONY: test-long
+test-long: setup ## Play much more bad luck on both databases (SEED=7 for other luck)
+	LUCK_EXAMPLES=60 LUCK_STEPS=50 LUCK_SHRINK=1 $(BIN)/pytest -q -s --timeout 7200 tests/machine/test_luck.py --database sqlite
+	LUCK_EXAMPLES=60 LUCK_STEPS=50 LUCK_SHRINK=1 $(BIN)/pytest -q -s --timeout 7200 tests/machine/test_luck.py --database postgresql
+
 .PHONY: test-client
 test-client: setup ## Run the phone modules' tests in Node
 	node --test $$(find tests/client -name '*.test.js' | sort)

@@ -34,7 +34,8 @@ def publish(context: Context, record: CommandRecord) -> list[dict[str, Any]]:
             _write_state(state, recorded, record)
             touched[place] = state
             whats[place] = recorded.whats
-        for state in _rescope([*touched, *context.relinked], touched, unlinked=context.added - context.relinked):
+        places = _places_to_rescope(context, touched)
+        for state in _rescope(places, touched, unlinked=context.added - context.relinked):
             place = (state.kind, state.entity_id)
             if place not in touched:
                 state.version += 1
@@ -54,8 +55,14 @@ def _write_state(state: EntityState, recorded: Recorded, record: CommandRecord) 
     state.version += 1
     state.body = canonical(recorded.row.snapshot().model_dump(mode="json"))
     state.own_keys = pack(recorded.row.scope())
-    state.is_void = recorded.is_void
+    state.is_void = state.is_void or recorded.is_void  # what is gone stays gone, whatever is reported about it later
     state.enrolment_id = record.enrolment_id
+
+
+def _places_to_rescope(context: Context, touched: dict[Place, EntityState]) -> list[Place]:
+    """Return where keys may have moved; a voided entity lends nothing any more."""
+    voided = [place for place, recorded in context.recorded.items() if recorded.is_void]
+    return [*touched, *context.relinked, *(target for place in voided for target in targets_of(place))]
 
 
 def _rescope(places: Iterable[Place], touched: dict[Place, EntityState], *, unlinked: Set[Place]) -> list[EntityState]:

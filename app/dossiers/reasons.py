@@ -188,6 +188,7 @@ REASONS = {
 
 CHANGES = {
     "dossier.recorded": ("Đã nhận hồ sơ tại nhà", "Taken in at home"),
+    "dossier.visit-unplanned": ("Lượt đến đã rút khỏi lịch", "The visit was taken out of the plan"),
     "dossier.files-added": ("Đã thêm ảnh giấy tờ", "Photos added"),
     "dossier.file-stored": ("Ảnh đã về đến trung tâm", "A photo has arrived"),
     "dossier.receipt-issued": ("Đã đưa giấy hẹn", "Receipt issued"),

@@ -32,6 +32,11 @@ def get_visit(visit_id: UUID, *, ward: str | None = None) -> Visit:
     return visit
 
 
+def is_visit_standing(visit_id: UUID) -> bool:
+    """Say whether the visit is in the plan, by one question that loads nothing else."""
+    return session.scalar(select(Visit.id).where(Visit.id == visit_id, Visit.unplanned_at.is_(None))) is not None
+
+
 def get_team(team_id: UUID, *, ward: str) -> Team:
     """Return the ward's team."""
     team = session.get(Team, team_id)

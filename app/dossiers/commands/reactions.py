@@ -8,10 +8,11 @@ from app.dossiers.models import Dossier
 from app.dossiers.models.shapes import ResultState
 from app.files.commands import KeepFile
 from app.files.queries import entities_using
+from app.requests.commands import CancelRequest
 from app.visits.commands.door import CloseVisit, StartVisit
 from app.visits.commands.planning import PlanVisit, UnplanVisit
 from app.visits.models import Outcome, Visit
-from app.visits.queries import get_visit
+from app.visits.queries import get_visit, visits_of_request
 
 
 @reacts_to(PlanVisit)
@@ -28,6 +29,20 @@ def take_dossiers_back(command: UnplanVisit, context: Context) -> None:
     for dossier in _to_return(visit):
         if dossier.visit_id != visit.id:
             context.unlink(visit, dossier)
+    _leave_with_recorders(visit, context)
+
+
+@reacts_to(CancelRequest)
+def leave_called_off(command: CancelRequest, context: Context) -> None:
+    for visit in visits_of_request(command.request_id):
+        if not visit.is_standing:
+            _leave_with_recorders(visit, context)
+
+
+def _leave_with_recorders(visit: Visit, context: Context) -> None:
+    """Whoever took a dossier in keeps it, and its citizen, when the visit is taken back."""
+    for dossier in queries.dossiers_of_visit(visit.id):
+        context.record("visit-unplanned", dossier)
 
 
 @reacts_to(StartVisit)

@@ -78,8 +78,7 @@ def record_dossier(command: RecordDossier, context: Context) -> None:
     context.record("recorded", dossier)
     if visit is not None:
         context.link(visit, dossier)
-    if visit is None or visit.citizen_id != citizen.id:
-        context.link(dossier, citizen)
+    context.link(dossier, citizen)
 
 
 def _check(command: RecordDossier, context: Context) -> None:

@@ -31,6 +31,7 @@ from app.dossiers.models.snapshot import (
     StepShape,
     SupplementShape,
 )
+from app.visits.queries import is_visit_standing
 
 S = TypeVar("S", bound=Shape)
 
@@ -121,9 +122,9 @@ class Dossier(Entity):
         self.search_key = fold(" ".join([*people, *numbers, *(code for code in codes if code)]))
 
     def scope(self) -> set[str]:
-        """The ward; officers through their visits, and the recorder where there was no visit."""
+        """The ward; officers through their visits, and the recorder where no visit stands."""
         keys = {ward_key(self.ward)}
-        if self.visit_id is None and self.recorded_by is not None:
+        if self.recorded_by is not None and (self.visit_id is None or not is_visit_standing(self.visit_id)):
             keys.add(user_key(self.recorded_by))
         return keys
 

@@ -1,0 +1,1 @@
+"""Bad luck by the seed: a state machine drives the real server as phones, the office and accidents would."""

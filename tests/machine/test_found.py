@@ -1,0 +1,77 @@
+"""What the machine has found, each as the few steps that it takes. Seeds stand beside them."""
+
+from app.citizens.queries import get_citizen
+from app.core.changes import find_state
+from app.core.scope import unpack, user_key
+from app.requests.commands import CancelRequest
+from app.visits.commands import CloseVisit, UnplanVisit
+from app.visits.models import Outcome
+from tests.make import done, make_coordinator, make_officer
+from tests.make_dossiers import make_dossier, make_paper, phone_sends
+from tests.make_visits import make_visit, make_working_team
+
+
+def holders(kind, entity_id):
+    """Return the keys that open this entity; none if it is gone."""
+    state = find_state(kind, entity_id)
+    return set() if state.is_void else unpack(state.keys)
+
+
+def test_a_report_about_an_unplanned_visit_does_not_bring_it_back_to_phones(app, act):
+    """SEED=2: the late report made a new version, and that version was not gone any more."""
+    officer = make_officer()
+    visit = make_visit(team=make_working_team(officer))
+    done(act(make_coordinator(), UnplanVisit(visit_id=visit.id, reason="thử")))
+
+    answer = phone_sends(officer, CloseVisit(visit_id=visit.id, outcome=Outcome.MET))
+
+    assert (answer.status, answer.flags) == ("applied", ["visit-was-unplanned"])
+    assert holders("visit", visit.id) == set()
+
+
+def test_who_took_a_dossier_keeps_it_when_the_visit_is_unplanned(app, act):
+    """SEED=2: its citizen was gone from the phone, and the dossier itself at its next change."""
+    officer = make_officer()
+    visit = make_visit(team=make_working_team(officer))
+    dossier = make_dossier(officer, visit_id=visit.id, citizen=get_citizen(visit.citizen_id))
+    paper = make_paper(dossier, officer)
+
+    done(act(make_coordinator(), UnplanVisit(visit_id=visit.id, reason="thử")))
+
+    for kind, entity_id in [("dossier", dossier.id), ("paper", paper.id), ("citizen", visit.citizen_id)]:
+        assert user_key(officer.id) in holders(kind, entity_id), kind
+
+
+def test_a_dossier_recorded_after_its_visit_was_unplanned_stays_with_its_recorder(app, act):
+    officer = make_officer()
+    visit = make_visit(team=make_working_team(officer))
+    done(act(make_coordinator(), UnplanVisit(visit_id=visit.id, reason="thử")))
+
+    dossier = make_dossier(officer, visit_id=visit.id, citizen=get_citizen(visit.citizen_id))
+
+    assert user_key(officer.id) in holders("dossier", dossier.id) & holders("citizen", visit.citizen_id)
+
+
+def test_a_called_off_visit_lends_nobody_the_result_that_it_was_to_bring(app, act):
+    """The request was cancelled, not the visit unplanned: the dossier kept the officer's key."""
+    taker, bringer = make_officer(), make_officer()
+    dossier = make_dossier(taker)
+    visit = make_visit(team=make_working_team(bringer), purposes=[{"kind": "return", "dossier_id": dossier.id}])
+    assert user_key(bringer.id) in holders("dossier", dossier.id)
+
+    done(act(make_coordinator(), CancelRequest(request_id=visit.request_id, reason="thử")))
+
+    assert user_key(bringer.id) not in holders("dossier", dossier.id)
+    assert user_key(taker.id) in holders("dossier", dossier.id)
+
+
+def test_whoever_brings_a_result_sees_whose_it_is(app):
+    """SEED=3: the result was to be handed over on the way to somebody else's house."""
+    taker, bringer = make_officer(), make_officer()
+    visit = make_visit(team=make_working_team(taker))
+    dossier = make_dossier(taker, visit_id=visit.id, citizen=get_citizen(visit.citizen_id))
+
+    team = make_working_team(bringer, name="Đội 2")
+    make_visit(team=team, purposes=[{"kind": "return", "dossier_id": dossier.id}])
+
+    assert user_key(bringer.id) in holders("dossier", dossier.id) & holders("citizen", visit.citizen_id)
