@@ -24,7 +24,8 @@ KEPT = (
     "vendor/*.js",
     "client/manifest.webmanifest",
 )
-NOT_KEPT = frozenset({"vendor/workbox-precaching.js"})
+NOT_KEPT = frozenset({"vendor/workbox-precaching.js", "icons/icon-512.png", "icons/icon-maskable-512.png"})
+"""The large icons are for the moment of installing, which needs the network anyway."""
 FRAME = "client/index.js"
 STATIC_IMPORT = re.compile(r"""^(?:import|export)\s+(?:[^"';]*?\sfrom\s+)?"(\.[^"]+)";""", re.MULTILINE)
 

@@ -20,7 +20,7 @@ from wsgiref.headers import Headers
 from flask import Flask
 from whitenoise import WhiteNoise
 
-from app.web.headers import SECURITY_HEADERS
+from app.web.headers import KEY_DERIVATION, KEY_DERIVATION_CSP, SECURITY_HEADERS
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 PACKED = ".gz"
@@ -76,9 +76,11 @@ def is_current(packed: str, original: str) -> bool:
     return os.path.exists(packed) and int(os.path.getmtime(packed)) == int(os.path.getmtime(original))
 
 
-def add_headers(headers: Headers, _path: str, _url: str) -> None:
+def add_headers(headers: Headers, _path: str, url: str) -> None:
     for name, value in SECURITY_HEADERS.items():
         headers[name] = value
+    if KEY_DERIVATION.match(url):
+        headers["Content-Security-Policy"] = KEY_DERIVATION_CSP
 
 
 @cache

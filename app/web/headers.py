@@ -4,6 +4,8 @@ One policy for pages, API and static files: nothing from elsewhere, nothing inli
 into markup or code. Answers are not stored by browsers unless a route says that nothing personal is in them.
 """
 
+import re
+
 from flask import Flask, Response, current_app, request
 
 CSP = (
@@ -12,6 +14,11 @@ CSP = (
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
     "require-trusted-types-for 'script'; trusted-types app lit-html; report-to csp"
 )
+
+KEY_DERIVATION = re.compile(r"^/static/(~[0-9a-f]+/)?client/core/vault/stretch\.worker\.js$")
+"""The one file that may compile WebAssembly: Argon2id over a PIN, in its own worker."""
+
+KEY_DERIVATION_CSP = CSP.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": CSP,

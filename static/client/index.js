@@ -3,9 +3,8 @@ import { App, featuresOf } from "./core/app.js";
 import "./core/app-shell.js";
 import { register as core } from "./core/core-screens.js";
 import { applyDisplay } from "./core/display.js";
-import { resume } from "./core/enrol.js";
 import "./core/lock-screen.js";
-import { lockNow, startAutoLock } from "./core/lock.js";
+import { resume, startAutoLock } from "./core/lock.js";
 import { loadReasons } from "./core/reasons.js";
 import { somebody } from "./core/session.js";
 import { listen, tell } from "./core/signals.js";
@@ -28,7 +27,6 @@ async function start() {
     await featuresOf(who.role);
     await loadReasons();
     setStatus({ lastSync: (await readNote("last_sync")) ?? 0 });
-    await lockNow();
   }
   tell("session");
   startTriggers();

@@ -2,6 +2,8 @@
 
 import re
 
+from tests.journeys import steps
+
 PATIENCE = 60
 MODULES = "new URL('core/', [...document.scripts].find((one) => one.src.includes('/client/index.js')).src)"
 
@@ -74,5 +76,5 @@ def close_tab(page):
     fresh = page.context.new_page()
     page.close()
     fresh.goto("/app/")
-    fresh.locator("app-shell h1").wait_for()
+    steps.unlock(fresh)
     return fresh

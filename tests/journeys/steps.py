@@ -8,6 +8,8 @@ from tests.journeys.conftest import sign_in
 DOWNLOADING = 90_000
 SENDING_S = 90
 SAVED = "Đã lưu trên máy này"
+PIN = "246810"
+UNLOCKING = 60_000
 
 WITH_MODULE = """async ([path, argument]) => {
   const index = [...document.scripts].find((one) => one.src.includes("/client/index.js")).src;
@@ -36,8 +38,30 @@ def enrol(page, username):
     get_ready(page)
 
 
+def choose_pin(page, pin=PIN):
+    """Give the new vault its PIN, typed twice."""
+    page.locator("#new-pin").fill(pin)
+    page.locator("#same-pin").fill(pin)
+    page.locator("set-pin button[type=submit]").click()
+    page.locator("set-pin").wait_for(state="detached", timeout=UNLOCKING)
+
+
+def unlock(page, pin=PIN):
+    """Open the vault, as after every start of the app."""
+    page.locator("#unlock-pin").fill(pin)
+    page.locator("lock-screen button[type=submit]").click()
+    page.locator("lock-screen").wait_for(state="detached", timeout=UNLOCKING)
+
+
+def reload(page):
+    """Load the app anew: it comes back locked, on the same screen."""
+    page.reload()
+    unlock(page)
+
+
 def get_ready(page):
-    """The first run: everything is downloaded, and the app opens without a network from now on."""
+    """The first run: a PIN, everything is downloaded, and the app opens without a network from now on."""
+    choose_pin(page)
     page.get_by_text("đủ", exact=True).wait_for(timeout=DOWNLOADING)
     page.get_by_role("button", name="Vào việc").click()
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")

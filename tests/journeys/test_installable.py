@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, ROOT, sign_in
-from tests.journeys.steps import enrol, go, go_offline
+from tests.journeys.steps import enrol, go, go_offline, reload
 
 NEWER = "// the next release\n"
 
@@ -39,7 +39,7 @@ def test_it_opens_without_a_network(open_device):
     enrol(page, "canbo1")
     go_offline(page)
 
-    page.reload()
+    reload(page)
 
     page.get_by_role("heading", level=1, name="Lịch hôm nay").wait_for()
     assert page.evaluate("navigator.onLine") is False
@@ -48,7 +48,7 @@ def test_it_opens_without_a_network(open_device):
 def test_a_new_release_waits_for_a_tap(open_device, server, tmp_path):
     page = open_device()
     enrol(page, "canbo1")
-    page.reload()
+    reload(page)
     page.get_by_role("heading", level=1, name="Lịch hôm nay").wait_for()
     page.evaluate("window.sameAsBefore = true")
     offer = page.get_by_role("button", name="Có bản mới — Cập nhật").first

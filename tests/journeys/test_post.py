@@ -11,7 +11,7 @@ from app.dossiers.queries import get_dossier
 from app.files.queries import find_stored
 from app.postal.models import Manifest
 from app.postal.queries import get_item, get_manifest
-from tests.journeys.steps import draw, enrol, go, go_offline, go_online, rows
+from tests.journeys.steps import draw, enrol, go, go_offline, go_online, reload, rows
 
 WARD = "04795"
 PRINTED = "EE471108151VN"
@@ -79,7 +79,7 @@ def test_two_results_go_out_by_post(open_device, server):
     go_offline(page)
     deliver(page, first)
     fail(page, second, "GM-14")
-    page.reload()
+    reload(page)
     page.get_by_role("heading", name="Những lần phát").wait_for()
     attempt = next(one for one in rows(page, "postal_item") if one["id"] == second)["attempts"][0]
     again = date.fromisoformat(attempt["next_not_before"])
@@ -150,7 +150,7 @@ def test_scanning_tells_wrong_and_doubled_codes_apart(open_device, server):
     scan(page, "RR000000000VN")
     page.get_by_text("2 dòng cần xem lại").wait_for()
     assert page.locator(".task-wrong").count() == 2
-    page.reload()
+    reload(page)
     page.get_by_role("button", name="Bỏ dòng cuối").click()
     page.get_by_text("1 dòng cần xem lại").wait_for()
     assert page.locator(".task-wrong").inner_text().startswith(PRINTED)

@@ -71,7 +71,7 @@ def test_a_refused_wish_stays_readable_and_is_resolved_in_the_office(coordinator
 
     assert [one["state"] for one in wishes(page)] == ["applied", "conflict"]
     steps.go_offline(page)
-    page.reload()
+    steps.reload(page)
     steps.go(page, "/outbox")
     refused = page.locator(".outbox-action")
     assert "Cần anh/chị xử lý" in refused.inner_text()

@@ -14,7 +14,7 @@ from app.requests.models import ServiceRequest
 from app.requests.queries import get_request
 from app.requests.tracking import find_by_tracking
 from app.visits.models import Visit
-from tests.journeys.steps import enrol, go, go_offline, go_online, in_app, rows, sent_box
+from tests.journeys.steps import enrol, go, go_offline, go_online, in_app, reload, rows, sent_box
 
 TASK_BAR_S = 60
 
@@ -61,7 +61,7 @@ def test_a_known_resident_is_registered_offline_in_under_a_minute(open_device, s
     person = next(one for one in rows(page, "citizen") if one["phone"])
     before = server.ask(lambda: requests_of(UUID(person["id"])))
     go_offline(page)
-    page.reload()
+    reload(page)
 
     began = time.monotonic()
     page.get_by_role("link", name="Đăng ký hộ người dân").click()
@@ -78,7 +78,7 @@ def test_a_known_resident_is_registered_offline_in_under_a_minute(open_device, s
     go(page, "/today")
     page.get_by_text("Chờ trung tâm xem").wait_for()
     go_online(page)
-    page.reload()
+    reload(page)
     request = server.ask(lambda: find_by_tracking(code, person["phone"][-4:]))
     assert str(request.citizen_id) == person["id"]
     assert request.visit_word == command["args"]["visit_word"]
@@ -98,11 +98,11 @@ def test_a_new_resident_survives_a_closed_tab_and_appears_once(open_device, serv
     page.get_by_label("Số nhà, đường, ngõ").fill("ngách 3/7 đường Trần Hưng Đạo")
 
     in_app(page, "core/drafts.js", "(it) => it.flushDrafts()")
-    page.reload()
+    reload(page)
     assert page.get_by_label("Họ và tên").input_value() == "Bùi Thị Mẩy"
     answer(page)
     page.get_by_role("button", name="Lưu đăng ký").wait_for()
-    page.reload()
+    reload(page)
     agree(page)
     made = sent_box(page)[-1]["body"]["args"]
     assert page.locator(".slip-word strong").inner_text() == made["visit_word"]

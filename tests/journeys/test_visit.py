@@ -16,6 +16,7 @@ from app.files.queries import find_stored
 from tests.journeys.camera_card import film_card
 from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, is_complaint, sign_in
 from tests.journeys.hand import a_visit, close_tab, go, online, outbox, rows, sign, take_photos
+from tests.journeys.steps import get_ready
 
 WARD = "04795"
 CARD = "017148990001||Bùi Thị Thử|02031948|Nữ|Tổ 14, Phường Đồng Tiến, Thành phố Hòa Bình|15082021"
@@ -43,9 +44,7 @@ def officer(camera, server):
     page = context.new_page()
     sign_in(page, "canbo1", "/sign-in?next=/app/")
     page.get_by_role("button", name="Dùng máy này").click()
-    page.get_by_text("đủ", exact=True).wait_for(timeout=60_000)
-    page.get_by_role("button", name="Vào việc").click()
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    get_ready(page)
     yield page
     context.close()
     assert not complaints, complaints

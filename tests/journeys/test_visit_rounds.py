@@ -10,10 +10,17 @@ from app.feedback.models import Opinion
 from app.files.models import FileUse
 from app.requests.queries import find_request
 from app.visits.queries import get_visit
-from tests.journeys.steps import enrol, go, go_offline, go_online, in_app, rows, sent_box
-
-PIN = "246810"
-UNLOCKING = 30_000
+from tests.journeys.steps import (
+    enrol,
+    go,
+    go_offline,
+    go_online,
+    in_app,
+    reload,
+    rows,
+    sent_box,
+    unlock,
+)
 
 
 @pytest.fixture
@@ -81,7 +88,7 @@ def test_nobody_is_home_and_somebody_comes_again(page, server):
     page.get_by_role("button", name="Lưu kết quả").click()
     page.get_by_role("alert").get_by_role("link", name="Hãy chọn lý do.").wait_for()
     nobody_home(page, visit)
-    page.reload()
+    reload(page)
     page.get_by_role("heading", name="Kết quả lượt thăm").wait_for()
 
     go_online(page)
@@ -105,7 +112,7 @@ def test_a_wrong_outcome_is_corrected_and_both_are_shown(page, server):
     page.get_by_label("Đã gặp và làm việc").check()
     page.get_by_label("Lý do đính chính").fill("Bác ra mở cửa sau năm phút")
     in_app(page, "core/drafts.js", "(it) => it.flushDrafts()")
-    page.reload()
+    reload(page)
     assert page.get_by_label("Lý do đính chính").input_value() == "Bác ra mở cửa sau năm phút"
     page.get_by_role("button", name="Lưu đính chính").click()
     page.get_by_role("heading", name="Đã đính chính").wait_for()
@@ -121,14 +128,6 @@ def test_the_household_rates_out_of_the_officers_sight(page, server):
     visit = open_visits(page)[0]
     begin(page, visit)
     go(page, f"/visits/{visit['id']}/rate")
-    page.get_by_role("link", name="Đặt mã PIN").click()
-    page.locator("input[type=password]").last.wait_for()
-    for box in page.locator("input[type=password]").all():
-        box.fill(PIN)
-    page.get_by_role("button", name="PIN").first.click()
-    page.get_by_text("Đổi mã PIN").wait_for(timeout=UNLOCKING)
-
-    go(page, f"/visits/{visit['id']}/rate")
     page.get_by_role("button", name="Đưa máy cho người dân").click()
     page.get_by_role("button", name="Rất hài lòng", exact=True).click()
     page.get_by_label("Cán bộ lịch sự").check()
@@ -136,9 +135,7 @@ def test_the_household_rates_out_of_the_officers_sight(page, server):
     page.get_by_text("Xin đưa máy lại cho cán bộ.").wait_for()
     page.go_back()
     page.get_by_role("heading", name="Màn hình đã khoá").wait_for()
-    page.get_by_label("Mã PIN").fill(PIN)
-    page.get_by_role("button", name="Mở khoá").click()
-    page.get_by_role("heading", name="Màn hình đã khoá").wait_for(state="detached", timeout=UNLOCKING)
+    unlock(page)
     go(page, "/outbox")
     page.get_by_text("Ý kiến của người dân").wait_for()
     assert "hài lòng" not in page.locator("main").inner_text().lower()
@@ -147,9 +144,7 @@ def test_the_household_rates_out_of_the_officers_sight(page, server):
     assert page.locator("[aria-pressed=true]").count() == 0
     page.get_by_role("button", name="Bỏ qua").click()
     page.get_by_role("heading", name="Màn hình đã khoá").wait_for()
-    page.get_by_label("Mã PIN").fill(PIN)
-    page.get_by_role("button", name="Mở khoá").click()
-    page.get_by_role("heading", name="Màn hình đã khoá").wait_for(state="detached", timeout=UNLOCKING)
+    unlock(page)
 
     go_online(page)
     given = server.ask(lambda: session.scalars(select(Opinion).where(Opinion.visit_id == UUID(visit["id"]))).one())

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys import steps
 from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, ROOT, Server, make_demo_ward
 from tests.screenshots.album import Album
 from tests.screenshots.table import WALKS
@@ -80,6 +81,8 @@ def speak(page: Page, language: str) -> None:
     """Choose a language, as the display page keeps it, and see the screen anew."""
     page.evaluate("language => { document.cookie = `lang=${language}; Path=/`; }", language)
     page.reload()
+    if page.locator("#unlock-pin").count():
+        steps.unlock(page)
     page.evaluate(STILL)
 
 

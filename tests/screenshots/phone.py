@@ -15,8 +15,8 @@ COMMON = (
 
 
 def use_this_phone(page: Page) -> None:
-    """Enrol the phone for who is signed in, and wait for everything to come down."""
-    page.get_by_role("button", name="Dùng máy này").click()
+    """Choose a PIN, and wait for everything to come down."""
+    steps.choose_pin(page)
     page.get_by_text("đủ", exact=True).wait_for(timeout=steps.DOWNLOADING)
 
 
@@ -27,6 +27,7 @@ def begin(page: Page) -> None:
 
 FIRST_RUN = (
     Screen("S2-enrol", "/app/", lambda page: page.get_by_role("button", name="Dùng máy này").wait_for()),
+    Screen("S3-first-pin", act=lambda page: page.get_by_role("button", name="Dùng máy này").click()),
     Screen("S4-getting-ready", act=use_this_phone),
 )
 
@@ -84,11 +85,7 @@ def close_visit(page: Page) -> None:
 
 
 def rate_visit(page: Page) -> None:
-    """Set a PIN, so that the screen locks afterwards, and hand the phone over to the household."""
-    for field in ("#new-pin", "#same-pin"):
-        page.locator(field).fill("135790")
-    page.locator("set-pin button[type=submit]").click()
-    page.get_by_role("heading", level=1, name="Máy này").wait_for()
+    """Hand the phone over to the household."""
     visit = next(one for one in steps.rows(page, "visit") if one["status"] == "started")
     steps.go(page, f"/visits/{visit['id']}/rate")
 

@@ -31,6 +31,8 @@ export class AppShell extends LitElement {
     /** @type {Stage | "starting"} */
     this.stage = "starting";
     this.path = currentPath();
+    /** What is drawn: behind the lock the screen stays as it was, none before the first unlocking. */
+    this.shown = "";
     this.title_ = "";
     this.notice = "";
   }
@@ -62,7 +64,7 @@ export class AppShell extends LitElement {
     const who = somebody();
     if (who) await featuresOf(who.role).catch((fault) => this.#cannotLoad(fault));
     this.stage = await stageOf(currentStatus());
-    if (this.stage === "open" && this.path === "/" && who) goInstead(homeOf(who.role));
+    if (this.stage === "open" && !isLocked() && this.path === "/" && who) goInstead(homeOf(who.role));
     this.requestUpdate();
   }
 
@@ -87,8 +89,9 @@ export class AppShell extends LitElement {
 
   render() {
     if (this.stage === "starting") return nothing;
-    const screen = screenFor(this.stage, this.path);
-    const title = isLocked() ? t("Màn hình đã khoá") : this.title_ || screen.title;
+    if (!isLocked()) this.shown = this.path;
+    const screen = screenFor(this.stage, this.shown);
+    const title = this.#title(screen);
     document.title = `${title} – ${metaText("site-name")}`;
     const hasBars = this.stage === "open" && !screen.bare;
     return html`<div class="app-frame">
@@ -101,12 +104,15 @@ export class AppShell extends LitElement {
     </div>`;
   }
 
+  /** @param {import("./screen-for.js").Screen} screen */
+  #title = (screen) => (isLocked() ? t("Màn hình đã khoá") : this.title_ || screen.title);
+
   /** Behind the lock the view stays as it is, unseen. @param {import("./screen-for.js").Screen} screen */
   #main(screen) {
     return html`<main id="main" class="app-main" tabindex="-1">
       ${isLocked() ? html`<lock-screen></lock-screen>` : nothing}
       <div ?hidden=${isLocked()}>
-        ${screen.bare ? nothing : this.#above(screen.back)} ${this.#ready(screen) ? screen.view() : nothing}
+        ${screen.bare ? nothing : this.#above(screen.back)} ${this.shown && this.#ready(screen) ? screen.view() : nothing}
       </div>
     </main>`;
   }

@@ -41,7 +41,6 @@ export const EN = {
   "Cỡ chữ, sáng tối, ngôn ngữ": "Text size, light or dark, language",
   "Dùng khi mất mạng được": "Works without a network for",
   "Dùng máy này": "Use this phone",
-  "Dữ liệu trên máy chưa được mã hoá": "What is kept on the phone is not encrypted yet",
   "Dữ liệu tới": "Data as of",
   "Giữ lâu dài": "Kept for good",
   "Gọi": "Call",
@@ -53,8 +52,6 @@ export const EN = {
   "Hoặc nhập mã một lần": "Or type a one-time code",
   "Hãy mở bằng trình duyệt của máy": "Open this in the phone's browser",
   "Hãy nhập mã gồm 10 chữ số.": "Type the code of 10 digits.",
-  "Hãy đặt khoá màn hình cho điện thoại, không cho người khác mượn, và báo ngay khi mất máy.":
-    "Lock the phone's screen, do not lend it, and report at once when it is lost.",
   "Hộp chờ gửi": "Outbox",
   "Khi mất máy": "When the phone is lost",
   "Khoá màn hình": "Screen lock",
@@ -81,9 +78,6 @@ export const EN = {
   "Mã PIN": "PIN",
   "Mã PIN chưa đúng.": "Wrong PIN.",
   "Mã PIN gồm đúng 6 chữ số.": "A PIN has exactly 6 digits.",
-  "Mã PIN khoá màn hình": "PIN for the screen lock",
-  "Mã PIN khoá màn hình của ứng dụng sau 5 phút không dùng. Mã chưa mã hoá dữ liệu: hãy đặt cả khoá màn hình của điện thoại.":
-    "The PIN locks the app after 5 idle minutes. It does not encrypt what is kept: lock the phone's own screen too.",
   "Mã PIN mới, 6 chữ số": "New PIN, 6 digits",
   "Mã hoá dữ liệu trên máy": "Encryption on the phone",
   "Mã không đúng hoặc đã hết hạn.": "The code is wrong or has expired.",
@@ -97,9 +91,6 @@ export const EN = {
   "Phiên bản": "Version",
   "Quay lại": "Back",
   "Quét mã": "Scan",
-  "Quên mã PIN": "Forgot the PIN",
-  "Sai 10 lần. Hãy đăng nhập bằng mật khẩu rồi bấm “Quên mã PIN”.":
-    "Wrong 10 times. Sign in with the password, then press “Forgot the PIN”.",
   "Sai nhiều lần. Hãy chờ {seconds} giây rồi thử lại.": "Wrong too often. Wait {seconds} seconds and try again.",
   "Sáng": "Light",
   "Sáng hay tối": "Light or dark",
@@ -113,8 +104,6 @@ export const EN = {
   "Trình duyệt bên trong Zalo hoặc Facebook không giữ được dữ liệu khi mất mạng. Bấm ⋮ rồi chọn “Mở bằng trình duyệt”.":
     "The browser inside Zalo or Facebook cannot keep data without a network. Press ⋮ and choose “Open in browser”.",
   "Trình duyệt này đang đăng nhập với tên": "This browser is signed in as",
-  "Trình duyệt đang đăng nhập bằng tên khác, hoặc chưa đăng nhập.":
-    "The browser is signed in under another name, or not at all.",
   "Tài khoản đang tạm dừng": "The account is suspended",
   "Tôi đã đọc": "I have read it",
   "Tải về cho cuối tuần": "Download for the weekend",
@@ -132,7 +121,6 @@ export const EN = {
   "Xong": "Done",
   "bưu gửi": "postal items",
   "chưa có mạng": "no network yet",
-  "chưa có; hãy bật khoá màn hình của điện thoại": "not yet; use the phone's screen lock",
   "chưa ký": "not signed",
   "chưa tải về": "not downloaded yet",
   "chưa được phép": "not allowed yet",
@@ -196,4 +184,31 @@ export const EN = {
   "Ảnh có vẻ mờ. Hãy xem lại, chụp lại nếu cần.": "The photo looks blurred. Look at it, take it again if needed.",
   "Ảnh hơi tối. Hãy xem lại, chụp lại nếu cần.": "The photo is rather dark. Look at it, take it again if needed.",
   "Ảnh đã gửi; cần mạng để xem lại.": "The photo was sent; a network is needed to see it.",
+  "bằng mã PIN và khoá của chính máy này": "by the PIN and a key of this very phone",
+  "bằng mã PIN và một nửa khoá giữ ở trung tâm; mở khoá cần mạng":
+    "by the PIN and one half of the key kept at the centre; unlocking needs a network",
+  "bằng mã PIN: ngăn người tò mò, không ngăn được phòng thí nghiệm": "by the PIN: keeps out the curious, not a laboratory",
+  "Bước sau sẽ đặt mã PIN. Hãy đặt cả khoá màn hình của điện thoại, và báo ngay khi mất máy.":
+    "The next step sets the PIN. Use the phone's own screen lock too, and report at once when the phone is lost.",
+  "Chưa xác nhận bằng vân tay, khuôn mặt hoặc khoá của máy. Hãy thử lại.":
+    "Not confirmed by finger, face or the phone's own lock. Try again.",
+  "Dữ liệu trên máy được mã hoá bằng mã PIN của anh/chị": "What is kept on the phone is encrypted with your PIN",
+  "Đang mã hoá… Xin giữ màn hình mở.": "Encrypting… Please keep the screen open.",
+  "Đang mở…": "Opening…",
+  "Không mở được bộ nhớ của máy. Hãy đóng ứng dụng rồi mở lại.": "The phone's store cannot be opened. Close the app and open it again.",
+  "Mã này ai cũng đoán được. Hãy chọn sáu số khác.": "Anybody would guess this one. Choose six other digits.",
+  "Mã PIN đang dùng": "The PIN until now",
+  "Mã PIN mã hoá mọi thứ trên máy này. Không có mã thì không ai đọc được.":
+    "The PIN encrypts everything on this phone. Without it nobody can read it.",
+  "Máy này mở khoá qua trung tâm, nên cần mạng. Việc đã lưu vẫn an toàn.":
+    "This phone is unlocked through the centre and needs a network. What was saved is safe.",
+  "Quay lại màn hình khoá": "Back to the lock",
+  "Quên mã PIN, hoặc người khác dùng máy": "Forgot the PIN, or somebody else uses this phone",
+  "Quên mã thì đăng nhập lại; việc đã lưu vẫn được gửi đi.": "If you forget it, sign in again; what was saved is still sent.",
+  "Sai 10 lần. Hãy bấm “Quên mã PIN” và đăng nhập lại.": "Wrong 10 times. Press “Forgot the PIN” and sign in again.",
+  "Thôi, để sau": "Not now",
+  "Tôi là {name}": "I am {name}",
+  "Trung tâm không cho mở nữa. Hãy bấm “Quên mã PIN” và đăng nhập lại.":
+    "The centre lets nobody unlock this any more. Press “Forgot the PIN” and sign in again.",
+  "Việc đã niêm phong: máy này không đọc lại được": "Sealed work: this phone cannot read it any more",
 };

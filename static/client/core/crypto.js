@@ -25,10 +25,16 @@ export function canonical(value) {
   });
 }
 
-/** The key never leaves the phone: it can sign and cannot be read. */
+/** Made so that it can be written into the vault; what signs is imported from there and cannot be taken out again. */
 export function newSigningKey() {
-  return crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
+  return crypto.subtle.generateKey(CURVE, true, ["sign", "verify"]);
 }
+
+/** @param {CryptoKey} key */
+export const exportSigningKey = (key) => crypto.subtle.exportKey("jwk", key);
+
+/** @param {JsonWebKey} jwk */
+export const importSigningKey = (jwk) => crypto.subtle.importKey("jwk", { ...jwk, key_ops: ["sign"] }, CURVE, false, ["sign"]);
 
 /** @param {CryptoKey} key */
 export async function publicJwk(key) {

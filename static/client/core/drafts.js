@@ -3,7 +3,8 @@
  * nothing. A draft ends in the same transaction in which its command is saved.
  */
 import { currentPath } from "./router.js";
-import { readDraft, writeDraft } from "./vault.js";
+import { listen } from "./signals.js";
+import { Locked, readDraft, writeDraft } from "./vault.js";
 
 /** @typedef {import("lit").ReactiveControllerHost} Host */
 
@@ -19,6 +20,8 @@ export class Draft {
   #closed = false;
   /** @type {Promise<void> | null} */
   #writing = null;
+  /** @type {(() => void) | null} */
+  #unlisten = null;
 
   /**
    * @param {Host} host
@@ -41,10 +44,19 @@ export class Draft {
   }
 
   hostConnected() {
-    void this.load();
+    this.#unlisten = listen("session", () => this.ready || this.#loadUnlocked());
+    this.#loadUnlocked();
+  }
+
+  /** A screen that was opened behind the lock gets its values when the lock is gone. */
+  #loadUnlocked() {
+    this.load().catch((fault) => {
+      if (!(fault instanceof Locked)) throw fault;
+    });
   }
 
   hostDisconnected() {
+    this.#unlisten?.();
     if (open.get(this.key) === this) void this.flush().then(() => open.delete(this.key));
   }
 

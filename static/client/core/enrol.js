@@ -1,17 +1,20 @@
 /**
- * Enrolment: one person on one phone. The key and the device's id are written down before the code is sent, so
- * that a lost answer can be asked for again with the same three and gives the same enrolment.
+ * Enrolment: one person on one phone. Key and device id stay in memory until the answer is there, so that a lost
+ * answer can be asked for again with the same three; they reach the disk only inside the person's vault.
  */
 import { ask, askPage } from "./api.js";
-import { newSigningKey, publicJwk } from "./crypto.js";
+import { exportSigningKey, newSigningKey, publicJwk } from "./crypto.js";
 import { APP_VERSION, isPersisted, isStandalone } from "./device.js";
 import { newId } from "./ids.js";
-import { setPerson } from "./session.js";
-import { currentPerson, openVault, readEnrolment, readPhoneNote, rememberPerson, takeEnrolment, writePhoneNote } from "./vault.js";
+import { setNewcomer, setPerson } from "./session.js";
+import { isUnlocked, isVaultOf, rememberPerson, takeEnrolment } from "./vault.js";
 
 /** @typedef {import("./types.js").Person} Person */
 
 const API = "/api/sync/v1";
+
+/** What was sent with the last code. @type {{code: string, device_id: string, keys: CryptoKeyPair} | null} */
+let begun = null;
 
 /**
  * @param {string} typed the one-time code, as typed or scanned
@@ -35,19 +38,14 @@ export async function enrolWithCode(typed) {
 /** The code itself, out of what was typed or of the picture's whole address. @param {string} text */
 export const codeIn = (text) => (/[?&]code=(\d+)/.exec(text)?.[1] ?? text).replace(/[\s-]/g, "");
 
-/**
- * @param {string} code
- * @returns {Promise<{code: string, device_id: string, keys: CryptoKeyPair}>}
- */
+/** @param {string} code */
 async function startEnrolment(code) {
-  const begun = await readPhoneNote("enrolling");
-  if (begun?.code === code) return begun;
-  const fresh = { code, device_id: newId(), keys: await newSigningKey() };
-  await writePhoneNote("enrolling", fresh);
-  return fresh;
+  if (begun?.code !== code) begun = { code, device_id: newId(), keys: await newSigningKey() };
+  return begun;
 }
 
 /**
+ * Whoever has their vault open goes on under the new enrolment; anybody else first chooses a PIN.
  * @param {any} answer
  * @param {string} device_id
  * @param {CryptoKey} key
@@ -56,12 +54,14 @@ async function keepEnrolment(answer, device_id, key) {
   const { user, role, ward, send_token, read_token, sealing_key, protocol, generation } = answer;
   /** @type {Person} */
   const person = { id: user.id, name: user.name, role, ward };
-  await openVault(person.id);
-  const enrolment = { device_id, key, send_token, read_token, person, sealing_key, protocol, enrolled_at: Date.now() };
-  await takeEnrolment(enrolment, generation);
-  await rememberPerson(person);
-  await writePhoneNote("enrolling", null);
-  setPerson(person);
+  const jwk = await exportSigningKey(key);
+  const enrolment = { device_id, jwk, key, send_token, read_token, person, sealing_key, protocol, enrolled_at: Date.now() };
+  begun = null;
+  if (isVaultOf(person.id) && isUnlocked()) {
+    await takeEnrolment(enrolment, generation);
+    await rememberPerson(person);
+    setPerson(person);
+  } else setNewcomer({ person, enrolment, generation });
   return person;
 }
 
@@ -92,12 +92,4 @@ export async function enrolFromSession({ csrf }) {
   return enrolWithCode(code);
 }
 
-/** Opens the store of who used this phone last. @returns {Promise<Person | null>} */
-export async function resume() {
-  const last = await currentPerson();
-  if (!last) return null;
-  await openVault(last.id);
-  const enrolment = await readEnrolment();
-  setPerson(enrolment?.person ?? null);
-  return enrolment?.person ?? null;
-}
+export { resume } from "./lock.js";

@@ -24,15 +24,23 @@ export class OtherHistory extends Error {}
  * @param {import("./types.js").Hello} hello
  */
 export async function pullAll({ heads, scope_epoch, limits }) {
-  const known = await readNote("scope_epoch");
-  if (known && known !== scope_epoch) return pullByManifests(Object.keys(heads));
+  const [known, damaged] = [await readNote("scope_epoch"), await readNote("damaged")];
+  if (damaged || (known && known !== scope_epoch)) return pullByManifests(Object.keys(heads));
   if (!known) await writeNote("scope_epoch", scope_epoch);
   try {
-    for (const [ward, head] of Object.entries(heads)) await pullWard(ward, head, limits.page);
+    await pullWards(heads, limits.page);
   } catch (reason) {
     if (!(reason instanceof Refused) || reason.code !== "scope-changed") throw reason;
     await pullByManifests(Object.keys(heads));
   }
+}
+
+/**
+ * @param {Record<string, number>} heads
+ * @param {number} limit
+ */
+async function pullWards(heads, limit) {
+  for (const [ward, head] of Object.entries(heads)) await pullWard(ward, head, limit);
 }
 
 /**
@@ -124,6 +132,7 @@ export async function pullByManifests(wards) {
   let epoch = 0;
   for (const ward of wards) epoch = await pullByManifest(ward);
   await writeNote("scope_epoch", epoch);
+  await writeNote("damaged", null);
 }
 
 /** @param {string} ward */

@@ -1,4 +1,4 @@
-/** <getting-ready>: the first run: keep the store, try the camera, set a PIN, download; then to work. */
+/** <getting-ready>: the first run: keep the store, try the camera, download; then to work. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { closeCamera, openCamera } from "./camera.js";
 import { askToPersist, isStandalone } from "./device.js";
@@ -27,8 +27,8 @@ export class GettingReady extends LitElement {
     this.kept = null;
     /** @type {boolean | null} */
     this.camera = null;
-    /** @type {Live<{counts: Record<string, number>, lastSync: number, pin: unknown}>} */
-    this.state = new Live(this, readiness, { counts: {}, lastSync: 0, pin: null });
+    /** @type {Live<{counts: Record<string, number>, lastSync: number}>} */
+    this.state = new Live(this, readiness, { counts: {}, lastSync: 0 });
   }
 
   createRenderRoot() {
@@ -52,7 +52,7 @@ export class GettingReady extends LitElement {
   render() {
     return html`<p class="lead">${t("Chuẩn bị máy một lần, ở nơi có mạng.")}</p>
       <ul class="task-list">
-        ${this.#download()} ${this.#store()} ${this.#tryCamera()} ${isStandalone() ? nothing : this.#install()} ${this.#pin()}
+        ${this.#download()} ${this.#store()} ${this.#tryCamera()} ${isStandalone() ? nothing : this.#install()}
       </ul>
       <div class="action-bar">
         <button class="button button-primary" type="button" @click=${this.#done}>${t("Vào việc")}</button>
@@ -93,13 +93,6 @@ export class GettingReady extends LitElement {
     </li>`;
   }
 
-  #pin() {
-    return html`<li class="task">
-      <div>${t("Mã PIN khoá màn hình")}</div>
-      ${this.state.value.pin ? tag(t("đã đặt"), "good") : html`<a class="button button-quiet" href="#/set-pin">${t("Đặt mã PIN")}</a>`}
-    </li>`;
-  }
-
   /** @param {Event} event */
   #offered = (event) => {
     event.preventDefault();
@@ -121,8 +114,7 @@ export class GettingReady extends LitElement {
 }
 
 async function readiness() {
-  const [counts, lastSync, pin] = [await countRows(), (await readNote("last_sync")) ?? 0, await readNote("pin")];
-  return { counts, lastSync, pin };
+  return { counts: await countRows(), lastSync: (await readNote("last_sync")) ?? 0 };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** `Live`: a view states its question once and is drawn again whenever the answer changes. */
-import { watch } from "./vault.js";
+import { listen } from "./signals.js";
+import { isUnlocked, Locked, watch } from "./vault.js";
 
 /** @typedef {import("lit").ReactiveControllerHost} Host */
 
@@ -9,6 +10,8 @@ export class Live {
   #question;
   /** @type {(() => void) | null} */
   #stop = null;
+  /** @type {(() => void) | null} */
+  #unlisten = null;
 
   /**
    * @param {Host} host
@@ -25,12 +28,14 @@ export class Live {
   }
 
   hostConnected() {
+    this.#unlisten = listen("session", () => isUnlocked() && this.again());
     this.again();
   }
 
   hostDisconnected() {
     this.#stop?.();
-    this.#stop = null;
+    this.#unlisten?.();
+    this.#stop = this.#unlisten = null;
   }
 
   /** Asks anew: call it when something the question depends on has changed. */
@@ -38,7 +43,8 @@ export class Live {
     this.#stop?.();
     this.#stop = watch(this.#question, {
       next: (value) => this.#take(value),
-      error: (fault) => console.error("a question failed", fault),
+      // Behind the lock the last answer stays; unlocking asks again.
+      error: (fault) => fault instanceof Locked || console.error("a question failed", fault),
     });
   }
 

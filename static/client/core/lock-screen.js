@@ -1,29 +1,35 @@
 /** <lock-screen>: the PIN, or a new sign-in when it is forgotten. Nothing saved or half typed is lost behind it. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { webSession } from "./enrol.js";
-import { forgetPin, unlock, waitLeft } from "./lock.js";
+import { icon } from "./icon.js";
+import { changeTo, signInInstead, unlock, waitLeft } from "./lock.js";
 import { somebody } from "./session.js";
 import { t } from "./texts.js";
+import { people } from "./vault.js";
 
-/** @type {Record<string, string>} */
-const WORDS = {
-  wrong: "Mã PIN chưa đúng.",
-  wait: "Sai nhiều lần. Hãy chờ {seconds} giây rồi thử lại.",
-  "sign-in": "Sai 10 lần. Hãy đăng nhập bằng mật khẩu rồi bấm “Quên mã PIN”.",
-  other: "Trình duyệt đang đăng nhập bằng tên khác, hoặc chưa đăng nhập.",
-};
+/** @typedef {import("./types.js").Person} Person */
 
 export class LockScreen extends LitElement {
-  static properties = { problem: { state: true }, seconds: { state: true } };
+  static properties = { problem: { state: true }, busy: { state: true }, others: { state: true } };
 
   constructor() {
     super();
     this.problem = "";
-    this.seconds = 0;
+    this.busy = false;
+    /** @type {Person[]} */
+    this.others = [];
   }
 
   createRenderRoot() {
     return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    void this.#lookForOthers();
+  }
+
+  async #lookForOthers() {
+    this.others = /** @type {Person[]} */ ((await people()).filter(({ id }) => id !== somebody()?.id));
   }
 
   render() {
@@ -31,21 +37,28 @@ export class LockScreen extends LitElement {
         <p>${t("{name} đang dùng máy này. Việc đã lưu vẫn an toàn và vẫn được gửi đi.", { name: somebody()?.name ?? "" })}</p>
         <div class="field ${this.problem ? "field-wrong" : ""}">
           <label for="unlock-pin">${t("Mã PIN")}</label>
-          ${this.problem ? html`<p class="field-error" id="pin-error" role="alert">${this.#words()}</p>` : nothing}
+          ${this.problem ? html`<p class="field-error" id="pin-error" role="alert">${this.problem}</p>` : nothing}
           <input
             class="input width-short"
             id="unlock-pin"
             type="password"
             inputmode="numeric"
+            maxlength="6"
             autocomplete="off"
             aria-describedby=${this.problem ? "pin-error" : nothing}
           />
         </div>
-        <button class="button button-primary" type="submit">${t("Mở khoá")}</button>
+        <button class="button button-primary" type="submit" ?disabled=${this.busy}>
+          ${this.busy ? t("Đang mở…") : t("Mở khoá")}
+        </button>
       </form>
-      <div class="button-row">
-        <button class="button button-quiet" type="button" @click=${this.#forgotten}>${t("Quên mã PIN")}</button>
-        <a class="button button-quiet" href="/sign-in?next=/app/">${t("Đăng nhập bằng mật khẩu")}</a>
+      <div class="stack">
+        ${this.others.map(
+          (one) => html`<button class="button" type="button" @click=${() => this.#changeTo(one)}>
+            ${icon("person")} ${t("Tôi là {name}", { name: one.name })}
+          </button>`,
+        )}
+        <button class="button button-quiet" type="button" @click=${() => signInInstead(true)}>${t("Quên mã PIN, hoặc người khác dùng máy")}</button>
       </div>`;
   }
 
@@ -53,26 +66,32 @@ export class LockScreen extends LitElement {
     this.querySelector("input")?.focus();
   }
 
-  #words() {
-    return t(WORDS[this.problem], { seconds: this.seconds });
-  }
-
   /** @param {Event} event */
   #submit = async (event) => {
     event.preventDefault();
     const field = /** @type {HTMLInputElement} */ (this.querySelector("input"));
-    const answer = await unlock(field.value.trim());
+    const pin = field.value.trim();
     field.value = "";
-    this.seconds = Math.ceil((await waitLeft()) / 1000);
-    this.problem = answer === "open" ? "" : answer === "wrong" && this.seconds > 0 ? "wait" : answer;
+    this.busy = true;
+    try {
+      const answer = await unlock(pin);
+      const { answerWords } = await import("./lock-words.js");
+      this.problem = answer === "open" ? "" : answerWords(answer, await waitLeft());
+    } catch (fault) {
+      console.error("the vault could not be opened", fault);
+      this.problem = t("Không mở được bộ nhớ của máy. Hãy đóng ứng dụng rồi mở lại.");
+    } finally {
+      this.busy = false;
+    }
   };
 
-  /** Who signs in on the web pages as the same person may set a new PIN. */
-  #forgotten = async () => {
-    const session = await webSession().catch(() => null);
-    if (session?.id === somebody()?.id) await forgetPin();
-    else this.problem = "other";
-  };
+  /** @param {Person} who */
+  async #changeTo(who) {
+    this.problem = "";
+    await changeTo(who);
+    await this.#lookForOthers();
+    this.querySelector("input")?.focus();
+  }
 }
 
 customElements.define("lock-screen", LockScreen);

@@ -1,22 +1,36 @@
 /**
- * The PIN locks the screen; it does not encrypt the store yet, and the screens say so. Only a slow hash of it is
- * kept. Five wrong PINs wait 30 seconds, doubling; ten ask for sign-in. Locking never drops what is half typed:
- * the screen behind stays as it is.
+ * The PIN opens the vault; locking drops the keys and everything decrypted. Five wrong PINs wait 30 seconds,
+ * doubling; ten ask for sign-in. Locking never drops what is half typed: it is written down first, and the screen
+ * behind stays as it is, unseen.
  */
-import { toHex } from "./ids.js";
+import { isSigningIn, newcomer, setPerson, setSigningIn, somebody, token } from "./session.js";
 import { tell } from "./signals.js";
-import { readNote, writeNote } from "./vault.js";
+import {
+  closeVault,
+  currentPerson,
+  dropKeys,
+  isVaultOpen,
+  openVault,
+  readNote,
+  rememberPerson,
+  vaultKeys,
+  warmUp,
+  writeNote,
+} from "./vault.js";
 
-const ROUNDS = 600_000;
 const FREE_TRIES = 5;
 const MOST_TRIES = 10;
 const WAIT_MS = 30_000;
 const IDLE_MS = 5 * 60_000;
 const HIDDEN_MS = 2 * 60_000;
 
+/** @typedef {import("./types.js").Person} Person */
+/** @typedef {"open" | "wrong" | "wait" | "sign-in" | "offline" | "cancelled" | "refused"} Answer */
+
 let locked = false;
 
-export const isLocked = () => locked;
+/** Whether the lock is what the screen shows. */
+export const isLocked = () => locked && !newcomer() && !isSigningIn();
 
 /** @param {boolean} shall */
 function setLocked(shall) {
@@ -25,60 +39,110 @@ function setLocked(shall) {
   tell("session");
 }
 
-export const hasPin = async () => Boolean(await readNote("pin"));
+export const hasPin = async () => isVaultOpen() && Boolean(await readNote("vault"));
 
-/** @param {string} pin */
-export async function setPin(pin) {
-  const salt = crypto.getRandomValues(new Uint8Array(16));
-  await writeNote("pin", { salt, hash: await slowHash(pin, salt) });
-  await writeNote("pin_tries", { count: 0, until: 0 });
+export const speaker = () => ({ token, name: (newcomer()?.person ?? somebody())?.name ?? "" });
+
+/** Opens the store of who used this phone last; what it says waits for the PIN. @returns {Promise<Person | null>} */
+export async function resume() {
+  const last = await currentPerson();
+  if (!last) return null;
+  await openVault(last.id);
+  setPerson(last);
+  setLocked(await hasPin());
+  return last;
 }
 
-/** Locks the screen when there is a PIN to open it with. */
+/** Somebody whose vault was just made. @param {Person} who */
+export async function beginOpen(who) {
+  await rememberPerson(who);
+  setPerson(who);
+  locked = false;
+  tell("session");
+}
+
+/** Locks when there is a PIN to open it with; what is being saved or typed is written down before. */
 export async function lockNow() {
-  if (await hasPin()) setLocked(true);
+  if (locked || !(await hasPin())) return;
+  const [{ flushDrafts }, { savesDone }] = await Promise.all([import("./drafts.js"), import("./outbox.js")]);
+  await Promise.all([flushDrafts(), savesDone()]);
+  dropKeys();
+  setLocked(true);
 }
 
-/** After a fresh sign-in of the same person, a forgotten PIN is set anew. */
-export async function forgetPin() {
-  await writeNote("pin", null);
-  setLocked(false);
+/** The other way in: a fresh sign-in, of the same person or of another. @param {boolean} is */
+export function signInInstead(is) {
+  setSigningIn(is);
+  tell("session");
+}
+
+/** Another person of this phone; theirs opens with their own PIN. @param {Person} who */
+export async function changeTo(who) {
+  closeVault();
+  await openVault(who.id);
+  await rememberPerson(who);
+  setPerson(who);
+  locked = true;
+  tell("session");
 }
 
 /**
  * @param {string} pin
  * @param {number} [now]
- * @returns {Promise<"open" | "wrong" | "wait" | "sign-in">}
+ * @returns {Promise<Answer>}
  */
 export async function unlock(pin, now = Date.now()) {
+  const answer = await attempt(now, async () => (await vaultKeys()).openKeys(pin, speaker()));
+  if (answer === "open") {
+    setLocked(false);
+    void warmUp();
+  }
+  return answer;
+}
+
+/**
+ * A try counts before it is looked at, so that killing the app gives none away.
+ * @param {number} now
+ * @param {() => Promise<boolean>} attempted
+ * @returns {Promise<Answer>}
+ */
+export async function attempt(now, attempted) {
   const tries = (await readNote("pin_tries")) ?? { count: 0, until: 0 };
   if (tries.count >= MOST_TRIES) return "sign-in";
   if (now < tries.until) return "wait";
-  const { salt, hash } = await readNote("pin");
-  if ((await slowHash(pin, salt)) === hash) {
-    await writeNote("pin_tries", { count: 0, until: 0 });
-    setLocked(false);
-    return "open";
-  }
-  const count = tries.count + 1;
+  await writeNote("pin_tries", after(tries.count + 1, now));
+  const answer = await tried(attempted);
+  if (answer === "wrong") return tries.count + 1 >= MOST_TRIES ? "sign-in" : "wrong";
+  await writeNote("pin_tries", answer === "open" ? { count: 0, until: 0 } : tries);
+  return answer;
+}
+
+/**
+ * @param {number} count of wrong PINs
+ * @param {number} now
+ */
+function after(count, now) {
   const extra = count - FREE_TRIES;
-  await writeNote("pin_tries", { count, until: extra >= 0 ? now + WAIT_MS * 2 ** extra : 0 });
-  return count >= MOST_TRIES ? "sign-in" : "wrong";
+  return { count, until: extra >= 0 ? now + WAIT_MS * 2 ** extra : 0 };
+}
+
+/**
+ * @param {() => Promise<boolean>} attempted
+ * @returns {Promise<Answer>}
+ */
+export async function tried(attempted) {
+  try {
+    return (await attempted()) ? "open" : "wrong";
+  } catch (fault) {
+    const { FactorMissing } = await import("./vault/factors.js");
+    if (fault instanceof FactorMissing) return fault.why;
+    throw fault;
+  }
 }
 
 /** @returns {Promise<number>} milliseconds before the next try is looked at */
 export async function waitLeft(now = Date.now()) {
   return Math.max(0, ((await readNote("pin_tries"))?.until ?? 0) - now);
-}
-
-/**
- * @param {string} pin
- * @param {Uint8Array<ArrayBuffer>} salt
- */
-async function slowHash(pin, salt) {
-  const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveBits"]);
-  const way = { name: "PBKDF2", hash: "SHA-256", salt, iterations: ROUNDS };
-  return toHex(new Uint8Array(await crypto.subtle.deriveBits(way, key, 256)));
 }
 
 /** Locks after five idle minutes, or two hidden ones. */

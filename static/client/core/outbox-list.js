@@ -12,7 +12,8 @@ import { currentStatus } from "./status.js";
 import { t } from "./texts.js";
 import { syncNow } from "./triggers.js";
 import { allCommands, deleteDraft, drafts, filesToSend, markRead } from "./vault.js";
-import { hotline, needsPerson, stateOf, titleOf } from "./words.js";
+import { stateOf, titleOf } from "./item-words.js";
+import { hotline, needsPerson } from "./words.js";
 
 /** @typedef {import("./types.js").CommandRow} CommandRow */
 /** @typedef {import("./types.js").Draft} Draft */
@@ -118,7 +119,7 @@ export class OutboxList extends LitElement {
     const state = stateOf(row, currentStatus(), this.box.value.left.get(row.id) ?? 0);
     return html`<li class="outbox-row outbox-${state.kind}">
       ${icon(state.icon)}
-      <p class="outbox-title">${titleOf(commandOf(row))}</p>
+      <p class="outbox-title">${row.isUnreadable ? t("Việc đã niêm phong: máy này không đọc lại được") : titleOf(commandOf(row))}</p>
       <p class="outbox-state">
         ${state.kind === "action" ? html`<span class="tag tag-bad">${state.text}</span>` : state.text}
         · ${t("lưu lúc {time}", { time: showWhen(row.saved_at) })}

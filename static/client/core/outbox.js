@@ -8,7 +8,7 @@ import { endingDraft } from "./drafts.js";
 import { newId } from "./ids.js";
 import { changesOf } from "./preview.js";
 import { tell } from "./signals.js";
-import { findSnapshot, readEnrolment, readNote, saveCommand, unsent } from "./vault.js";
+import { findSnapshot, Locked, readEnrolment, readNote, saveCommand, unsent } from "./vault.js";
 
 /** @typedef {import("./types.js").Command} Command */
 /** @typedef {import("./types.js").CommandRow} CommandRow */
@@ -25,6 +25,9 @@ import { findSnapshot, readEnrolment, readNote, saveCommand, unsent } from "./va
  * @property {string} [draft] key of the draft that ends with this command
  * @property {boolean} [wish] the server may refuse it, so facts are not stacked on it
  */
+
+/** Resolves when everything that was asked to be saved is, or has failed. */
+export const savesDone = () => last;
 
 /** Saves follow one another, so that each sees those before it. @type {Promise<unknown>} */
 let last = Promise.resolve();
@@ -61,7 +64,7 @@ async function save(type, args, options) {
  */
 export async function compose(type, args, options = {}) {
   const enrolment = await readEnrolment();
-  if (!enrolment) throw new Error("nobody is enrolled on this phone");
+  if (!enrolment?.key) throw new Locked("nobody is enrolled on this phone, or it is locked");
   const command = await build(type, args, options, enrolment);
   const body = JSON.stringify(command);
   return { command, row: rowOf(command, body, await sign(enrolment.key, body), options) };
@@ -146,6 +149,7 @@ function composed(value) {
 function rowOf(command, body, sig, options) {
   return {
     id: command.id,
+    ward: command.ward,
     state: "waiting",
     live: 1,
     body,

@@ -37,7 +37,7 @@ export class PhotoThumb extends LitElement {
   }
 
   async #load() {
-    const blob = (await stored(this.sha256)) ?? (await fromServer(this.sha256));
+    const blob = (await stored(this.sha256).catch(() => null)) ?? (await fromServer(this.sha256));
     this.missing = blob === null;
     URL.revokeObjectURL(this.address);
     this.address = blob ? URL.createObjectURL(blob) : "";

@@ -3,7 +3,7 @@
  * edited. An answered command stays laid over until the server's own row (base.version) has caught up with it;
  * a refused one is laid over no more.
  */
-import { cursors, laidOver } from "./vault.js";
+import { cursors, laidOver, onLock } from "./vault.js";
 
 /** @typedef {import("./types.js").Command} Command */
 /** @typedef {import("./types.js").CommandRow} CommandRow */
@@ -33,6 +33,7 @@ const previews = new Map();
 
 /** @type {Map<string, Command>} bodies never change, so each is read once */
 const read = new Map();
+onLock(() => read.clear());
 
 /**
  * @param {string} type of the command
@@ -87,7 +88,7 @@ export function changesOf(command) {
 /** @param {CommandRow} row */
 export function commandOf(row) {
   const known = read.get(row.id);
-  if (known) return known;
+  if (known || row.isUnreadable) return known ?? JSON.parse(row.body);
   /** @type {Command} */
   const command = JSON.parse(row.body);
   read.set(row.id, command);

@@ -1,5 +1,4 @@
 /** The server's words for codes, kept on the phone: refusals and flags are read offline as well. */
-import { ask, NetworkTrouble } from "./api.js";
 import { pick, t } from "./texts.js";
 import { readNote, writeNote } from "./vault.js";
 
@@ -19,6 +18,7 @@ export async function loadReasons() {
 export async function refreshReasons() {
   const known = await readNote("reasons");
   if (known && Date.now() - known.at < EVERY_MS) return;
+  const { ask, NetworkTrouble } = await import("./api.js");
   const { reasons: words } = await ask("GET", "/api/sync/v1/schema");
   if (!words) throw new NetworkTrouble("not our schema");
   await writeNote("reasons", { words, at: Date.now() });

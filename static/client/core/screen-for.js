@@ -6,6 +6,7 @@ import { t } from "./texts.js";
 /** @typedef {{title: string, view: () => unknown, load?: () => Promise<unknown>, back?: string, bare?: boolean}} Screen */
 
 const signIn = () => import("./sign-in.js");
+const setPin = () => import("./set-pin.js");
 const gettingReady = () => import("./getting-ready.js");
 
 /**
@@ -15,8 +16,8 @@ const gettingReady = () => import("./getting-ready.js");
  */
 export function screenFor(stage, path) {
   if (stage === "sign-in") return { title: t("Đăng ký máy này"), load: signIn, view: () => html`<sign-in></sign-in>` };
-  // While the phone is prepared, only the PIN has a screen beside it.
-  if (stage === "ready" && path !== "/set-pin")
+  if (stage === "pin") return { title: t("Đặt mã PIN"), load: setPin, view: () => html`<set-pin></set-pin>` };
+  if (stage === "ready")
     return { title: t("Chuẩn bị máy"), load: gettingReady, view: () => html`<getting-ready></getting-ready>` };
   return routed(path);
 }

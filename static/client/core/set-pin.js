@@ -1,30 +1,63 @@
-/** <set-pin>: six digits that lock the screen, typed twice. */
+/** <set-pin>: six digits, typed twice, that encrypt what this phone keeps; to change them, the ones until now first. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { setPin } from "./lock.js";
+import { setPin } from "./choose-pin.js";
+import { answerWords } from "./lock-words.js";
+import { hasPin, waitLeft } from "./lock.js";
+import { hasOldPin } from "./old-pin.js";
+import { pinProblem } from "./pin-rules.js";
 import { goInstead } from "./router.js";
-import { somebody } from "./session.js";
+import { newcomer, setNewcomer, somebody } from "./session.js";
+import { setStatus } from "./status.js";
+import { tell } from "./signals.js";
 import { t } from "./texts.js";
 
+/** @type {Record<string, string>} */
+const PROBLEMS = {
+  six: "Mã PIN gồm đúng 6 chữ số.",
+  obvious: "Mã này ai cũng đoán được. Hãy chọn sáu số khác.",
+};
+
 export class SetPin extends LitElement {
-  static properties = { problem: { state: true } };
+  static properties = { problem: { state: true }, busy: { state: true }, asksCurrent: { state: true } };
 
   constructor() {
     super();
     this.problem = "";
+    this.busy = false;
+    this.asksCurrent = false;
   }
 
   createRenderRoot() {
     return this;
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    void this.#look();
+  }
+
+  async #look() {
+    this.asksCurrent = !newcomer() && ((await hasPin()) || (await hasOldPin()));
+  }
+
   render() {
-    return html`<p>${t("Mã PIN khoá màn hình của ứng dụng sau 5 phút không dùng. Mã chưa mã hoá dữ liệu: hãy đặt cả khoá màn hình của điện thoại.")}</p>
+    return html`<p class="lead">${t("Mã PIN mã hoá mọi thứ trên máy này. Không có mã thì không ai đọc được.")}</p>
+      <p>${t("Quên mã thì đăng nhập lại; việc đã lưu vẫn được gửi đi.")}</p>
       <form novalidate @submit=${this.#submit}>
-        <input class="visually-hidden" aria-hidden="true" tabindex="-1" autocomplete="username" .value=${somebody()?.name ?? ""} readonly />
+        <input class="visually-hidden" aria-hidden="true" tabindex="-1" autocomplete="off" .value=${this.#name()} readonly />
+        ${this.asksCurrent ? this.#field("current-pin", t("Mã PIN đang dùng")) : nothing}
         ${this.#field("new-pin", t("Mã PIN mới, 6 chữ số"))} ${this.#field("same-pin", t("Nhập lại mã PIN"))}
-        ${this.problem ? html`<p class="field-error" role="alert">${this.problem}</p>` : nothing}
-        <button class="button button-primary" type="submit">${t("Đặt mã PIN")}</button>
-      </form>`;
+        ${this.#state()}
+        <button class="button button-primary" type="submit" ?disabled=${this.busy}>${t("Đặt mã PIN")}</button>
+      </form>
+      ${newcomer() ? html`<button class="button button-quiet" type="button" @click=${this.#giveUp}>${t("Thôi, để sau")}</button>` : nothing}`;
+  }
+
+  #name = () => (newcomer()?.person ?? somebody())?.name ?? "";
+
+  #state() {
+    if (this.busy) return html`<p role="status">${t("Đang mã hoá… Xin giữ màn hình mở.")}</p>`;
+    return this.problem ? html`<p class="field-error" role="alert">${this.problem}</p>` : nothing;
   }
 
   /**
@@ -34,21 +67,54 @@ export class SetPin extends LitElement {
   #field(id, label) {
     return html`<div class="field">
       <label for=${id}>${label}</label>
-      <input class="input width-short" id=${id} type="password" inputmode="numeric" maxlength="6" autocomplete="new-password" />
+      <input class="input width-short" id=${id} type="password" inputmode="numeric" maxlength="6" autocomplete="off" />
     </div>`;
   }
 
   /** @param {Event} event */
   #submit = async (event) => {
     event.preventDefault();
-    const [pin, same] = ["#new-pin", "#same-pin"].map((id) => /** @type {HTMLInputElement} */ (this.querySelector(id)).value);
-    if (!/^\d{6}$/.test(pin)) this.problem = t("Mã PIN gồm đúng 6 chữ số.");
+    const [current, pin, same] = ["#current-pin", "#new-pin", "#same-pin"].map((id) => this.#typed(id));
+    const wrong = pinProblem(pin);
+    if (wrong) this.problem = t(PROBLEMS[wrong]);
     else if (pin !== same) this.problem = t("Hai lần nhập không giống nhau.");
-    else {
-      await setPin(pin);
-      goInstead("/this-phone");
-    }
+    else await this.#set(pin, current);
   };
+
+  /** @param {string} id */
+  #typed = (id) => /** @type {HTMLInputElement | null} */ (this.querySelector(id))?.value.trim() ?? "";
+
+  /**
+   * @param {string} pin
+   * @param {string} current
+   */
+  async #set(pin, current) {
+    const isChange = this.asksCurrent;
+    this.busy = true;
+    this.problem = "";
+    try {
+      const answer = await setPin(pin, { current });
+      if (answer === "open") done(isChange);
+      else this.problem = answerWords(answer, await waitLeft());
+    } catch (fault) {
+      console.error("the PIN could not be set", fault);
+      this.problem = t("Không ghi được vào bộ nhớ của máy. Hãy kiểm tra dung lượng và chế độ ẩn danh.");
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #giveUp = () => {
+    setNewcomer(null);
+    tell("session");
+  };
+}
+
+/** @param {boolean} isChange */
+function done(isChange) {
+  if (isChange) goInstead("/this-phone");
+  setStatus({ trouble: null });
+  tell("session");
 }
 
 customElements.define("set-pin", SetPin);

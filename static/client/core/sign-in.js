@@ -6,8 +6,9 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { NetworkTrouble, Refused } from "./api.js";
 import { enrolFromSession, enrolWithCode, webSession } from "./enrol.js";
 import { icon } from "./icon.js";
+import { signInInstead } from "./lock.js";
 import { currentQuery } from "./router.js";
-import { somebody } from "./session.js";
+import { isSigningIn, somebody } from "./session.js";
 import { tell } from "./signals.js";
 import { pick, t } from "./texts.js";
 
@@ -41,13 +42,14 @@ export class SignIn extends LitElement {
     return html`${this.problem ? html`<div class="banner banner-bad" role="alert">${icon("warn")}<p>${this.problem}</p></div>` : nothing}
       <p class="lead">${t("Đăng ký một lần, khi có mạng. Sau đó ứng dụng dùng được cả khi mất mạng.")}</p>
       ${this.session ? this.#fromSession(this.session) : this.#toSignIn()} ${this.#withCode()}
-      <div class="banner banner-warn">
+      <div class="banner banner-info">
         ${icon("shield")}
         <div>
-          <p class="banner-title">${t("Dữ liệu trên máy chưa được mã hoá")}</p>
-          <p>${t("Hãy đặt khoá màn hình cho điện thoại, không cho người khác mượn, và báo ngay khi mất máy.")}</p>
+          <p class="banner-title">${t("Dữ liệu trên máy được mã hoá bằng mã PIN của anh/chị")}</p>
+          <p>${t("Bước sau sẽ đặt mã PIN. Hãy đặt cả khoá màn hình của điện thoại, và báo ngay khi mất máy.")}</p>
         </div>
-      </div>`;
+      </div>
+      ${isSigningIn() ? html`<button class="button button-quiet" type="button" @click=${() => signInInstead(false)}>${t("Quay lại màn hình khoá")}</button>` : nothing}`;
   }
 
   /** @param {WebSession} session */

@@ -1,8 +1,8 @@
-/** Which screen may be shown at all: nobody's phone, a phone being prepared, or an open one. */
-import { somebody } from "./session.js";
+/** Which screen may be shown at all: nobody's phone, one without a PIN, one being prepared, or an open one. */
+import { isSigningIn, newcomer, somebody } from "./session.js";
 import { isVaultOpen, readNote } from "./vault.js";
 
-/** @typedef {"sign-in" | "ready" | "open"} Stage */
+/** @typedef {"sign-in" | "pin" | "ready" | "open"} Stage */
 
 /** Troubles that only a new enrolment ends; what was saved stays and is sent under it. */
 const NEEDS_ENROLMENT = ["sign-in", "fork", "wiped", "revoked"];
@@ -13,10 +13,19 @@ const NEEDS_ENROLMENT = ["sign-in", "fork", "wiped", "revoked"];
  * @returns {Promise<Stage>}
  */
 export async function stageOf({ trouble }, now = Date.now()) {
-  if (!somebody() || !isVaultOpen() || NEEDS_ENROLMENT.includes(trouble ?? "")) return "sign-in";
+  if (newcomer()) return "pin";
+  if (!isSomebodysPhone() || NEEDS_ENROLMENT.includes(trouble ?? "")) return "sign-in";
   if (await isLeaseOver(now)) return "sign-in";
+  return stageOfStore();
+}
+
+/** @returns {Promise<Stage>} */
+async function stageOfStore() {
+  if (!(await readNote("vault"))) return "pin";
   return (await readNote("is_ready")) ? "open" : "ready";
 }
+
+const isSomebodysPhone = () => Boolean(somebody()) && isVaultOpen() && !isSigningIn();
 
 /** After fourteen days without contact the phone still delivers, and shows nothing until somebody signs in. @param {number} now */
 async function isLeaseOver(now) {

@@ -6,6 +6,7 @@ import { ask, NetworkTrouble, Refused } from "./api.js";
 import { mono } from "./clock.js";
 import { APP_VERSION, isStorageLow } from "./device.js";
 import { OtherHistory, pullAll } from "./feed.js";
+import { isLocked } from "./lock.js";
 import { leaseAhead } from "./numbers.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import { pushAll, takeAnswers } from "./push.js";
@@ -23,7 +24,9 @@ import {
   forgetOldSent,
   forgetReadable,
   freeBackedUp,
+  isUnlocked,
   isVaultOpen,
+  Locked,
   readNote,
   writeNote,
 } from "./vault.js";
@@ -44,7 +47,7 @@ let answersAt = -Infinity;
  * @returns {Promise<Trouble>}
  */
 export async function syncOnce() {
-  if (!isVaultOpen() || !somebody()) return null;
+  if (!isVaultOpen() || !somebody() || isLocked() || !isUnlocked()) return null;
   return oneAtATime(`tan-nha-sync-${somebody()?.id}`, async () => {
     const trouble = await attempt();
     failures = trouble === "offline" || trouble === "busy" ? failures : 0;
@@ -153,7 +156,7 @@ async function settleTrouble(reason) {
 }
 
 /** @param {unknown} reason */
-const isFromOutside = (reason) => reason instanceof Refused || reason instanceof NetworkTrouble;
+const isFromOutside = (reason) => reason instanceof Refused || reason instanceof NetworkTrouble || reason instanceof Locked;
 
 /**
  * @param {Refused} refused

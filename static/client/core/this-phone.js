@@ -23,10 +23,10 @@ const MEGABYTE = 1_000_000;
 
 async function lookAround() {
   const [unsent, files, counts] = [await countUnsent(), await countFilesToSend(), await countRows()];
-  const [lease, pin, lastSync] = [await readNote("lease_until"), await readNote("pin"), await readNote("last_sync")];
+  const [lease, mode, lastSync] = [await readNote("lease_until"), (await readNote("vault"))?.wraps[0].mode, await readNote("last_sync")];
   const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const days = lease ? Math.max(0, Math.floor((Date.parse(lease) - Date.now()) / DAY_MS)) : null;
-  return { unsent, files, rows, days, hasPin: Boolean(pin), lastSync };
+  return { unsent, files, rows, days, mode, lastSync };
 }
 
 export class ThisPhone extends LitElement {
@@ -72,8 +72,8 @@ export class ThisPhone extends LitElement {
       </div>
       <h2>${t("Khoá màn hình")}</h2>
       <div class="button-row">
-        <a class="button button-quiet" href="#/set-pin">${about.hasPin ? t("Đổi mã PIN") : t("Đặt mã PIN")}</a>
-        ${about.hasPin ? html`<button class="button" type="button" @click=${() => void lockNow()}>${t("Khoá ngay")}</button>` : nothing}
+        <a class="button button-quiet" href="#/set-pin">${t("Đổi mã PIN")}</a>
+        <button class="button" type="button" @click=${() => void lockNow()}>${t("Khoá ngay")}</button>
       </div>
       <h2>${t("Cỡ chữ, sáng tối, ngôn ngữ")}</h2>
       <display-choices></display-choices>
@@ -97,7 +97,7 @@ export class ThisPhone extends LitElement {
       ["Dùng khi mất mạng được", about.days === null ? "–" : t("{n} ngày nữa", { n: about.days })],
       ["Bộ nhớ", this.space ? t("đã dùng {used} MB, còn {free} MB", megabytes(this.space)) : t("máy không cho biết")],
       ["Giữ lâu dài", this.kept ? t("có") : t("chưa: hãy cài ứng dụng lên màn hình chính")],
-      ["Mã hoá dữ liệu trên máy", t("chưa có; hãy bật khoá màn hình của điện thoại")],
+      ["Mã hoá dữ liệu trên máy", modeWords(about.mode)],
       ["Phiên bản", APP_VERSION],
     ];
   }
@@ -113,17 +113,24 @@ export class ThisPhone extends LitElement {
   };
 
   /** With unsent work the phone is locked instead: nothing is erased before it was delivered. @param {About} about */
-  async #leave({ unsent, files, hasPin }) {
+  async #leave({ unsent, files }) {
     const who = somebody();
     if (unsent + files > 0) {
       this.notice = t("Còn {n} việc và {files} ảnh chưa gửi. Máy được khoá thay vì xoá; hãy gửi hết rồi đăng xuất.", { n: unsent, files });
-      if (hasPin) await lockNow();
+      await lockNow();
     } else if (who && confirm(t("Xoá dữ liệu của {name} khỏi máy này?", { name: who.name }))) {
       setPerson(null);
       await eraseVault(who.id);
       tell("session");
     }
   }
+}
+
+/** What protects the store, and from whom. @param {import("./types.js").VaultMode | undefined} mode */
+function modeWords(mode) {
+  if (mode === "H") return t("bằng mã PIN và khoá của chính máy này");
+  if (mode === "S") return t("bằng mã PIN và một nửa khoá giữ ở trung tâm; mở khoá cần mạng");
+  return t("bằng mã PIN: ngăn người tò mò, không ngăn được phòng thí nghiệm");
 }
 
 /** @param {{used: number, free: number}} space */

@@ -1,18 +1,28 @@
-/** The page allows no script address but one: the worker's. Everything else is static text in modules. */
+/** The page allows two script addresses: the service worker's and the key derivation's. All else is text in modules. */
 
 const WORKER = "/sw.js";
+const STRETCHER = /^\/static\/(~[0-9a-f]+\/)?client\/core\/vault\/stretch\.worker\.js$/;
+
+/** @type {{createScriptURL: (url: string) => any} | undefined} one for the page: a second of the name is refused */
+let policy;
 
 /** @returns {string} the worker's address, in the form the browser's Trusted Types want */
-export function workerAddress() {
+export const workerAddress = () => trusted(WORKER);
+
+/** The worker of vault/stretch.js. @returns {string} */
+export const stretcherAddress = () => trusted(new URL("vault/stretch.worker.js", import.meta.url).pathname);
+
+/** @param {string} url */
+function trusted(url) {
   /** @type {any} the type library does not know it yet */
   const { trustedTypes } = globalThis;
-  if (!trustedTypes) return WORKER;
-  const policy = trustedTypes.createPolicy("app", { createScriptURL: onlyWorker });
-  return policy.createScriptURL(WORKER);
+  if (!trustedTypes) return onlyOurs(url);
+  policy ??= trustedTypes.createPolicy("app", { createScriptURL: onlyOurs });
+  return policy?.createScriptURL(url);
 }
 
 /** @param {string} url */
-function onlyWorker(url) {
-  if (url !== WORKER) throw new TypeError("only the worker may be loaded by address");
+function onlyOurs(url) {
+  if (url !== WORKER && !STRETCHER.test(url)) throw new TypeError("only our two workers may be loaded by address");
   return url;
 }

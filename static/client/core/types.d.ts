@@ -81,6 +81,7 @@ export interface Acknowledged extends EntityRef {
 /** A command as the phone keeps it: first in the outbox, later in the sent box. */
 export interface CommandRow {
   id: string;
+  ward: string;
   /** The enrolment whose sequence `seq` counts in; after enrolling anew it differs from the body's device_id. */
   device: string;
   seq: number;
@@ -109,6 +110,77 @@ export interface CommandRow {
   resolved_at?: string;
   /** When the person has read the refusal. */
   read_at?: number;
+  /** The content cannot be read here any more; its sealed copy still goes. */
+  isUnreadable?: boolean;
+}
+
+/** What only the server can open (docs/sealing.md). */
+export interface Sealed {
+  kid: string;
+  epk: string;
+  iv: string;
+  ct: string;
+}
+
+export type SealingKey = JsonWebKey & { kid: string };
+
+/** A record encrypted under data key number `k`. */
+export interface Box {
+  k: number;
+  iv: string;
+  ct: ArrayBuffer;
+}
+
+/** A command as it lies on the disk: what a person may read is in `box`. */
+export type StoredCommand = Omit<CommandRow, "body" | "sig" | "wish" | "changes" | "files" | "message" | "isUnreadable"> & {
+  box?: Box;
+  told?: Box;
+  sealed?: Sealed;
+};
+
+/** Up to a hundred rows of one kind and ward; their box lies beside, under the same number. */
+export interface Pack {
+  n?: number;
+  kind: string;
+  ward: string;
+  ids: string[];
+  iv: string;
+}
+
+/** H: a key of the phone's own (WebAuthn PRF). S: a share that the server releases. P: the PIN alone. */
+export type VaultMode = "H" | "S" | "P";
+
+export interface Wrap {
+  key: number;
+  mode: VaultMode;
+  salt: string;
+  cost: { memorySize: number; iterations: number; parallelism: number };
+  iv: string;
+  ct: ArrayBuffer;
+  credential?: string;
+  prf_salt?: string;
+  share?: string;
+}
+
+export interface KeyLink {
+  from: number;
+  to: number;
+  iv: string;
+  ct: ArrayBuffer;
+}
+
+export interface VaultHeader {
+  /** The key that new boxes get. */
+  current: number;
+  /** Boxes under lower numbers went with a forgotten PIN. */
+  first: number;
+  wraps: Wrap[];
+  /** While everything is encrypted anew, each key opens the other. */
+  links: KeyLink[];
+  /** Nothing plain of the time before encryption is left. */
+  isCarried: boolean;
+  /** Wraps of forgotten PINs, as long as something unsent without a sealed copy lies under them. */
+  lost?: Wrap[];
 }
 
 export interface Snapshot extends EntityRef {
@@ -133,6 +205,9 @@ export interface FileRow extends FileRef {
   kept_at: number;
 }
 
+/** A file as it lies on the disk; its bytes are chunks under its own key. */
+export type StoredFile = Omit<FileRow, "role" | "thumb"> & { box: Box; thumb?: Box; sealed_key?: Sealed };
+
 export interface Draft {
   key: string;
   values: Record<string, any>;
@@ -142,6 +217,14 @@ export interface Draft {
   saved_at: number;
 }
 
+/** The part of an enrolment that lies in the vault. `jwk` is null for keys of the time before. */
+export interface EnrolmentSecret {
+  jwk: JsonWebKey | null;
+  read_token: string;
+  person: Person;
+}
+
+/** `key`, `read_token` and `person` are there while the vault is open. */
 export interface Enrolment {
   device_id: string;
   key: CryptoKey;

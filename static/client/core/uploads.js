@@ -5,9 +5,9 @@
 import { ask, NetworkTrouble } from "./api.js";
 import { token } from "./session.js";
 import { setStatus } from "./status.js";
-import { fileBytes, filesToSend, findCommand, noteFile } from "./vault.js";
+import { commandState, fileBytes, filesToSend, noteFile } from "./vault.js";
 
-/** @typedef {import("./types.js").FileRow} FileRow */
+/** @typedef {import("./types.js").StoredFile} StoredFile */
 
 const API = "/api/sync/v1";
 const PART_BYTES = 256 * 1024;
@@ -41,7 +41,7 @@ export async function uploadAll() {
 /**
  * Files of commands that the server has answered. Those it does not list go too: it may list them under an
  * earlier enrolment, or a person may still apply what was refused, and only our own upload proves that it has them.
- * @returns {Promise<FileRow[]>}
+ * @returns {Promise<StoredFile[]>}
  */
 async function deliverable() {
   const files = await filesToSend();
@@ -54,16 +54,16 @@ async function deliverable() {
   return [...first, ...files.filter((file, index) => !awaited.has(file.sha256) && answered[index])];
 }
 
-/** @param {FileRow} file */
+/** @param {StoredFile} file */
 async function isAnswered({ command_id = "" }) {
-  const command = await findCommand(command_id);
-  return command !== undefined && command.state !== "waiting" && command.state !== "sending";
+  const state = await commandState(command_id);
+  return state !== undefined && state !== "waiting" && state !== "sending";
 }
 
 /** @param {any} reason of a failed upload; 0 when no server answered */
 const statusOf = (reason) => reason.originalResponse?.getStatus() ?? 0;
 
-/** @param {FileRow} file */
+/** @param {StoredFile} file */
 async function upload(file) {
   const bytes = await fileBytes(file.sha256);
   if (!bytes) throw new Error(`the bytes of ${file.sha256} are gone`);
@@ -78,7 +78,7 @@ async function upload(file) {
 }
 
 /**
- * @param {FileRow} file
+ * @param {StoredFile} file
  * @param {Blob} blob
  * @returns {Promise<string | null | undefined>} when the server said that it has everything, by its own clock
  */

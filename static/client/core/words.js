@@ -1,16 +1,13 @@
 /** The words of saving and sending, one place for all screens (the outbox's vocabulary). */
-import { commandWords } from "./app.js";
-import { showTime, showWhen } from "./clock.js";
+import { showWhen } from "./clock.js";
 import { metaText } from "./device.js";
 import { t } from "./texts.js";
 
 /** @typedef {import("./types.js").CommandRow} CommandRow */
-/** @typedef {import("./types.js").Command} Command */
 /** @typedef {import("./status.js").Status} Status */
 
 const HOUR_MS = 3_600_000;
-const REFUSED = ["conflict", "rejected"];
-const REVIEWED = ["held", "parked", "late"];
+export const REFUSED = ["conflict", "rejected"];
 
 /** What a screen says once `send` has resolved. */
 export const saved = () => t("Đã lưu trên máy này. Sẽ tự gửi khi có mạng.");
@@ -18,65 +15,8 @@ export const saved = () => t("Đã lưu trên máy này. Sẽ tự gửi khi có
 /** The ward's telephone number, for whoever is stuck. */
 export const hotline = () => metaText("hotline");
 
-/** @param {Command} command */
-export function titleOf(command) {
-  const words = commandWords(command.type);
-  const about = words?.about?.(command.args) ?? "";
-  const label = t(words?.label ?? command.type);
-  return about ? `${label}: ${about}` : label;
-}
-
 /** Needs this person: refused, and not yet read. @param {CommandRow} row */
 export const needsPerson = (row) => REFUSED.includes(row.state) && !row.resolved_at && !row.read_at;
-
-/**
- * @typedef {object} ItemWords
- * @property {"queued" | "sending" | "retry" | "action" | "held" | "sent"} kind
- * @property {string} icon
- * @property {string} text
- */
-
-/**
- * @param {CommandRow} row
- * @param {Status} status
- * @param {number} filesLeft of this command, still to be sent
- * @returns {ItemWords}
- */
-export function stateOf(row, status, filesLeft) {
-  if (REFUSED.includes(row.state)) return refusedWords(row);
-  if (REVIEWED.includes(row.state)) return { kind: "held", icon: "question", text: t("Trung tâm đang xem lại") };
-  if (row.state === "applied") return sentWords(row, status, filesLeft);
-  if (row.state === "sending") return { kind: "sending", icon: "send", text: t("Đang gửi") };
-  const { nextTry } = status;
-  if (row.tries > 0 && nextTry > 0)
-    return { kind: "retry", icon: "clock", text: t("Chưa gửi được, tự thử lại lúc {time}", { time: showTime(nextTry) }) };
-  return { kind: "queued", icon: "wait", text: t("Đã lưu trên máy, chờ gửi") };
-}
-
-/**
- * @param {CommandRow} row
- * @returns {ItemWords}
- */
-function refusedWords(row) {
-  if (row.resolved_at) return { kind: "sent", icon: "info", text: t("Trung tâm đã xem và quyết định lúc {time}", { time: showWhen(row.resolved_at) }) };
-  if (row.read_at) return { kind: "held", icon: "question", text: t("Không được nhận; trung tâm cũng đã thấy") };
-  return { kind: "action", icon: "warn", text: t("Cần anh/chị xử lý") };
-}
-
-/**
- * @param {CommandRow} row
- * @param {Status} status
- * @param {number} filesLeft
- * @returns {ItemWords}
- */
-function sentWords(row, status, filesLeft) {
-  const total = row.files.length;
-  if (filesLeft > 0 && status.phase === "files")
-    return { kind: "sending", icon: "send", text: t("Đang gửi ảnh {done}/{total}", { done: total - filesLeft, total }) };
-  if (filesLeft > 0) return { kind: "queued", icon: "wait", text: t("Đã gửi, còn {n} ảnh chờ gửi", { n: filesLeft }) };
-  const mark = row.id.slice(-4).toUpperCase();
-  return { kind: "sent", icon: "tick", text: t("Đã gửi {time}, mã biên nhận {mark}", { time: showWhen(row.settled_at ?? 0), mark }) };
-}
 
 /** @typedef {{unsent: number, oldest: number, files: number, action: number}} Counts */
 

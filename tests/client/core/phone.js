@@ -4,7 +4,9 @@
  */
 import "fake-indexeddb/auto";
 import { canonical, sha256 } from "../../../static/client/core/crypto.js";
-import { enrolWithCode } from "../../../static/client/core/enrol.js";
+import { setPin } from "../../../static/client/core/choose-pin.js";
+import { enrolWithCode, resume } from "../../../static/client/core/enrol.js";
+import { unlock } from "../../../static/client/core/lock.js";
 import { closeAll } from "../../../static/client/core/vault.js";
 import { Dexie } from "../../../static/vendor/dexie.js";
 
@@ -195,6 +197,17 @@ export function refusal(status, error, details = {}, more = {}) {
 /** A page that some network in between answers with. */
 export const portal = () => new Response("<html>Wi-Fi khách sạn</html>", { status: 200, headers: { "Content-Type": "text/html" } });
 
+export const PIN = "246810";
+/** Argon2id as cheap as it can be: tests open vaults often. */
+export const LIGHT = { memorySize: 8, iterations: 1, parallelism: 1 };
+
+/** The app is closed and opened again with the PIN. */
+export async function reopen(pin = PIN) {
+  closeAll();
+  await resume();
+  return unlock(pin);
+}
+
 /** A phone just taken into use. */
 export async function startPhone() {
   closeAll();
@@ -202,5 +215,6 @@ export async function startPhone() {
   const server = new FakeServer();
   globalThis.fetch = (path, init) => server.fetch(path, init);
   await enrolWithCode("123456");
+  await setPin(PIN, { cost: LIGHT });
   return server;
 }

@@ -1,12 +1,11 @@
 /** Saving: strict, in one piece, signed once; drafts; files; leased numbers; previews. */
-import { startPhone } from "./phone.js";
+import { reopen, startPhone } from "./phone.js";
 import { change, note, startWithParcels } from "./parcels.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { today } from "../../../static/client/core/clock.js";
 import { sha256 } from "../../../static/client/core/crypto.js";
 import { Draft } from "../../../static/client/core/drafts.js";
-import { resume } from "../../../static/client/core/enrol.js";
 import { keepFile } from "../../../static/client/core/files.js";
 import { newId } from "../../../static/client/core/ids.js";
 import { drawNumber, NoNumberLeft, numbersLeft } from "../../../static/client/core/numbers.js";
@@ -33,13 +32,11 @@ test("a saved command is on the disk before send resolves, its transaction stric
     return original.call(this, stores, mode, options);
   };
 
-  vault.closeAll();
-  await resume();
+  await reopen();
 
   const { id } = await note("a");
   IDBDatabase.prototype.transaction = original;
-  vault.closeAll();
-  await resume();
+  await reopen();
 
   assert.equal((await vault.findCommand(id)).state, "waiting");
   assert.deepEqual([...new Set(modes)], ["strict"]);
@@ -112,8 +109,7 @@ test("a draft survives a killed tab", async () => {
   await before.load();
   before.set({ note: "chó dữ" });
   await before.flush();
-  vault.closeAll();
-  await resume();
+  await reopen();
 
   const after = new Draft(host, () => "visit/2", { note: "", papers: [] });
   await after.load();

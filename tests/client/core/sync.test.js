@@ -1,13 +1,12 @@
 /** The loop against a server that speaks the protocol: nothing lost, nothing twice, whatever the network does. */
-import { portal, WARD } from "./phone.js";
+import { portal, reopen, WARD } from "./phone.js";
 import { change, note, startWithParcels, texts } from "./parcels.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { resume } from "../../../static/client/core/enrol.js";
 import { newId } from "../../../static/client/core/ids.js";
 import { all, one } from "../../../static/client/core/rows.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
-import { closeAll, countUnsent, cursorOf, findCommand, markSending } from "../../../static/client/core/vault.js";
+import { countUnsent, cursorOf, findCommand, markSending } from "../../../static/client/core/vault.js";
 
 let server;
 
@@ -64,8 +63,7 @@ test("an answer lost after the commit changes nothing twice", async () => {
 test("a phone killed while sending starts again from what it wrote down", async () => {
   const { id } = await note("a");
   await markSending([id]);
-  closeAll();
-  await resume();
+  await reopen();
 
   await syncOnce();
 

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { EN } from "../../../static/client/core/core-texts.js";
-import { chipWords, stateOf } from "../../../static/client/core/words.js";
+import { stateOf } from "../../../static/client/core/item-words.js";
+import { chipWords } from "../../../static/client/core/words.js";
 
 const CORE = new URL("../../../static/client/core/", import.meta.url);
 const IDLE = { phase: "idle", trouble: null, done: 0, total: 0, nextTry: 0, lastSync: 0, storageLow: false };

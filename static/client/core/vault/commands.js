@@ -1,16 +1,21 @@
 /**
- * The outbox and the sent box, one table: a command is written once, then only its state changes.
+ * The outbox and the sent box, one table: a command is written once, then only its state changes. Its content lies
+ * in a box, beside it a copy sealed to the server, so that a locked phone can deliver what it cannot read.
  * Nothing here deletes a command that the server has not answered.
  */
-import { dropForgotten } from "./files.js";
-import { store } from "./open.js";
+import { box, unboxOrNull, watched } from "./box.js";
+import { readEnrolment } from "./enrolment.js";
+import { readNote } from "./notes.js";
+import { store, writing } from "./open.js";
 
 /** @typedef {import("../types.js").CommandRow} CommandRow */
-/** @typedef {import("../types.js").PushResult} PushResult */
-/** @typedef {import("../types.js").Receipt} Receipt */
+/** @typedef {import("../types.js").StoredCommand} StoredCommand */
+/** @typedef {import("../types.js").Sealed} Sealed */
 
-const UNSENT = ["waiting", "sending"];
-export const SENT_BOX_DAYS = 35;
+export const UNSENT = ["waiting", "sending"];
+
+/** A command whose content this phone cannot read any more: its PIN was forgotten, or its record is damaged. */
+const UNREADABLE = { body: '{"type":"","args":{}}', sig: "", wish: false, changes: [], files: [], isUnreadable: true };
 
 /**
  * Writes a command, its files and the end of its draft in one transaction; resolves when all of it is on the disk.
@@ -19,37 +24,92 @@ export const SENT_BOX_DAYS = 35;
  * @returns {Promise<CommandRow>}
  */
 export async function saveCommand(row, { draft } = {}) {
-  const db = store();
-  return db.transaction("rw", db.notes, db.commands, db.files, db.drafts, async () => {
-    const device = (await db.notes.get("enrolment"))?.value.device_id;
-    const seq = ((await db.notes.get("seq"))?.value ?? 0) + 1;
-    const order = ((await db.notes.get("order"))?.value ?? 0) + 1;
-    const saved = { ...row, device, seq, order };
-    await db.commands.add(saved);
-    await db.notes.bulkPut([{ key: "seq", value: seq }, { key: "order", value: order }]);
-    await promiseFiles(row);
+  const { keysToSeal, sealedCommand } = await import("./sealed.js");
+  const boxed = await boxedRow(row);
+  const keys = await keysToSeal(row.files);
+  const place = await nextPlace();
+  const sealed = await sealedCommand({ seq: place.seq, body: row.body, sig: row.sig });
+  const isSaved = await writing(["commands", "files", "drafts"], async (db) => {
+    if (!(await takePlace(place))) return false;
+    await db.commands.add({ ...boxed, ...place, sealed });
+    await promiseFiles(row, keys);
     if (draft) await db.drafts.delete(draft);
-    return saved;
+    return true;
   });
+  return isSaved ? { ...row, ...place } : saveCommand(row, { draft });
+}
+
+/**
+ * What a person may read goes into the box; ids, numbers, codes and times stay outside.
+ * @param {Omit<CommandRow, "device" | "seq" | "order">} row
+ * @returns {Promise<Omit<StoredCommand, "device" | "seq" | "order">>}
+ */
+export async function boxedRow({ body, sig, wish, changes, files, message, ...plain }) {
+  const secret = { body, sig, wish, changes, files };
+  const told = message && (await box("told", plain.id, message));
+  return { ...plain, ...(told && { told }), box: await box("commands", plain.id, secret) };
+}
+
+/** @typedef {{device: string, seq: number, order: number}} Place */
+
+/** @returns {Promise<Place>} the next numbers, as they are now */
+async function nextPlace() {
+  const [enrolment, seq, order] = await Promise.all(["enrolment", "seq", "order"].map(readNote));
+  return { device: enrolment.device_id, seq: (seq ?? 0) + 1, order: (order ?? 0) + 1 };
+}
+
+/**
+ * Inside a transaction: takes the numbers, unless another tab was faster.
+ * @param {Place} place
+ */
+async function takePlace(place) {
+  const db = store();
+  const notes = await db.notes.bulkGet(["enrolment", "seq", "order"]);
+  const [enrolment, seq = 0, order = 0] = notes.map((note) => note?.value);
+  const isFree = enrolment.device_id === place.device && seq < place.seq && order < place.order;
+  if (isFree) await db.notes.bulkPut([{ key: "seq", value: place.seq }, { key: "order", value: place.order }]);
+  return isFree;
 }
 
 /**
  * A file named by a command waits for its upload, unless it is already at the server.
  * @param {{id: string, files: string[]}} row
+ * @param {Map<string, Sealed>} keys
  */
-async function promiseFiles(row) {
+async function promiseFiles(row, keys) {
   const db = store();
   for (const sha256 of row.files) {
     const file = await db.files.get(sha256);
     if (!file) throw new Error(`file ${sha256} was not kept before its command`);
+    if (keys.has(sha256)) await db.files.update(sha256, { sealed_key: keys.get(sha256) });
     if (file.state === "draft") await db.files.update(sha256, { state: "waiting", command_id: row.id });
   }
 }
 
-/** @returns {Promise<CommandRow[]>} what waits, in the order of its sequence */
+/**
+ * @param {StoredCommand} row
+ * @returns {Promise<CommandRow>}
+ */
+async function whole({ box: secret, told, sealed: _sealed, ...plain }) {
+  const [content, message] = await Promise.all([opened("commands", plain.id, secret), opened("told", plain.id, told)]);
+  return { ...plain, ...(content ?? UNREADABLE), ...(message && { message }) };
+}
+
+/**
+ * @param {string} table
+ * @param {string} id
+ * @param {import("../types.js").Box} [made]
+ */
+const opened = async (table, id, made) => made && unboxOrNull(table, id, made);
+
+/** @param {StoredCommand[]} rows @returns {Promise<CommandRow[]>} */
+const wholes = (rows) => watched(Promise.all(rows.map(whole)));
+
+/** @returns {Promise<CommandRow[]>} what waits for a push by this enrolment, in the order of its sequence */
 export async function unsent() {
-  const rows = await store().commands.where("state").anyOf(UNSENT).toArray();
-  return rows.sort((a, b) => a.seq - b.seq);
+  const device = (await readEnrolment())?.device_id;
+  const rows = await wholes(await store().commands.where("state").anyOf(UNSENT).toArray());
+  return rows.filter((row) => row.device === device && !row.isUnreadable).sort((a, b) => a.seq - b.seq);
 }
 
 /** What waits, by id alone: nothing has to be opened for it. @returns {Promise<string[]>} */
@@ -59,110 +119,15 @@ export const countUnsent = () => store().commands.where("state").anyOf(UNSENT).c
 
 /** @returns {Promise<CommandRow[]>} what may be laid over stored rows, in the order of saving */
 export async function laidOver() {
-  const rows = await store().commands.where("live").equals(1).toArray();
+  const rows = await wholes(await store().commands.where("live").equals(1).toArray());
   return rows.sort((a, b) => a.order - b.order);
 }
 
 /** @returns {Promise<CommandRow[]>} outbox and sent box, newest first */
-export const allCommands = () => store().commands.orderBy("order").reverse().toArray();
+export const allCommands = async () => wholes(await store().commands.orderBy("order").reverse().toArray());
 
-/** @param {string} id */
-export const findCommand = (id) => store().commands.get(id);
-
-/** @param {string[]} ids */
-export async function markSending(ids) {
-  await store().commands.where("id").anyOf(ids).modify((row) => {
-    row.state = "sending";
-    row.tries += 1;
-  });
-}
-
-/** The person has read why it was refused. @param {string} id */
-export const markRead = (id) => store().commands.update(id, { read_at: Date.now() });
-
-/** A request died: what was on its way waits again. */
-export async function markWaiting() {
-  await store().commands.where("state").equals("sending").modify({ state: "waiting" });
-}
-
-/**
- * @param {PushResult[]} results
- * @param {number} lastSeq
- * @param {string} answeredAt by the server's clock: the phone's may jump, and the sent box counts its days from here
- */
-export async function takeResults(results, lastSeq, answeredAt) {
-  const db = store();
-  await db.transaction("rw", db.commands, db.notes, async () => {
-    for (const result of results) await settle(result.id, answerOf(result), answeredAt);
-    await db.notes.put({ key: "answered_seq", value: lastSeq });
-  });
-}
-
-/**
- * @param {Receipt[]} receipts
- */
-export async function takeReceipts(receipts) {
-  const db = store();
-  await db.transaction("rw", db.commands, db.notes, async () => {
-    for (const receipt of receipts) await settle(receipt.id, answerOf(receipt), receipt.decided_at ?? new Date().toISOString());
-    const last = receipts.at(-1);
-    if (last) await db.notes.put({ key: "receipts_after", value: last.r });
-  });
-}
-
-/**
- * @param {PushResult | Receipt} answer
- * @returns {Partial<CommandRow>}
- */
-function answerOf(answer) {
-  const { code, message, flags, review, entities } = answer;
-  const decided_at = "r" in answer ? answer.decided_at : undefined;
-  const fields = Object.entries({ code, message, flags, review, acked: entities, decided_at });
-  return { state: answer.status, ...Object.fromEntries(fields.filter(([, value]) => value !== undefined && value !== null)) };
-}
-
-/**
- * @param {string} id
- * @param {Partial<CommandRow>} answer
- * @param {string} answeredAt
- */
-async function settle(id, answer, answeredAt) {
+/** @param {string} id @returns {Promise<CommandRow | undefined>} */
+export async function findCommand(id) {
   const row = await store().commands.get(id);
-  if (!row) return;
-  const settled_at = row.settled_at ?? Date.parse(answeredAt);
-  await store().commands.update(id, { ...answer, settled_at, live: liveAfter(row, answer), resolved_at: resolvedAt(row, answer) });
-}
-
-/**
- * An answered command stays laid over while the server means to apply it, until its rows arrive.
- * @param {CommandRow} row
- * @param {Partial<CommandRow>} answer
- */
-function liveAfter(row, answer) {
-  if (answer.state === "held") return 1;
-  return answer.state === "applied" && (row.state !== "applied" || row.live === 1) ? 1 : 0;
-}
-
-/**
- * The first receipt repeats the answer; another time of decision means that a person has decided since.
- * @param {CommandRow} row
- * @param {Partial<CommandRow>} answer
- */
-function resolvedAt(row, answer) {
-  const isLater = row.decided_at && answer.decided_at && answer.decided_at !== row.decided_at;
-  return isLater ? answer.decided_at : row.resolved_at;
-}
-
-/**
- * What was sent long ago is forgotten, except what a person still has to look at.
- * @param {number} now by the server's clock; a phone set to next year must not forget what a restored server may ask for
- */
-export async function forgetOldSent(now) {
-  const before = now - SENT_BOX_DAYS * 86_400_000;
-  await dropForgotten(Math.min(before, Date.now() - SENT_BOX_DAYS * 86_400_000));
-  await store()
-    .commands.where("state")
-    .equals("applied")
-    .and((row) => (row.settled_at ?? now) < before && row.live === 0)
-    .delete();
+  return row && watched(whole(row));
 }

@@ -1,16 +1,27 @@
-/** Small things kept by name: the enrolment, cursors, settings; who uses this phone; and half-filled screens. */
-import { phoneStore, store } from "./open.js";
+/**
+ * Small things kept by name: the enrolment, cursors, settings. A note is encrypted unless it is listed as one that
+ * the locked phone needs; those hold ids, counters and times, never content.
+ */
+import { box, unbox, watched } from "./box.js";
+import { phoneStore, store, writing } from "./open.js";
 
 /** @typedef {import("../types.js").Person} Person */
-/** @typedef {import("../types.js").Enrolment} Enrolment */
-/** @typedef {import("../types.js").Draft} Draft */
+
+const PLAIN = new Set([
+  "vault", "enrolment", "seq", "order", "answered_seq", "receipts_after", "scope_epoch", "generation", "leases_void",
+  "pin", "pin_tries", "is_ready", "lease_until", "clock_offset", "last_sync", "reasons", "damaged",
+]);
+
+/** @param {string} key */
+export const isPlain = (key) => PLAIN.has(key);
 
 /**
  * @param {string} key
  * @returns {Promise<any>}
  */
 export async function readNote(key) {
-  return (await store().notes.get(key))?.value;
+  const row = await store().notes.get(key);
+  return row?.box ? watched(unbox("notes", key, row.box)) : row?.value;
 }
 
 /**
@@ -18,27 +29,34 @@ export async function readNote(key) {
  * @param {unknown} value
  */
 export async function writeNote(key, value) {
-  await store().notes.put({ key, value });
+  if (PLAIN.has(key)) await store().notes.put({ key, value });
+  else await writeBoxed(key, await box("notes", key, value));
 }
 
 /**
- * Reads and rewrites one note in one transaction; what `change` returns is stored.
+ * @param {string} key
+ * @param {import("../types.js").Box} made
+ */
+const writeBoxed = (key, made) => writing([], (db) => db.notes.put({ key, box: made }));
+
+/**
+ * Reads and rewrites one encrypted note; nobody else's change of it in between is lost.
  * @template T
  * @param {string} key
  * @param {(value: any) => {value: any, answer: T}} change
  * @returns {Promise<T>}
  */
-export function changeNote(key, change) {
-  const db = store();
-  return db.transaction("rw", db.notes, async () => {
-    const { value, answer } = change((await db.notes.get(key))?.value);
-    await db.notes.put({ key, value });
-    return answer;
+export async function changeNote(key, change) {
+  const before = (await store().notes.get(key))?.box;
+  const { value, answer } = change(before && (await unbox("notes", key, before)));
+  const made = await box("notes", key, value);
+  const isDone = await writing([], async (db) => {
+    if ((await db.notes.get(key))?.box?.iv !== before?.iv) return false;
+    await db.notes.put({ key, box: made });
+    return true;
   });
+  return isDone ? answer : changeNote(key, change);
 }
-
-/** @returns {Promise<Enrolment | undefined>} */
-export const readEnrolment = () => readNote("enrolment");
 
 /**
  * Notes of the phone itself, readable before anybody has signed in.
@@ -57,6 +75,7 @@ export async function writePhoneNote(key, value) {
   await phoneStore().notes.put({ key, value });
 }
 
+/** Whose vaults are on this phone; their own names are what the lock screen shows. */
 export const people = () => phoneStore().people.toArray();
 
 /** @param {Person} person */
@@ -68,24 +87,9 @@ export async function rememberPerson(person) {
   });
 }
 
-/** Who used this phone last. */
+/** Who used this phone last. @returns {Promise<Person | undefined>} */
 export async function currentPerson() {
   const id = await readPhoneNote("current");
-  return id ? phoneStore().people.get(id) : undefined;
+  const row = id ? await phoneStore().people.get(id) : undefined;
+  return row && /** @type {Person} */ ({ id: row.id, name: row.name, role: row.role, ward: row.ward });
 }
-
-/**
- * @param {string} key
- * @returns {Promise<Draft | undefined>}
- */
-export const readDraft = (key) => store().drafts.get(key);
-
-/** @param {Draft} draft */
-export async function writeDraft(draft) {
-  await store().drafts.put(draft);
-}
-
-/** @param {string} key */
-export const deleteDraft = (key) => store().drafts.delete(key);
-
-export const drafts = () => store().drafts.toArray();

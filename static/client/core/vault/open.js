@@ -3,11 +3,12 @@
  * Every write is `strict`: the transaction completes only when the bytes are on the disk.
  */
 import { Dexie, liveQuery } from "../../../vendor/dexie.js";
+import { currentKey, dropKeys, isFresh, Locked } from "./keyring.js";
 
-/** @typedef {import("../types.js").CommandRow} CommandRow */
-/** @typedef {import("../types.js").Snapshot} Snapshot */
-/** @typedef {import("../types.js").FileRow} FileRow */
-/** @typedef {import("../types.js").Draft} Draft */
+/** @typedef {import("../types.js").Box} Box */
+/** @typedef {import("../types.js").StoredCommand} StoredCommand */
+/** @typedef {import("../types.js").StoredFile} StoredFile */
+/** @typedef {import("../types.js").Pack} Pack */
 
 /**
  * @template T
@@ -20,6 +21,7 @@ class PersonStore extends Dexie {
   /** @param {string} userId */
   constructor(userId) {
     super(`tan-nha-${userId}`, STRICT);
+    this.userId = userId;
     this.version(1).stores({
       notes: "key",
       commands: "id, &[device+seq], &order, state, live",
@@ -29,19 +31,25 @@ class PersonStore extends Dexie {
       chunks: "[sha256+n], sha256",
       drafts: "key",
     });
-    /** @type {Table<{key: string, value: any}>} */
+    // Rows of version 1 are plain; the first PIN carries them over (plain.js). Their columns stay as they are.
+    this.version(2).stores({ packs: "++n, kind, ward, *ids", boxes: "n" });
+    /** @type {Table<{key: string, value?: any, box?: Box}>} */
     this.notes = this.table("notes");
-    /** @type {Table<CommandRow>} */
+    /** @type {Table<StoredCommand>} */
     this.commands = this.table("commands");
-    /** @type {Table<Snapshot>} */
+    /** @type {Table<import("../types.js").Snapshot>} */
     this.snapshots = this.table("snapshots");
+    /** @type {Table<Pack>} */
+    this.packs = this.table("packs");
+    /** @type {Table<{n: number, box: Box}>} */
+    this.boxes = this.table("boxes");
     /** @type {Table<{ward: string, cursor: number}>} */
     this.cursors = this.table("cursors");
-    /** @type {Table<FileRow>} */
+    /** @type {Table<StoredFile>} */
     this.files = this.table("files");
     /** @type {Table<{sha256: string, n: number, bytes: ArrayBuffer}>} */
     this.chunks = this.table("chunks");
-    /** @type {Table<Draft>} */
+    /** @type {Table<{key: string, box: Box}>} */
     this.drafts = this.table("drafts");
   }
 }
@@ -77,6 +85,9 @@ export function store() {
 export const isVaultOpen = () => open !== null;
 
 /** @param {string} userId */
+export const isVaultOf = (userId) => open?.userId === userId;
+
+/** Opens the database of a person; what it says stays shut until the PIN. @param {string} userId */
 export async function openVault(userId) {
   closeVault();
   open = new PersonStore(userId);
@@ -84,6 +95,7 @@ export async function openVault(userId) {
 }
 
 export function closeVault() {
+  dropKeys();
   open?.close();
   open = null;
 }
@@ -100,6 +112,24 @@ export function closeAll() {
   closeVault();
   phone?.close();
   phone = null;
+}
+
+/**
+ * A transaction that stores boxes: it fails when the vault has been given another key since they were made, or
+ * nothing would ever open them again.
+ * @template T
+ * @param {("commands" | "packs" | "boxes" | "cursors" | "files" | "chunks" | "drafts" | "snapshots")[]} tables
+ * @param {(db: PersonStore) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export function writing(tables, work) {
+  const db = store();
+  const key = currentKey();
+  return db.transaction("rw", ["notes", ...tables], async () => {
+    const header = (await db.notes.get("vault"))?.value;
+    if (header && header.current !== key && !isFresh()) throw new Locked("the vault was given another key");
+    return work(db);
+  });
 }
 
 /**

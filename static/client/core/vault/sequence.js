@@ -1,10 +1,16 @@
 /**
  * Repairs of the sequence: after a restore the sent box is offered again, holes are found, and a phone
- * that enrolled anew numbers its unsent work afresh. Bodies and signatures are never touched.
+ * that enrolled anew numbers its unsent work afresh. Bodies, signatures and sealed copies are never touched.
  */
-import { store } from "./open.js";
+import { boxedRow } from "./commands.js";
+import { secretNote } from "./enrolment.js";
+import { holdsKey } from "./keyring.js";
+import { readNote } from "./notes.js";
+import { store, writing } from "./open.js";
+import { sealedCommand } from "./sealed.js";
 
 /** @typedef {import("../types.js").CommandRow} CommandRow */
+/** @typedef {import("../types.js").Enrolment} Enrolment */
 
 /**
  * The server lost what it had answered: its rows are void here, and all it lacks waits again.
@@ -12,10 +18,9 @@ import { store } from "./open.js";
  */
 export async function beginGeneration({ generation, lastSeq }) {
   const db = store();
-  const device = (await db.notes.get("enrolment"))?.value.device_id;
-  await db.transaction("rw", [db.notes, db.commands, db.snapshots, db.cursors, db.files], async () => {
-    await db.snapshots.clear();
-    await db.cursors.clear();
+  const device = (await readNote("enrolment"))?.device_id;
+  await db.transaction("rw", [db.notes, db.commands, db.packs, db.boxes, db.cursors, db.files], async () => {
+    for (const table of [db.packs, db.boxes, db.cursors]) await table.clear();
     await db.commands.toCollection().modify((row) => {
       if (row.state === "waiting" || row.state === "sending") return;
       const lost = row.device === device && row.seq > lastSeq;
@@ -54,38 +59,42 @@ export async function offerFrom(expected) {
  * @param {number} seq
  */
 export async function saveDeclaration(row, seq) {
-  const db = store();
-  await db.transaction("rw", db.commands, db.notes, async () => {
+  const boxed = await boxedRow(row);
+  const sealed = await sealedCommand({ seq, body: row.body, sig: row.sig });
+  await writing(["commands"], async (db) => {
     const device = (await db.notes.get("enrolment"))?.value.device_id;
     const later = (await db.commands.toArray()).filter((other) => other.device === device && other.seq >= seq);
     for (const other of later.sort((a, b) => b.seq - a.seq)) await db.commands.update(other.id, { seq: other.seq + 1 });
     const order = ((await db.notes.get("order"))?.value ?? 0) + 1;
     const used = (await db.notes.get("seq"))?.value ?? 0;
-    await db.commands.add({ ...row, device, seq, order });
+    await db.commands.add({ ...boxed, device, seq, order, sealed });
     await db.notes.bulkPut([{ key: "order", value: order }, { key: "seq", value: Math.max(used + 1, seq) }]);
   });
 }
 
 /**
- * A new enrolment of the same person: unsent work is numbered from one under the new device.
- * @param {import("../types.js").Enrolment} enrolment
+ * A new enrolment of the same person: unsent work is numbered from one under the new device. What this phone
+ * cannot read any more keeps its place in the old sequence, and goes by its sealed copy.
+ * @param {Enrolment & {jwk: JsonWebKey}} enrolment
  * @param {string} generation
+ * @param {(db: ReturnType<typeof store>) => Promise<void>} [more] in the same transaction
  */
-export async function takeEnrolment(enrolment, generation) {
-  const db = store();
-  await db.transaction("rw", db.notes, db.commands, async () => {
+export async function takeEnrolment({ jwk, key: _key, read_token, person, ...plain }, generation, more) {
+  const secret = await secretNote({ jwk, read_token, person });
+  await writing(["commands", "drafts", "packs", "boxes", "cursors", "files"], async (db) => {
     const unsent = await db.commands.where("state").anyOf("waiting", "sending").sortBy("order");
-    let seq = 0;
-    for (const row of unsent) {
-      seq += 1;
-      await db.commands.update(row.id, { device: enrolment.device_id, seq, state: "waiting" });
+    const readable = unsent.filter((row) => (row.box ? holdsKey(row.box.k) : "body" in row));
+    for (const [index, row] of readable.entries()) {
+      await db.commands.update(row.id, { device: plain.device_id, seq: index + 1, state: "waiting" });
     }
     await db.notes.bulkPut([
-      { key: "enrolment", value: enrolment },
-      { key: "seq", value: seq },
+      { key: "enrolment", value: plain },
+      secret,
+      { key: "seq", value: readable.length },
       { key: "answered_seq", value: 0 },
       { key: "leases_void", value: unsent.length > 0 },
     ]);
     if (!(await db.notes.get("generation"))) await db.notes.put({ key: "generation", value: generation });
+    await more?.(db);
   });
 }
