@@ -8,7 +8,7 @@ export { dropKeys, isUnlocked, Locked, onLock } from "./vault/keyring.js";
 export { changeNote, currentPerson, people, readNote, readPhoneNote, rememberPerson, writeNote, writePhoneNote } from "./vault/notes.js";
 export { readEnrolment } from "./vault/enrolment.js";
 export { deleteDraft, drafts, readDraft, writeDraft } from "./vault/drafts.js";
-export { allCommands, countUnsent, findCommand, laidOver, saveCommand, unsent, unsentIds } from "./vault/commands.js";
+export { allCommands, countUnsent, findCommand, laidOver, unsent, unsentIds } from "./vault/commands.js";
 export { countRows, cursorOf, cursors, findSnapshot, snapshotsOf } from "./vault/snapshots.js";
 export { countFilesToSend, dropDraftFile, filesToSend } from "./vault/files.js";
 
@@ -23,6 +23,7 @@ const from = (load, name) => async (...args) => (await load())[name](...args);
 
 const answers = () => import("./vault/answers.js");
 const bytes = () => import("./vault/file-bytes.js");
+const saving = () => import("./vault/saving.js");
 const pages = () => import("./vault/pages.js");
 const sequence = () => import("./vault/sequence.js");
 
@@ -30,7 +31,7 @@ const sequence = () => import("./vault/sequence.js");
 export const vaultKeys = () => import("./vault/keys.js");
 
 /** Once somebody is at work, saving must not wait for a file of ours to come over a network. */
-export const warmUp = () => Promise.all([answers(), bytes(), pages(), sequence(), import("./vault/sealed.js")]).catch(() => undefined);
+export const warmUp = () => Promise.all([answers(), bytes(), pages(), saving(), sequence()]).catch(() => undefined);
 
 export const commandState = from(answers, "commandState");
 export const forgetOldSent = from(answers, "forgetOldSent");
@@ -40,6 +41,8 @@ export const markWaiting = from(answers, "markWaiting");
 export const takeReceipts = from(answers, "takeReceipts");
 export const takeResults = from(answers, "takeResults");
 export const unsentSealed = from(answers, "unsentSealed");
+
+export const saveCommand = from(saving, "saveCommand");
 
 export const fileBytes = from(bytes, "fileBytes");
 export const findFile = from(bytes, "findFile");

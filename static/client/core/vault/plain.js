@@ -4,12 +4,12 @@
  * never out of the store. The old signing key cannot be exported: it stays beside the vault until the next enrolment.
  */
 import { box } from "./box.js";
-import { boxedRow } from "./commands.js";
 import { secretNote } from "./enrolment.js";
 import { boxedFile, sealedChunks } from "./file-bytes.js";
 import { isPlain } from "./notes.js";
 import { store, writing } from "./open.js";
 import { boxedPlans, planned, storePacks } from "./packing.js";
+import { boxedRow } from "./saving.js";
 import { newFileKey } from "../sealed-stream.js";
 
 const BATCH = 50;

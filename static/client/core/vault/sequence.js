@@ -2,11 +2,11 @@
  * Repairs of the sequence: after a restore the sent box is offered again, holes are found, and a phone
  * that enrolled anew numbers its unsent work afresh. Bodies, signatures and sealed copies are never touched.
  */
-import { boxedRow } from "./commands.js";
 import { secretNote } from "./enrolment.js";
 import { holdsKey } from "./keyring.js";
 import { readNote } from "./notes.js";
 import { store, writing } from "./open.js";
+import { boxedRow } from "./saving.js";
 import { sealedCommand } from "./sealed.js";
 
 /** @typedef {import("../types.js").CommandRow} CommandRow */
