@@ -111,6 +111,11 @@ def open_papers(ward: str) -> list[CustodyPaper]:
     return list(session.scalars(query.order_by(CustodyPaper.id)))
 
 
+def papers_with_officer(ward: str, officer_id: UUID) -> list[CustodyPaper]:
+    """Return the originals in this officer's hands, oldest custody first."""
+    return [paper for paper in open_papers(ward) if (paper.holder_kind, paper.holder_id) == ("officer", officer_id)]
+
+
 def find_transfer(transfer_id: UUID) -> CustodyTransfer | None:
     """Return the change of hands with this id, or None."""
     return session.scalars(select(CustodyTransfer).where(CustodyTransfer.transfer_id == transfer_id)).one_or_none()

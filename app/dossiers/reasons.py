@@ -209,5 +209,6 @@ CHANGES = {
     "dossier.corrected": ("Đã sửa thông tin", "Corrected"),
     "paper.transferred": ("Đã giao nhận bản chính", "Original changed hands"),
     "paper.transfer-disputed": ("Có lần giao nhận cần xem lại", "A transfer waits for a decision"),
+    "paper.awaited": ("Đang chuyển giao cho cán bộ khác", "Being handed on to another officer"),
     "paper.corrected": ("Đã sửa thông tin giao nhận", "Transfer corrected"),
 }

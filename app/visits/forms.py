@@ -6,8 +6,8 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms import HiddenField, IntegerField, RadioField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.core.ids import new_id
 from app.requests.commands import AcceptRequest
@@ -20,6 +20,7 @@ from app.visits.commands import (
     MoveVisit,
     PlanVisit,
     SetShift,
+    TakeOver,
     UnplanVisit,
 )
 from app.visits.models import Half
@@ -154,4 +155,20 @@ class ShiftForm(PageForm):
             date=lane.on,
             half=lane.half,
             capacity_minutes=self.minutes.data,
+        )
+
+
+class TakeOverForm(PageForm):
+    """Who goes instead, and why."""
+
+    to_officer_id = RadioField(_l("Giao cho ai"), [InputRequired(_l("Hãy chọn một cán bộ."))])
+    reason = StringField(_l("Lý do"), [DataRequired(_l("Hãy ghi lý do.")), Length(max=500)])
+
+    def to_command(self, from_officer_id: UUID, on: date) -> TakeOver:
+        """Return the wish that the form spells."""
+        return TakeOver(
+            from_officer_id=from_officer_id,
+            to_officer_id=UUID(self.to_officer_id.data),
+            date=on,
+            reason=self.reason.data,
         )

@@ -124,6 +124,11 @@ def open_visits_of_officer(officer_id: UUID | None, on: date, half: Half) -> lis
     return _in_order(query)
 
 
+def unfinished_visits_of_officer(officer_id: UUID, on: date) -> list[Visit]:
+    """Return what this officer still has to do on a day, visits under way included."""
+    return [visit for half in Half for visit in open_visits_of_officer(officer_id, on, half)]
+
+
 def movable_visits_of_team(team_id: UUID, first: date) -> list[Visit]:
     """Return the team's visits from this day on that have not begun."""
     query = select(Visit).where(Visit.team_id == team_id, Visit.planned_on >= first, Visit.unplanned_at.is_(None))

@@ -93,6 +93,14 @@ REASONS = {
         "Chỉ người đã báo hoặc điều phối viên mới sửa được. Hãy nhờ điều phối viên.",
         "Only the person who reported or a coordinator can correct this. Ask the coordinator.",
     ),
+    "stand-in-is-same": (
+        "Phải giao cho một cán bộ khác. Hãy chọn lại.",
+        "Somebody else has to take over. Choose again.",
+    ),
+    "nothing-to-take-over": (
+        "Người này không còn lượt hẹn nào trong ngày và không giữ giấy tờ nào.",
+        "This person has no open visit on that day and holds no papers.",
+    ),
     "request-moved-on": (
         "Yêu cầu đã được xử lý theo cách khác trước khi có kết quả này. Hãy xem nên giữ cách nào.",
         "The request had been settled in another way before this outcome came. See which one is right.",
@@ -108,6 +116,7 @@ CHANGES = {
     "visit.retimed": ("Đã đổi giờ dự kiến", "Expected time changed"),
     "visit.reordered": ("Đã đổi thứ tự", "Order changed"),
     "visit.reassigned": ("Đã giao cho đội khác", "Given to another team"),
+    "visit.taken-over": ("Đã giao cho cán bộ khác đi thay", "Another officer goes instead"),
     "visit.confirmed": ("Đã xác nhận với người dân", "Confirmed with the household"),
     "visit.unplanned": ("Đã bỏ khỏi lịch", "Taken out of the plan"),
     "visit.started": ("Đã đến nhà và bắt đầu", "Arrived and started"),

@@ -4,11 +4,12 @@ Capacity is minutes, not heads. A half-day never holds more minutes than its shi
 which every command holds, makes that true for two coordinators at once.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
+from app.accounts.models import User
 from app.core.errors import Conflict, Rejected
 from app.visits.models import Errand, Half, Shift, Status, Visit
 
@@ -138,6 +139,15 @@ def check_members(member_ids: Sequence[UUID], *, elsewhere: Collection[UUID], of
         raise Rejected("not-an-officer", ids=strangers)
     if elsewhere:
         raise Conflict("member-of-other-team", ids=sorted(str(member_id) for member_id in elsewhere))
+
+
+def check_stand_in(absent: UUID, stand_in: UUID, officers: Mapping[UUID, User]) -> None:
+    """Somebody else goes, an officer of the ward who works here today."""
+    if absent == stand_in:
+        raise Rejected("stand-in-is-same")
+    strangers = [str(user_id) for user_id in (absent, stand_in) if user_id not in officers]
+    if strangers or not officers[stand_in].is_active:
+        raise Rejected("not-an-officer", ids=strangers or [str(stand_in)])
 
 
 def report_flag(visit: Visit, reporter: UUID | None) -> str | None:

@@ -13,6 +13,7 @@ from app.core.roles import Role
 from app.core.search import Text
 from app.dossiers import queries
 from app.dossiers.commands.authorship import author_name, signed
+from app.dossiers.commands.standing_in import end_wait
 from app.dossiers.models import CustodyPaper, CustodyTransfer, Dossier
 from app.dossiers.models.shapes import Count, Holder, Name, Sha256, Shape, Standing
 from app.dossiers.rules import custody as rules
@@ -140,6 +141,7 @@ def _move(context: Context, paper: CustodyPaper, transfer: CustodyTransfer) -> N
         context.flag("custody-count-differs", paper_id=str(paper.id), before=paper.count, now=transfer.count)
     paper.give_to(Holder.model_validate(transfer.to_holder), transfer.at)
     paper.condition, paper.seal = transfer.condition, transfer.seal
+    end_wait(context, paper, transfer)
     context.record("transferred", paper)
 
 

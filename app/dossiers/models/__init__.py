@@ -1,6 +1,6 @@
 """The tables of dossiers, and their rows as phones store them."""
 
-from app.dossiers.models.custody import CustodyPaper, CustodyTransfer
+from app.dossiers.models.custody import CustodyPaper, CustodyTransfer, CustodyWait
 from app.dossiers.models.dossier import Dossier
 from app.dossiers.models.parts import DossierComponent, DossierFile, DossierSignature
 from app.dossiers.models.progress import Apology, Correction, FeePayment, HomeReceipt, StatusChange, Supplement
@@ -11,6 +11,7 @@ __all__ = [
     "Correction",
     "CustodyPaper",
     "CustodyTransfer",
+    "CustodyWait",
     "Dossier",
     "DossierComponent",
     "DossierFile",

@@ -47,6 +47,8 @@ class PaperSnapshot(Snapshot):
     condition: str
     seal: str | None
     holder: Holder
+    awaited: Holder | None = None
+    """The officer who is to fetch it, since the holder's phone has died."""
     transfers: list[TransferShape]
 
 
@@ -68,6 +70,7 @@ class CustodyPaper(Entity):
     held_since: Mapped[datetime] = mapped_column(UtcDateTime)
 
     transfers: Mapped[list["CustodyTransfer"]] = relationship(back_populates="paper", order_by="CustodyTransfer.id")
+    waits: Mapped[list["CustodyWait"]] = relationship(order_by="CustodyWait.asked_at")
 
     @property
     def holder(self) -> Holder:
@@ -78,6 +81,11 @@ class CustodyPaper(Entity):
     def is_open(self) -> bool:
         """Anybody but the family holds it: it must go home one day."""
         return self.holder_kind != "citizen"
+
+    @property
+    def wait(self) -> "CustodyWait | None":
+        """Who is to fetch it, if somebody is."""
+        return next((wait for wait in self.waits if wait.ended_at is None), None)
 
     @property
     def last_transfer(self) -> "CustodyTransfer | None":
@@ -98,6 +106,8 @@ class CustodyPaper(Entity):
             keys.add(user_key(self.holder_id))
         if self.holder_kind == "post" and self.holder_id:
             keys.add(post_key(self.holder_id))
+        if self.wait is not None:
+            keys.add(user_key(self.wait.officer_id))
         return keys
 
     def snapshot(self) -> PaperSnapshot:
@@ -111,6 +121,7 @@ class CustodyPaper(Entity):
             condition=self.condition,
             seal=self.seal,
             holder=self.holder,
+            awaited=self.wait.taker if self.wait else None,
             transfers=[transfer.shape() for transfer in self.transfers],
         )
 
@@ -151,3 +162,25 @@ class CustodyTransfer(OfDossier, Model):
                 "standing": self.standing,
             }
         )
+
+
+class CustodyWait(Model):
+    """An officer is to fetch a paper from another; ended when the paper has moved, or somebody else was asked."""
+
+    __tablename__ = "custody_wait"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    paper_id: Mapped[UUID] = mapped_column(ForeignKey("custody_paper.id"), index=True)
+    officer_id: Mapped[UUID]
+    officer_name: Mapped[str]
+    asked_by: Mapped[str]
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reason: Mapped[str]
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    transfer_id: Mapped[UUID | None]
+    """The change of hands that ended it; none when another officer was asked instead."""
+
+    @property
+    def taker(self) -> Holder:
+        """Who is to fetch it, as a holder."""
+        return Holder(kind="officer", id=self.officer_id, name=self.officer_name)

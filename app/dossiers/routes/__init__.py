@@ -12,6 +12,14 @@ NAVIGATION = [
     Link(_l("Hồ sơ"), "/office/dossiers", COORDINATORS, 20),
     Link(_l("Kết quả cần trả"), "/office/results", COORDINATORS, 25),
     Link(_l("Bản chính đang giữ"), "/office/custody", COORDINATORS, 30),
+    Link(_l("Máy hỏng giữa buổi"), "/office/take-over", COORDINATORS, 82),
 ]
 
-from app.dossiers.routes import acts, custody, pages, printing, results  # noqa: E402, F401 - they hang their addresses on it
+from app.dossiers.routes import (  # noqa: E402 - they hang their addresses on it
+    acts,  # noqa: F401
+    custody,  # noqa: F401
+    pages,  # noqa: F401
+    printing,  # noqa: F401
+    results,  # noqa: F401
+    standing_in,  # noqa: F401
+)

@@ -4,6 +4,7 @@ from app.visits.commands.door import CloseVisit, CorrectVisitFact, ReorderVisits
 from app.visits.commands.planning import ConfirmVisit, MoveVisit, PlanVisit, ReassignVisit, UnplanVisit
 from app.visits.commands.purposes import CollectDossier, ReturnResult
 from app.visits.commands.reactions import count_wish
+from app.visits.commands.standing_in import TakeOver
 from app.visits.commands.teams import AddTeam, ChangeTeam, SetShift
 from app.visits.commands.upkeep import LeaveWindow
 
@@ -22,6 +23,7 @@ __all__ = [
     "ReturnResult",
     "SetShift",
     "StartVisit",
+    "TakeOver",
     "UnplanVisit",
     "count_wish",
 ]

@@ -10,6 +10,7 @@ export function register(app) {
   app.texts("en", () => import("./texts-rest.js"));
   addDoor(app);
   addDossier(app);
+  addPapers(app);
   nameCommands(app);
 }
 
@@ -77,6 +78,16 @@ function addDoor(app) {
     back: tasks,
     load: () => import("./dossier-hand-over.js"),
     view: ({ id, dossier }) => html`<dossier-hand-over .visitId=${id} .dossierId=${dossier}></dossier-hand-over>`,
+  });
+}
+
+/** @param {App} app */
+function addPapers(app) {
+  app.route("/papers", {
+    title: "Giấy tờ phải nhận lại",
+    back: () => "/visits",
+    load: () => import("./awaited-papers.js"),
+    view: () => html`<awaited-papers></awaited-papers>`,
   });
 }
 

@@ -54,6 +54,29 @@ export function transferOf(original, dossierId, citizen) {
 }
 
 /**
+ * From a colleague whose phone has died: counted and looked at anew.
+ * @param {Row} paper
+ * @param {Record<string, any>} said what was left as it stood is ""
+ * @returns {import("./commands.js").Transfer}
+ */
+export function fetchOf(paper, { count, condition, giver }) {
+  const me = myself();
+  return {
+    transfer_id: newId(),
+    paper_id: paper.id,
+    dossier_id: paper.dossier_id,
+    paper: null,
+    from: paper.holder,
+    to: me,
+    count: Math.max(1, Number(count) || paper.count),
+    condition: condition.trim() || paper.condition,
+    seal: paper.seal,
+    given_by: giver.trim() || paper.holder.name,
+    taken_by: me.name,
+  };
+}
+
+/**
  * Back into the family's hands.
  * @param {Row} paper
  * @param {Row} citizen

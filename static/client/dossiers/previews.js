@@ -116,7 +116,7 @@ preview("dossiers.correct_fact", "dossier", (dossier, args, command) => correcte
 
 previewNew("dossiers.transfer_custody", "paper", (args, command) =>
   args.paper
-    ? moved({ id: args.paper_id, dossier_id: args.dossier_id, citizen_id: ownerId(args), name: args.paper.name, transfers: [] }, args, command)
+    ? moved({ id: args.paper_id, dossier_id: args.dossier_id, citizen_id: ownerId(args), name: args.paper.name, awaited: null, transfers: [] }, args, command)
     : undefined,
 );
 
@@ -143,13 +143,13 @@ function moved(paper, args, command) {
     signature_files: signatures,
     standing: "in-force",
   };
-  return { ...paper, count, condition, seal, holder: to, transfers: [...paper.transfers, transfer] };
+  return { ...paper, count, condition, seal, holder: to, awaited: null, transfers: [...paper.transfers, transfer] };
 }
 
 /** Originals that go home with the result leave the officer's hands. */
 preview(
   "dossiers.hand_over",
   "paper",
-  (paper, args) => ({ ...paper, holder: { kind: "citizen", id: paper.citizen_id, name: args.to.name } }),
+  (paper, args) => ({ ...paper, awaited: null, holder: { kind: "citizen", id: paper.citizen_id, name: args.to.name } }),
   { ids: (command) => command.args.papers_returned ?? [] },
 );

@@ -58,6 +58,12 @@ export async function findDossier(id) {
   return dossier && withName(dossier);
 }
 
+/** Originals that this person is to fetch from a colleague. @returns {Promise<Row[]>} */
+export async function awaitedPapers() {
+  const me = person().id;
+  return (await all("paper")).filter(({ awaited }) => awaited?.id === me);
+}
+
 /** @param {string} dossierId originals taken for it, wherever they are */
 export const papersOf = (dossierId) => related("paper", "dossier_id", dossierId);
 

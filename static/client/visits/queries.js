@@ -135,6 +135,12 @@ function isOpen(visit, day) {
   return visit.status !== "closed" && age < 3;
 }
 
+/** How many originals wait with a colleague whose phone has died. @returns {Promise<number>} */
+export async function countAwaited() {
+  const me = person().id;
+  return (await all("paper")).filter(({ awaited }) => awaited?.id === me).length;
+}
+
 /** Originals this person carries. @returns {Promise<Row[]>} */
 export async function originalsInHand() {
   const me = person().id;

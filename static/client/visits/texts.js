@@ -115,6 +115,7 @@ export const EN = {
   "Người nhà chưa về": "The family is not back yet",
   "Chưa đủ giấy tờ": "Papers are missing",
   "Người dân đang mệt": "The resident is unwell",
+  "{n} bản chính phải nhận lại từ đồng nghiệp": "{n} originals to fetch from a colleague",
   "Đã tự đi làm": "Went themselves",
   "Không đồng ý làm tại nhà": "Does not want it at home",
 };

@@ -9,17 +9,17 @@ import { nameScreen } from "../core/title.js";
 import { saved } from "../core/words.js";
 import { HALVES, halfWords, shortDay } from "../requests/half-days.js";
 import { reorderVisits } from "./commands.js";
-import { callsOn, daysAhead, readiness } from "./queries.js";
+import { callsOn, countAwaited, daysAhead, readiness } from "./queries.js";
 import { callLine, nextCard } from "./visit-card.js";
 
 /** @typedef {import("./queries.js").Call} Call */
-/** @typedef {{day: string, days: string[], calls: Call[], ready: import("./queries.js").Readiness}} Round */
+/** @typedef {{day: string, days: string[], calls: Call[], ready: import("./queries.js").Readiness, awaited: number}} Round */
 
 /** @param {string} chosen @returns {Promise<Round>} */
 async function roundOf(chosen) {
   const days = await daysAhead();
   const day = chosen || days[0] || today();
-  return { day, days, calls: await callsOn(day), ready: await readiness() };
+  return { day, days, calls: await callsOn(day), ready: await readiness(), awaited: await countAwaited() };
 }
 
 export class VisitDay extends LitElement {
@@ -52,9 +52,9 @@ export class VisitDay extends LitElement {
   render() {
     const { value } = this.round;
     if (!value) return nothing;
-    if (value.calls.length === 0) return html`${this.#days(value)}${this.#ready(value)}${empty()}`;
+    if (value.calls.length === 0) return html`${this.#days(value)}${toFetch(value)}${this.#ready(value)}${empty()}`;
     const next = value.calls.find(({ visit }) => visit.status === "started") ?? value.calls.find(({ visit }) => visit.status !== "closed");
-    return html`${this.#days(value)} ${this.#ready(value)}
+    return html`${this.#days(value)} ${toFetch(value)} ${this.#ready(value)}
       <p class="saved-line" role="status">${this.notice}</p>
       ${HALVES.map((half) => this.#half(half, value.calls.filter(({ visit }) => visit.half === half), value.day, next))}
       ${this.#foot(next)}`;
@@ -141,6 +141,10 @@ export class VisitDay extends LitElement {
   }
 
 }
+
+/** A colleague's phone has died: papers are to be fetched. @param {Round} value */
+const toFetch = ({ awaited }) =>
+  awaited === 0 ? nothing : banner("warn", html`<a href="#/papers">${t("{n} bản chính phải nhận lại từ đồng nghiệp", { n: awaited })}</a>`);
 
 const allDone = () =>
   html`<div class="empty">${icon("tick")}<p class="empty-title">${t("Đã xong mọi lượt thăm của ngày này")}</p></div>
