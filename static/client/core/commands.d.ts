@@ -776,6 +776,15 @@ export interface CommandArgs {
     visit_id: string;
   };
   /**
+   * Let this officer go instead of that one today, and fetch the papers that the other holds.
+   */
+  "visits.take_over": {
+    date: string;
+    from_officer_id: string;
+    reason: string;
+    to_officer_id: string;
+  };
+  /**
    * Take this visit out of the plan; the request waits on the list again.
    */
   "visits.unplan": {

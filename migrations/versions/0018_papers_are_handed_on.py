@@ -1,13 +1,13 @@
 """A paper whose holder's phone has died knows which officer is to fetch it.
 
-Way back: `flask db downgrade 0016`.
+Way back: `flask db downgrade 0017`.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
