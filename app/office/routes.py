@@ -14,7 +14,6 @@ from flask_babel import lazy_gettext as _l
 from app.accounts.current import current_user, staff
 from app.accounts.navigation import Link
 from app.accounts.queries import staff_of
-from app.core.audit import find_break
 from app.core.clock import today
 from app.core.roles import Role
 from app.office import loss_pages, words
@@ -23,6 +22,7 @@ from app.office.queries.codes import find_by_any
 from app.office.queries.log import Filter, read_log
 from app.office.queries.story import story_of
 from app.office.queries.weekend import Weekend, numbers_of
+from app.upkeep.chain import find_problem_here
 from app.visits.rules import weekend_of
 
 blueprint = Blueprint("office", __name__, template_folder="templates")
@@ -100,7 +100,7 @@ def audit_page() -> str:
         is_desk=Role(current_user().role) in DESK,
         url_of=lambda page: f"{url_for('.audit_page')}?{urlencode({**kept, 'page': page})}",
         checked="verify" in request.args,
-        problem=find_break(ward) if "verify" in request.args else None,
+        problem=find_problem_here(ward) if "verify" in request.args else None,
     )
 
 

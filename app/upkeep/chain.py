@@ -15,7 +15,7 @@ from app.core.envelope import Envelope
 from app.core.installation import generation
 from app.core.records import CommandRecord
 from app.upkeep import signing
-from app.upkeep.checkpoints import Checkpoint
+from app.upkeep.checkpoints import Checkpoint, checkpoints_path, read_lines
 
 RESTORED = "upkeep.record_restore"
 """The command that a restore leaves in each ward's chain."""
@@ -41,6 +41,11 @@ def find_problem(ward: str, checkpoints: Iterable[Checkpoint], keys: Iterable[st
         or find_changed_body(ward)
         or find_missed_checkpoint(ward, checkpoints, {signing.key_id(key): key for key in keys})
     )
+
+
+def find_problem_here(ward: str) -> str | None:
+    """Return what is wrong with a ward's log by what this machine itself knows."""
+    return find_problem(ward, read_lines(checkpoints_path()), [signing.public_key()])
 
 
 def find_missed_checkpoint(ward: str, checkpoints: Iterable[Checkpoint], keys: dict[str, str]) -> str | None:

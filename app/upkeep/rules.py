@@ -9,6 +9,10 @@ SLACK = timedelta(minutes=1)
 """A phone knows the server's time only roughly: what it dates a moment before the snapshot may be in none."""
 
 TOO_OLD = timedelta(hours=1)
+LEAST_FREE = 256 * 1024 * 1024
+"""Bytes; with less, a photo may no longer be kept."""
+WORKER_SILENT = 180
+"""Seconds; the worker notes every minute that it lives."""
 NEWEST = 8
 FIRST_SERIAL = 200_000
 """Serials below are for a year in which nothing was restored."""

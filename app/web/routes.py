@@ -5,23 +5,14 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request
-from sqlalchemy import text
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.core.db import session
 from app.web.display import CHOICES, keep_choices, own_path
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
 
 REPORT_LIMIT = 16_384
 logger = logging.getLogger(__name__)
-
-
-@blueprint.get("/healthz")
-def health() -> Response:
-    """Say that pages can be served and the database answers; for whoever keeps the machine running."""
-    session.execute(text("SELECT 1"))
-    return Response("ok\n", mimetype="text/plain")
 
 
 @blueprint.get("/display")

@@ -49,6 +49,8 @@ ADMIN = Walk(
         Screen("home", "/office/"),
         Screen("Q2-devices", "/office/devices"),
         Screen("Q3-audit", "/office/audit"),
+        Screen("Q4-backups", "/office/backups"),
+        Screen("Q4-checkpoint", "/office/checkpoints"),
     ),
     username="quantri",
 )
