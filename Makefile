@@ -129,7 +129,8 @@ frozen: .venv/.dev ## Freeze the bodies of new commands, and shapes that grew (t
 	@$(BIN)/python -m tests.frozen
 
 .PHONY: bench
-bench: setup ## Measure first sync and push: requests, bytes, server time for each command
+bench: setup ## Measure first sync and push: requests, bytes, server time for each command, beside PouchDB
+	@tools/browser.sh
 	@$(BIN)/python -m tests.bench
 
 .PHONY: screenshots

@@ -23,13 +23,14 @@ NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 def main():
     """Measure each database in turn, print and write the tables."""
     asked = parse()
-    began, figures = time.monotonic(), []
+    began, figures, comparisons = time.monotonic(), [], []
     for kind in asked.databases.split(","):
         with scratch(kind) as (folder, url):
-            figures += measure(folder, url, kind, asked)
-    print(report.tables(figures))
+            measured, compared = measure(folder, url, kind, asked)
+            figures, comparisons = figures + measured, comparisons + compared
+    print(report.tables(figures, comparisons))
     if not asked.dry:
-        report.write(figures)
+        report.write(figures, comparisons)
     print(f"\n{time.monotonic() - began:.0f} s")
 
 
@@ -77,11 +78,12 @@ def measure(folder, url, kind, asked):
             bench.push_queue(asked.commands)
             for size in sizes_for(kind, asked):
                 bench.first_sync(size)
+                bench.compare(size, folder)
         finally:
             server.stop()
             session.remove()
             db.engine.dispose()
-    return bench.figures
+    return bench.figures, bench.comparisons
 
 
 main()

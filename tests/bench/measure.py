@@ -10,6 +10,7 @@ from app.core.execute import execute
 from app.core.ids import new_id
 from app.core.numbers import LONGEST_BLOCK
 from app.requests.commands import RegisterRequest
+from tests.bench import peers
 from tests.bench import ward as wards
 from tests.bench.phone import BenchPhone
 from tests.bench.wire import Wire
@@ -41,7 +42,7 @@ class Bench:
     def __init__(self, app, server, database):
         self.app, self.server, self.database = app, server, database
         self.random = Random(SEED)
-        self.figures = []
+        self.figures, self.comparisons = [], []
 
     def prepare(self):
         """Make the ward's people, procedures and the officer whose phone we are."""
@@ -63,6 +64,10 @@ class Bench:
             phone.sync_first()
         held = len(phone.bodies("dossier"))
         assert held == count, f"{held} dossiers arrived"
+
+    def compare(self, count, folder):
+        """The same first sync in a browser, beside the peer's."""
+        self.comparisons += peers.compare(self.server, self.database, self.citizens, count, folder)
 
     def push_queue(self, count):
         """A leader's phone with `count` unsent edits of citizens, then with `count` / 5 new requests."""
