@@ -95,9 +95,6 @@ test-python: setup ## Run the Python suite on SQLite, then on PostgreSQL
 test-long: setup ## Run the long forms: many seeds, real sizes, real speeds (SEED=7 plays one day again)
 	$(BIN)/pytest -q -m long --timeout 3600 --database sqlite
 	$(BIN)/pytest -q -m long --timeout 3600 --database postgresql
-
-.PHONY: test-long
-test-long: setup ## Play much more bad luck on both databases (SEED=7 for other luck)
 	LUCK_EXAMPLES=60 LUCK_STEPS=50 LUCK_SHRINK=1 $(BIN)/pytest -q -s --timeout 7200 tests/machine/test_luck.py --database sqlite
 	LUCK_EXAMPLES=60 LUCK_STEPS=50 LUCK_SHRINK=1 $(BIN)/pytest -q -s --timeout 7200 tests/machine/test_luck.py --database postgresql
 

@@ -3,21 +3,15 @@
 `SEED=7 pytest tests/bad_luck/test_days.py` plays one day again; every day prints its seed.
 """
 
-import json
-import shutil
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from app.core.db import session
 from tests.bad_luck.conftest import seeds
+from tests.bad_luck.node import live
 from tests.bad_luck.oracle import check_day
 
 pytestmark = pytest.mark.timeout(600)  # a busy machine takes its time
 
-ROOT = Path(__file__).parents[2]
-DAY = ROOT / "tests/client/live/day.mjs"
 HURRY = 20
 """Timeouts of the phone run this much faster; a lost answer costs 1.5 s instead of 30."""
 EVERYBODY = ["officer-1", "officer-1b", "officer-2", "leader"]
@@ -27,19 +21,13 @@ EVERYBODY = ["officer-1", "officer-1b", "officer-2", "leader"]
 def play(ward, server):
     """`play(seed, names, …)`: let these phones live through a day; returns what each holds in the end."""
 
+    def work_at_the_desk(said):
+        session.rollback()
+        ward.work_at_the_desk(said["office"])
+
     def play(seed, names, **told):
-        print(f"SEED={seed}")
         asked = {"server": server.url, "seed": seed, "hurry": HURRY, "photo_bytes": 60_000}
-        words = [shutil.which("node") or "node", DAY, json.dumps(asked | {"phones": ward.phones(*names)} | told)]
-        with subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as day:
-            for line in day.stdout:
-                said = json.loads(line)
-                if "result" in said:
-                    return said["result"]
-                session.rollback()
-                ward.work_at_the_desk(said["office"])
-                print("done", file=day.stdin, flush=True)
-        raise AssertionError(f"the day of SEED={seed} did not end")
+        return live("day.mjs", asked | {"phones": ward.phones(*names)} | told, work_at_the_desk)
 
     return play
 

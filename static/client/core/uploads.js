@@ -3,6 +3,7 @@
  * only when the server says so, and its bytes are freed only after a backup later than that.
  */
 import { ask, NetworkTrouble } from "./api.js";
+import { mono } from "./clock.js";
 import { token } from "./session.js";
 import { setStatus } from "./status.js";
 import { commandState, fileBytes, filesToSend, noteFile } from "./vault.js";
@@ -10,7 +11,8 @@ import { commandState, fileBytes, filesToSend, noteFile } from "./vault.js";
 /** @typedef {import("./types.js").StoredFile} StoredFile */
 
 const API = "/api/sync/v1";
-const PART_BYTES = 256 * 1024;
+/** At 64 kbit/s a part takes a quarter of a minute: it is through before a weak network breaks. */
+const PART_BYTES = 128 * 1024;
 const REQUEST_MS = 30_000;
 const WRONG_BYTES = 460;
 /** A cut connection is taken up again at once; progress in between starts the count anew. */
@@ -85,6 +87,9 @@ async function upload(file) {
 async function tusUpload(file, blob) {
   const { Upload } = await import("../../vendor/tus.js");
   const headers = { Authorization: `Bearer ${await token("send")}` };
+  /** @type {XMLHttpRequest} */
+  let wire;
+  let beganAt = 0;
   return new Promise((resolve, reject) => {
     const uploading = new Upload(blob, {
       endpoint: "/api/uploads",
@@ -97,7 +102,8 @@ async function tusUpload(file, blob) {
       storeFingerprintForResuming: false,
       onBeforeRequest: (request) => {
         // The library listens to `error` alone: without this a silent network would hold the loop for ever.
-        const wire = request.getUnderlyingObject();
+        wire = request.getUnderlyingObject();
+        beganAt = mono();
         Object.assign(wire, { timeout: REQUEST_MS, ontimeout: () => stop(new NetworkTrouble("no answer in time")) });
       },
       onAfterResponse: (request, response) => {
@@ -105,7 +111,10 @@ async function tusUpload(file, blob) {
         if (isAsking && !KNOWN_OR_GONE.includes(response.getStatus())) throw stop(new NetworkTrouble("nobody said how far it is"));
       },
       onUploadUrlAvailable: () => void noteFile(file.sha256, { upload_url: uploading.url ?? undefined }),
-      onProgress: (sent_bytes) => void noteFile(file.sha256, { sent_bytes }),
+      onProgress: (sent_bytes) => {
+        wire.timeout = mono() - beganAt + REQUEST_MS; // slow is not silent
+        void noteFile(file.sha256, { sent_bytes });
+      },
       onError: reject,
       onSuccess: ({ lastResponse }) => resolve(lastResponse.getHeader("Date")),
     });

@@ -10,6 +10,9 @@ const { base, hurry } = workerData;
 const RealDate = Date;
 const fetched = globalThis.fetch;
 const timeout = AbortSignal.timeout.bind(AbortSignal);
+const PIN = "246810";
+/** Argon2id as cheap as it can be: a day opens its vault often. */
+const LIGHT = { memorySize: 8, iterations: 1, parallelism: 1 };
 let jumped = 0;
 
 globalThis.Date = class extends RealDate {
@@ -24,7 +27,9 @@ globalThis.fetch = (path, init) => fetched(new URL(path, base), init);
 globalThis.XMLHttpRequest = xhrTowards(base, hurry);
 AbortSignal.timeout = (ms) => timeout(ms / hurry);
 
+const { setPin } = await import("../../../static/client/core/choose-pin.js");
 const { enrolWithCode, resume } = await import("../../../static/client/core/enrol.js");
+const { unlock } = await import("../../../static/client/core/lock.js");
 const { syncOnce } = await import("../../../static/client/core/sync.js");
 const vault = await import("../../../static/client/core/vault.js");
 const { WORK } = await import("./work.mjs");
@@ -32,7 +37,11 @@ const { stateOfPhone } = await import("./state.mjs");
 
 /** What the driver may ask of a phone. */
 const OPS = {
-  enrol: (code) => enrolWithCode(code),
+  async enrol(code) {
+    await enrolWithCode(code);
+    await setPin(PIN, { cost: LIGHT });
+  },
+
   sync: () => syncOnce(),
   work: ([name, argument]) => WORK[name](argument),
   owed: async () => (await vault.countUnsent()) + (await vault.countFilesToSend()),
@@ -47,6 +56,7 @@ const OPS = {
   async reopen() {
     vault.closeAll();
     await resume();
+    await unlock(PIN);
   },
 };
 

@@ -1,6 +1,5 @@
 /** The driver's end of one phone: its thread, its wire, and what it has been told is saved. */
 import { Worker } from "node:worker_threads";
-import { dice } from "./dice.mjs";
 import { FaultProxy } from "./proxy.mjs";
 
 export class Phone {
@@ -9,10 +8,13 @@ export class Phone {
   #asked = new Map();
   #number = 0;
 
-  /** @param {{name: string, role: string, code: string, server: string, seed: number, hurry: number}} told */
-  static async start(told) {
+  /**
+   * @param {{name: string, role: string, code: string, server: string, seed: number, hurry: number}} told
+   * @param {any} wire
+   */
+  static async start(told, wire = new FaultProxy(told.server, told.seed, told.name)) {
     const phone = new Phone();
-    Object.assign(phone, told, { dice: dice(told.seed, told.name), wire: new FaultProxy(told.server, told.seed, told.name) });
+    Object.assign(phone, told, { wire });
     const base = await phone.wire.open();
     phone.thread = new Worker(new URL("./phone-worker.mjs", import.meta.url), { workerData: { base, hurry: told.hurry } });
     await new Promise((ready, failed) => {

@@ -14,11 +14,25 @@ export function xhrTowards(base, hurry = 1) {
   return class {
     upload = {};
     status = 0;
-    timeout = 0;
+    #timeout = 0;
+    #beganAt = 0;
+    #timer = null;
     #headers = {};
     #answer = null;
     #request = null;
     #isOver = false;
+
+    /** Set again while the request runs, it still counts from the request's beginning. */
+    set timeout(ms) {
+      this.#timeout = ms;
+      if (this.#beganAt) this.#watch();
+    }
+
+    #watch() {
+      clearTimeout(this.#timer);
+      const left = this.#beganAt + this.#timeout / hurry - performance.now();
+      if (this.#timeout) this.#timer = setTimeout(() => this.#end("timeout"), Math.max(0, left));
+    }
 
     open(method, path) {
       Object.assign(this, { method, url: new URL(path, base) });
@@ -40,13 +54,14 @@ export function xhrTowards(base, hurry = 1) {
     async send(body) {
       const bytes = body ? Buffer.from(await body.arrayBuffer()) : Buffer.alloc(0);
       if (this.#isOver) return;
-      const timer = this.timeout && setTimeout(() => this.#end("timeout"), this.timeout / hurry);
+      this.#beganAt = performance.now();
+      this.#watch();
       this.#request = http.request(this.url, {
         agent: false, method: this.method, headers: { ...this.#headers, "Content-Length": bytes.length },
       });
       this.#request.on("response", (answer) => this.#take(answer));
       this.#request.on("error", () => this.#end("error"));
-      this.#request.on("close", () => clearTimeout(timer));
+      this.#request.on("close", () => clearTimeout(this.#timer));
       this.#write(bytes, 0);
     }
 
@@ -73,6 +88,7 @@ export function xhrTowards(base, hurry = 1) {
     #end(event) {
       if (this.#isOver) return;
       this.#isOver = true;
+      clearTimeout(this.#timer);
       if (event !== "load") this.#request.destroy();
       this[`on${event}`]?.({ type: event });
     }
