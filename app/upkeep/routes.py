@@ -51,10 +51,17 @@ def checkpoints_page() -> str:
     return render_template(
         "upkeep/checkpoints.html",
         point=point,
-        qr=segno.make(point.line(), error="m", micro=False).svg_data_uri(scale=4, border=2) if point else None,
+        qr=segno.make(point.line(), error="m", micro=False).svg_data_uri(scale=4, border=4, light="#fff")
+        if point
+        else None,
         public_key=signing.public_key(),
         key_id=signing.key_id(signing.public_key()),
     )
+
+
+def drawn(text: str) -> str:
+    """Return a QR code as the address of a picture, dark on white in dark mode too."""
+    return segno.make(text, error="m", micro=False).svg_data_uri(scale=4, border=4, light="#fff")
 
 
 @blueprint.get("/healthz")

@@ -6,6 +6,8 @@ from flask_babel import gettext as _
 
 from app.web.formats import number
 
+UNITS = [(1e9, "GB"), (1e6, "MB")]
+
 
 def age_words(age: timedelta) -> str:
     """5 phút trước; 2 giờ trước; 3 ngày trước."""
@@ -21,4 +23,5 @@ def age_words(age: timedelta) -> str:
 
 def size_words(size: int) -> str:
     """12,3 MB"""
-    return f"{number(size / 1e9, 1)} GB" if size >= 1e9 else f"{number(size / 1e6, 1)} MB"
+    unit, name = next((pair for pair in UNITS if size >= pair[0]), (1e3, "kB"))
+    return f"{number(size / unit, 1)} {name}"

@@ -59,8 +59,8 @@ def state():
     }
 
 
-def problem():
-    points = checkpoints.read_lines(checkpoints.checkpoints_path())
+def problem(*papers):
+    points = checkpoints.read_lines(checkpoints.checkpoints_path(), *papers)
     return chain.find_problem(WARD, points, [signing.public_key()])
 
 
@@ -134,7 +134,9 @@ def test_the_drill(saturday, machine, key_file, tmp_path, clock):
     assert generation() != saturday["generation"]
     assert installation().backed_up_at is None
     assert len(state()["receipts"]) == 1
-    assert problem() is None, "lines signed after the backup belong to a life that is over"
+    on_paper = tmp_path / "first" / "checkpoints.txt"
+    assert len(checkpoints.read_lines(on_paper)) == 4, "of the ward and of what all wards share, twice"
+    assert problem(on_paper) is None, "lines signed after the backup belong to a life that is over"
 
     one.client = client = second.test_client()
     stale = one.push(one.sent[-1])

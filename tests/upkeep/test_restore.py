@@ -16,7 +16,7 @@ from app.core.numbers import NumberSeries
 from app.files.intake import store_upload
 from app.files.models import FileUse, StoredFile
 from app.files.store import current_store, kept_path
-from app.upkeep import chain, checkpoints, place, restoring, rules, shelf, signing
+from app.upkeep import chain, checkpoints, place, restoring, rules, shelf, signing, ward_key
 from app.upkeep.taking import back_up
 from tests.files.make_upload import make_phone as make_enrolment
 from tests.files.make_upload import name_file, photo
@@ -123,8 +123,6 @@ def test_a_note_that_somebody_rewrote_is_refused(ward, key_file, restore, tmp_pa
 
 
 def test_the_wrong_key_is_told(ward, key_file, restore, tmp_path):
-    from app.upkeep import ward_key
-
     make_officer()
     back_up()
     other = tmp_path / "other.txt"
@@ -279,3 +277,22 @@ def test_a_checkpoint_that_the_restored_log_must_contain_is_still_held_against_i
         connection.execute(text("UPDATE audit_entry SET hash = 'x' WHERE place = 1"))
     keys = {point.key_id: signing.public_key() for point in forged}
     assert "row 1 is missing" in chain.find_missed_checkpoint(WARD, forged, keys)
+
+
+def test_an_object_store_keeps_backups_as_a_folder_does(machine, key_file, tmp_path):
+    bucket = {"BACKUP_URL": f"memory://{tmp_path.name}/shelf"}
+    machine("bucket", **bucket)
+    ward_key.recipients_path().parent.mkdir(parents=True)
+    ward_key.recipients_path().write_text(key_file.read_text().split("public key: ")[1].split()[0])
+    file = keep_photo("red")
+    wanted = current_store().get(kept_path(WARD, file.sha256))
+    first = back_up()
+    again = machine("second", **bucket)
+    place.let_go()
+
+    done = again.test_cli_runner().invoke(args=["restore", bucket["BACKUP_URL"], "--key", str(key_file)])
+
+    assert first.new_files == 1
+    assert done.exit_code == 0, done.output
+    assert current_store().get(kept_path(WARD, file.sha256)) == wanted
+    assert back_up().new_files == 0
