@@ -1,4 +1,4 @@
-"""`flask demo seed` makes the demo ward; `flask demo sign-ins` tells how to enter it."""
+"""`flask demo seed` makes the demo ward, `demo sign-ins` tells how to enter it, `demo practice` makes one to train in."""
 
 import json
 from datetime import timedelta
@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 from app.catalogue.shipped import load_shipped
 from app.core.clock import today
 from app.demo.past import make_past
+from app.demo.practice import current_practice_ward, leave, make_practice_ward, new_password
 from app.demo.scenes import ALL, SHARES, at, make_coming_visits, make_neighbours, make_requests
 from app.demo.staff import PASSWORD, SIGN_INS, add_shifts, add_staff, is_seeded
 from app.places.cli import DEMO_WARD, load_places
@@ -53,3 +54,20 @@ def sign_ins() -> None:
         raise click.ClickException("Sign-ins are printed for the demo only.")
     for username, role in SIGN_INS:
         click.echo(f"  {username:12} {PASSWORD:14} {role}")
+
+
+@group.command("practice")
+@click.option("--anew", is_flag=True, help="Leave the practice ward there is, and begin an empty one.")
+@click.option("--password", default=None, help="For everybody in it; a fresh one is made up and printed otherwise.")
+def practice(anew: bool, password: str | None) -> None:
+    """Make a ward for training beside the real one, with sign-ins of its own, marked on every page and slip."""
+    before = current_practice_ward()
+    if before is not None and not anew:
+        raise click.ClickException(f"There is a practice ward already: {before}. --anew leaves it and begins another.")
+    if before is not None:
+        leave(before)
+    word = password or new_password()
+    code, prefix = make_practice_ward(current_app.config["WARD"], word)
+    click.echo(f"TẬP HUẤN {code}")
+    for username, role in SIGN_INS:
+        click.echo(f"  {prefix + username:18} {word:18} {role}")

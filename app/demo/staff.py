@@ -63,9 +63,9 @@ def do(command: Command, actor: Actor, *, ward: str | None = None) -> None:
         raise DemoError(f"{command.type}: {receipt.code} {receipt.details}")
 
 
-def add_staff(ward: str, random: Random) -> Town:
+def add_staff(ward: str, random: Random, *, prefix: str = "", password: str = PASSWORD) -> Town:
     """Add everybody who works here, the teams, and their half-days before and after today."""
-    password_hash = hash_password(PASSWORD)
+    password_hash = hash_password(password)
     places = neighbourhoods_of(ward)
     office = post_offices_of(ward)[0]
 
@@ -73,7 +73,7 @@ def add_staff(ward: str, random: Random) -> Town:
         name = full_name(random, female=random.random() < 0.5)
         command = AddUser(
             user_id=new_id(),
-            username=username,
+            username=prefix + username,
             full_name=name,
             role=role,
             badge=badge,
@@ -82,9 +82,9 @@ def add_staff(ward: str, random: Random) -> Town:
             **more,  # type: ignore[arg-type]  # areas or post office
         )
         do(command, system_actor(ward))
-        user = find_user_by_name(username)
+        user = find_user_by_name(prefix + username)
         if user is None:
-            raise DemoError(username)
+            raise DemoError(prefix + username)
         return user.as_actor()
 
     coordinator = add("dieuphoi", Role.COORDINATOR)

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.core.ids import new_id
+from app.core.practice import is_practice
 from app.web import assets, csrf, display, errors, form_words, formats, headers, i18n, large_bodies, routes
 
 
@@ -22,4 +23,5 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     display.init_app(app)
     app.jinja_env.globals["new_command_id"] = new_id
+    app.jinja_env.globals["is_practice"] = is_practice
     app.register_blueprint(routes.blueprint)

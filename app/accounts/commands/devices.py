@@ -16,7 +16,7 @@ from app.core.records import ReviewItem
 from app.core.roles import Role
 from app.core.search import Text
 
-KEEPERS = frozenset({Role.COORDINATOR, Role.ADMIN})
+KEEPERS = frozenset({Role.COORDINATOR, Role.ADMIN, Role.SYSTEM})
 Reason = Annotated[Text, Field(min_length=1)]
 
 

@@ -8,7 +8,7 @@ import { icon } from "./icon.js";
 import { isLocked } from "./lock.js";
 import { currentPath, goInstead } from "./router.js";
 import { screenFor } from "./screen-for.js";
-import { somebody } from "./session.js";
+import { isPractice, somebody } from "./session.js";
 import { listen } from "./signals.js";
 import { stageOf } from "./stage.js";
 import { currentStatus } from "./status.js";
@@ -96,6 +96,7 @@ export class AppShell extends LitElement {
     const hasBars = this.stage === "open" && !screen.bare;
     return html`<div class="app-frame">
       <a class="skip-link" href="#main" @click=${this.#skip}>${t("Đến nội dung chính")}</a>
+      ${practiceMark()}
       <header class="top-bar">
         <h1 tabindex="-1">${title}</h1>
         ${hasBars ? html`<div class="top-bar-end"><sync-chip></sync-chip></div>` : nothing}
@@ -188,5 +189,9 @@ export class AppShell extends LitElement {
     this.querySelector("main")?.focus();
   };
 }
+
+/** Over every screen of a practice ward, behind the lock too. */
+const practiceMark = () =>
+  isPractice(somebody()?.ward) ? html`<p class="practice-mark" role="note"><strong>${t("TẬP HUẤN – không phải hồ sơ thật")}</strong></p>` : nothing;
 
 customElements.define("app-shell", AppShell);

@@ -211,4 +211,5 @@ export const EN = {
   "Trung tâm không cho mở nữa. Hãy bấm “Quên mã PIN” và đăng nhập lại.":
     "The centre lets nobody unlock this any more. Press “Forgot the PIN” and sign in again.",
   "Việc đã niêm phong: máy này không đọc lại được": "Sealed work: this phone cannot read it any more",
+  "TẬP HUẤN – không phải hồ sơ thật": "PRACTICE – not a real case",
 };

@@ -48,3 +48,6 @@ export async function token(kind) {
   const enrolment = comer?.enrolment ?? (await readEnrolment());
   return (kind === "send" ? enrolment?.send_token : enrolment?.read_token) ?? "";
 }
+
+/** A practice ward's code begins with 99, as no real one's does. @param {string | undefined} ward */
+export const isPractice = (ward) => /^99\d{3}$/.test(ward ?? "");

@@ -4,6 +4,7 @@
  */
 import { showDate, showDay, showTime } from "../core/clock.js";
 import { base64url, sha256, sign } from "../core/crypto.js";
+import { isPractice } from "../core/session.js";
 import { readEnrolment } from "../core/vault.js";
 import { feeLine, paperWord } from "./words.js";
 
@@ -30,6 +31,7 @@ import { feeLine, paperWord } from "./words.js";
 export function receiptText({ ward, dossier, officer, originals, told }) {
   const { owner, submitter } = dossier.roles;
   const lines = [
+    ["TẬP HUẤN", practiceWords(ward)],
     ["Giấy tiếp nhận hồ sơ tại nhà", told.number ?? "chưa có số"],
     ["Nơi nhận", [ward?.centre_name, ward?.centre_address].filter(Boolean).join(", ")],
     ["Điện thoại", ward?.hotline ?? ""],
@@ -50,6 +52,9 @@ export function receiptText({ ward, dossier, officer, originals, told }) {
   ];
   return lines.filter(([, words]) => words).map(([label, words]) => `${label}: ${words}`).join("\n");
 }
+
+/** @param {Row | undefined} ward */
+const practiceWords = (ward) => (isPractice(ward?.code) ? "không phải hồ sơ thật" : "");
 
 /** @param {any} submitter */
 const withRelation = ({ name, relation }) => (relation ? `${name} (${relation})` : name);
