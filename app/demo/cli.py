@@ -1,4 +1,4 @@
-"""`flask demo seed` makes the demo ward, `demo sign-ins` tells how to enter it, `demo practice` makes one to train in."""
+"""`flask demo seed` makes the demo ward, `sign-ins` tells how to enter it, `practice` makes one to train in."""
 
 import json
 from datetime import timedelta

@@ -30,6 +30,7 @@ test("a phone with nothing to send says so", async () => {
   assert.equal(told.unsent, 0);
   assert.equal(told.oldest, undefined);
   assert.equal(told.standalone, 0);
+  assert.equal(told.lock, "P");
 });
 
 test("a phone with work to send says how much and since when", async (t) => {
