@@ -67,8 +67,10 @@ def _problem() -> str:
         read_recipients()
     except Refusal as refusal:
         return refusal.code
-    run = last_run(BACK_UP)
-    return run.problem if run else ""
+    run, backed_up_at = last_run(BACK_UP), installation().backed_up_at
+    if run is None or (backed_up_at is not None and backed_up_at + rules.SLACK > run.ended_at):
+        return ""  # somebody took one by hand since
+    return run.problem
 
 
 def _same_disk(one: Path, other: Path) -> bool:

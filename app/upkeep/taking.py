@@ -174,4 +174,5 @@ def _note_backed_up(moment: datetime, generation: str) -> None:
     with bookkeeping() as opened:
         row = opened.get_one(Installation, 1)
         if str(row.generation) == generation:
-            row.backed_up_at = max(moment - SLACK, row.backed_up_at or row.began_at)
+            safe = moment - SLACK
+            row.backed_up_at = max(safe, row.backed_up_at or safe)

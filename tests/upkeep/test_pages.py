@@ -63,7 +63,7 @@ def test_after_an_hour_the_page_is_red(open_page, clock):
     assert "1 h ago" in text(page.one("main"))
 
 
-def test_what_went_wrong_is_said_in_words(open_page, monkeypatch):
+def test_what_went_wrong_is_said_in_words(open_page, monkeypatch, clock):
     usage = namedtuple("usage", "total used free")
     back_up()
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(10, 10, 0))
@@ -71,6 +71,11 @@ def test_what_went_wrong_is_said_in_words(open_page, monkeypatch):
     monkeypatch.undo()
     page = check_page(open_page(Role.ADMIN, "/office/backups"))
     assert "Ổ đĩa không đủ chỗ" in text(page.having("banner-bad")[0])
+
+    clock(now() + timedelta(minutes=5))
+    back_up()
+    page = check_page(open_page(Role.ADMIN, "/office/backups"))
+    assert not page.having("banner-bad"), "taken by hand, it is solved"
 
 
 def test_backups_on_the_data_s_own_disk_are_warned_of(open_page):
