@@ -22,6 +22,8 @@ class Installation(Model):
     number: Mapped[int] = mapped_column(primary_key=True)
     generation: Mapped[UUID]
     began_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    life: Mapped[int] = mapped_column(default=1)
+    """1 until a backup is restored; above 1 something may be in the world that this database never knew."""
     backed_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
@@ -30,10 +32,11 @@ def begin_generation() -> UUID:
     with bookkeeping() as open_session:
         row = open_session.get(Installation, 1)
         if row is None:
-            row = Installation(number=1, began_at=now(), generation=new_id(), backed_up_at=None)
+            row = Installation(number=1, began_at=now(), generation=new_id(), life=1, backed_up_at=None)
             open_session.add(row)
         else:
             row.generation, row.began_at, row.backed_up_at = new_id(), now(), None
+            row.life += 1
         return row.generation
 
 

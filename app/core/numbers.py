@@ -17,7 +17,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from stdnum import damm as damm_number
 
 from app.core.commands import entity_kind
-from app.core.context import Context
 from app.core.db import Entity, Model, Snapshot, UtcDateTime, session
 from app.core.installation import keyed_hash
 from app.core.scope import user_key
@@ -75,13 +74,14 @@ class NumberLeaseSnapshot(Snapshot):
 
 
 class NumberSeries(Model):
-    """The last serial drawn in a ward's year."""
+    """The last serial drawn in a ward's year, and in which life of the database it was drawn."""
 
     __tablename__ = "number_series"
 
     ward: Mapped[str] = mapped_column(String(5), primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True)
     last: Mapped[int] = mapped_column(default=0)
+    generation: Mapped[UUID | None]
 
 
 class NumberLease(Entity):
@@ -97,6 +97,9 @@ class NumberLease(Entity):
     device_id: Mapped[str] = mapped_column(String(60))
     medium: Mapped[str] = mapped_column(String(10))
     leased_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Since when nothing may be issued from it; None while its phone or pad may."""
+    ended_because: Mapped[str] = mapped_column(String(200), default="")
 
     def snapshot(self) -> Snapshot:
         """Return the block with its codes, for its own phone."""
@@ -114,6 +117,10 @@ class NumberLease(Entity):
         return {user_key(self.user_id)}
 
 
+LEASED, ISSUED, VOIDED, EXPIRED = "leased", "issued", "voided", "expired"
+"""What can become of a number; `leased` is one that nobody has been given yet: unissued."""
+
+
 class LedgerEntry(Model):
     """One number and what became of it."""
 
@@ -125,84 +132,18 @@ class LedgerEntry(Model):
     key: Mapped[str] = mapped_column(String(64))
     lease_id: Mapped[UUID | None] = mapped_column(ForeignKey("number_lease.id"), index=True)
     device_id: Mapped[str] = mapped_column(String(60), default="")
-    state: Mapped[str] = mapped_column(String(10), default="leased")
+    state: Mapped[str] = mapped_column(String(10), default=LEASED)
     issued_to: Mapped[str] = mapped_column(String(90), default="")
     issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-def lease(context: Context, *, lease_id: UUID, kind: NumberKind, count: int, medium: str, year: int) -> NumberLease:
-    """Lease a block to the sender's device; the ward's lock makes the serials unique."""
-    codes = _draw_receipts(context, year, count) if kind == "receipt" else [new_tracking_code() for _ in range(count)]
-    row = NumberLease(
-        id=lease_id,
-        ward=context.ward,
-        number_kind=kind,
-        year=year,
-        codes=codes,
-        user_id=context.actor.id,
-        device_id=context.device_id or "",
-        medium=medium,
-        leased_at=context.now,
-    )
-    context.add(row)
-    session.flush()
-    for code in codes:
-        entry = LedgerEntry(number_kind=kind, key=ledger_key(kind, code), lease_id=lease_id, device_id=row.device_id)
-        context.add(entry)
-    return row
-
-
-def _draw_receipts(context: Context, year: int, count: int) -> list[str]:
-    series = session.get(NumberSeries, (context.ward, year))
-    if series is None:
-        series = NumberSeries(ward=context.ward, year=year, last=0)
-        context.add(series)
-    first, series.last = series.last + 1, series.last + count
-    return [receipt_number(context.ward, year, serial) for serial in range(first, series.last + 1)]
-
-
 def state_of_number(kind: NumberKind, number: str) -> str | None:
     """Return what became of a number, None if it was never leased or issued."""
-    query = select(LedgerEntry.state).where(
-        LedgerEntry.number_kind == kind, LedgerEntry.key == ledger_key(kind, number)
-    )
-    return session.scalars(query).one_or_none()
+    entry = find_entry(kind, number)
+    return entry.state if entry else None
 
 
-def void_unissued(context: Context, device_id: str) -> int:
-    """Take back every number that this phone has not given away; return how many those were.
-
-    A pad of paper that was printed for its owner is no part of the phone.
-    """
-    leases = select(NumberLease).where(NumberLease.device_id == device_id, NumberLease.medium == "device")
-    rows = list(session.scalars(leases.order_by(NumberLease.id)))
-    unissued = LedgerEntry.lease_id.in_([row.id for row in rows]) & (LedgerEntry.state == "leased")
-    entries = list(session.scalars(select(LedgerEntry).where(unissued)))
-    for entry in entries:
-        entry.state = "voided"
-    for row in rows:
-        context.void("voided", row)
-    return len(entries)
-
-
-def issue(context: Context, *, kind: NumberKind, number: str, issued_to: str) -> None:
-    """Mark a number as given to somebody (`issued_to` is `kind:id`).
-
-    The number is on paper in somebody's hand already: what is wrong is flagged for a person, not refused.
-    """
-    named = {"number": number} if kind == "receipt" else {}  # a tracking code opens a page: it is told to nobody
+def find_entry(kind: NumberKind, number: str) -> LedgerEntry | None:
+    """Return a number's line in the ledger, or None."""
     query = select(LedgerEntry).where(LedgerEntry.number_kind == kind, LedgerEntry.key == ledger_key(kind, number))
-    entry = session.scalars(query).one_or_none()
-    if entry is None:
-        entry = LedgerEntry(number_kind=kind, key=ledger_key(kind, number), device_id=context.device_id or "")
-        context.add(entry)
-        if context.device_id:
-            context.flag("number-not-leased", **named)
-    elif context.device_id and entry.device_id != context.device_id:
-        context.flag("number-of-another-device", **named)
-    if entry.state == "voided":
-        context.flag("number-voided", **named)
-    if entry.state == "issued" and entry.issued_to != issued_to:
-        context.flag("number-issued-twice", before=entry.issued_to, **named)
-        return
-    entry.state, entry.issued_to, entry.issued_at = "issued", issued_to, context.at
+    return session.scalars(query).one_or_none()

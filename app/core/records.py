@@ -84,7 +84,11 @@ class ReviewItem(Model):
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     subject: Mapped[str] = mapped_column(Text, default="")
     """The entity it is about, as `kind:id`, where there is one."""
+    author_id: Mapped[UUID | None]
+    """Whose work it is about, as far as that is known."""
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    escalated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """Since when it has been held for too long."""
     resolved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     resolved_by: Mapped[UUID | None]
     resolution: Mapped[str | None] = mapped_column(String(20))

@@ -10,7 +10,7 @@ from app.citizens import phones
 from app.citizens.models import Citizen
 from app.citizens.queries import find_citizen, get_citizen
 from app.citizens.register import ConsentGiven, Person, keep_consent, register_citizen
-from app.core import numbers
+from app.core import leasing, numbers
 from app.core.commands import Actor, Command, handles
 from app.core.context import Context
 from app.core.errors import Rejected
@@ -106,7 +106,7 @@ def register_request(command: RegisterRequest, context: Context) -> None:
         context.flag("outside-your-area")
     request = _new_request(command, context, citizen, phone)
     context.add(request)
-    numbers.issue(context, kind="tracking", number=command.tracking_code, issued_to=f"request:{request.id}")
+    leasing.issue(context, kind="tracking", number=command.tracking_code, issued_to=f"request:{request.id}")
     keep_consent(context, command.consent, citizen)
     context.record("registered", request)
 

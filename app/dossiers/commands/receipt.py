@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from app.catalogue.queries import work_calendar
-from app.core import numbers
+from app.core import leasing
 from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.roles import Role
@@ -80,7 +80,7 @@ def issue_receipt(command: IssueReceipt, context: Context) -> None:
     codes.check_receipt_number(command.number, context.ward)
     codes.check_shown(command.shown, command.shown_sha256)
     receipt = _receipt(command, dossier, context)
-    numbers.issue(context, kind="receipt", number=command.number, issued_to=f"dossier:{dossier.id}")
+    leasing.issue(context, kind="receipt", number=command.number, issued_to=f"dossier:{dossier.id}")
     if dossier.receipt is not None:
         context.flag("receipt-already-issued", number=dossier.receipt.number)
     if dossier.receipt is not None or "number-issued-twice" in context.flags:

@@ -1,91 +1,19 @@
-"""Leasing numbers, owning up to a gap, and a person's decision about what could not be applied."""
+"""A person's decision about what could not be applied."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 from uuid import UUID
 
-from pydantic import Field
-
-from app.accounts.models import DeclaredGap
 from app.core import records
 from app.core.answer import accept_flags, conclude, rerun
 from app.core.changes import WardSequence
-from app.core.clock import VN
 from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.db import session
 from app.core.errors import Conflict, Rejected, Unknown
-from app.core.ids import new_id
-from app.core.numbers import BlockSize, NumberKind, lease
 from app.core.records import CommandRecord, ReviewItem, commands_of_review
-from app.core.roles import STAFF, Role
+from app.core.roles import Role
 from app.core.search import Text
-
-
-class LeaseNumbers(Command):
-    """Give my phone numbers that I can hand out without a network."""
-
-    type: ClassVar[str] = "sync.lease_numbers"
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.OFFICER, Role.LEADER, Role.POSTAL, Role.COORDINATOR})
-
-    lease_id: UUID
-    kind: NumberKind
-    count: BlockSize
-    medium: Literal["device", "paper"] = "device"
-
-
-@handles(LeaseNumbers)
-def lease_numbers(command: LeaseNumbers, context: Context) -> None:
-    """A block belongs to one device, or to a paper pad that one person carries."""
-    if command.medium == "device" and context.device_id is None:
-        raise Rejected("phones-only")
-    row = lease(
-        context,
-        lease_id=command.lease_id,
-        kind=command.kind,
-        count=command.count,
-        medium=command.medium,
-        year=context.now.astimezone(VN).year,
-    )
-    context.record("leased", row)
-
-
-class DeclareGap(Command):
-    """My phone has lost these commands; do not wait for them."""
-
-    type: ClassVar[str] = "sync.declare_gap"
-    allowed: ClassVar[frozenset[Role]] = STAFF
-    offline: ClassVar[bool] = True
-    fact: ClassVar[bool] = True
-
-    from_: Annotated[int, Field(alias="from", ge=1)]
-    to: Annotated[int, Field(ge=1)]
-    reason: Text
-
-
-@handles(DeclareGap)
-def declare_gap(command: DeclareGap, context: Context) -> None:
-    """The push has checked that the gap is the next thing expected; a person asks the owner what is lost."""
-    if context.origin.enrolment_id is None or command.to < command.from_:
-        raise Rejected("gap-not-next")
-    item = ReviewItem(
-        id=new_id(),
-        ward=context.ward,
-        reason="gap",
-        code="gap-declared",
-        details={"from": command.from_, "to": command.to, "reason": command.reason},
-        subject=f"enrolment:{context.origin.enrolment_id}",
-        opened_at=context.now,
-    )
-    context.add(item)
-    gap = DeclaredGap(
-        id=new_id(),
-        enrolment_id=context.origin.enrolment_id,
-        first=command.from_,
-        last=command.to,
-        reason=command.reason,
-        review_id=item.id,
-    )
-    context.add(gap)
+from app.sync.queries import HELD_PATIENCE, held_before
 
 
 class ResolveReview(Command):
@@ -137,3 +65,18 @@ def _discard(record: CommandRecord, sequence: WardSequence, context: Context) ->
         record.status, record.code = records.REJECTED, "parent-discarded"
     record.decided_at = context.now
     conclude(record, sequence)
+
+
+class EscalateHeld(Command):
+    """These have waited three days for something that has not come."""
+
+    type: ClassVar[str] = "sync.escalate_held"
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
+    fact: ClassVar[bool] = True
+
+
+@handles(EscalateHeld)
+def escalate_held(command: EscalateHeld, context: Context) -> None:
+    """Once for each item: from then on it stands first in the list."""
+    for item in held_before(context.ward, context.now - HELD_PATIENCE):
+        item.escalated_at = context.now

@@ -1,0 +1,112 @@
+"""What is missing in a phone's sequence: declared by the phone, or seen by the server."""
+
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from pydantic import Field
+
+from app.accounts.models import DeclaredGap, Enrolment
+from app.core.commands import Command, handles
+from app.core.context import Context
+from app.core.db import session
+from app.core.errors import Rejected, Unknown
+from app.core.ids import new_id
+from app.core.leasing import end_lease, running_leases
+from app.core.numbers import VOIDED
+from app.core.records import ReviewItem
+from app.core.roles import STAFF, Role
+from app.core.search import Text
+from app.sync.queries import ended_enrolments, find_item
+
+SYSTEM_ONLY = frozenset({Role.SYSTEM})
+
+
+class DeclareGap(Command):
+    """My phone has lost these commands; do not wait for them."""
+
+    type: ClassVar[str] = "sync.declare_gap"
+    allowed: ClassVar[frozenset[Role]] = STAFF
+    offline: ClassVar[bool] = True
+    fact: ClassVar[bool] = True
+
+    from_: Annotated[int, Field(alias="from", ge=1)]
+    to: Annotated[int, Field(ge=1)]
+    reason: Text
+
+
+@handles(DeclareGap)
+def declare_gap(command: DeclareGap, context: Context) -> None:
+    """The push has checked that the gap is the next thing expected; a person asks the owner what is lost."""
+    if context.origin.enrolment_id is None or command.to < command.from_:
+        raise Rejected("gap-not-next")
+    enrolment = session.get_one(Enrolment, context.origin.enrolment_id)
+    details = {"from": command.from_, "to": command.to, "reason": command.reason}
+    item = _item(context, "gap-declared", enrolment, details)
+    context.add(item)
+    gap = DeclaredGap(
+        id=new_id(),
+        enrolment_id=context.origin.enrolment_id,
+        first=command.from_,
+        last=command.to,
+        reason=command.reason,
+        review_id=item.id,
+    )
+    context.add(gap)
+
+
+class ReportFork(Command):
+    """Two phones have sent other work under the same number: one is a copy of the other."""
+
+    type: ClassVar[str] = "sync.report_fork"
+    allowed: ClassVar[frozenset[Role]] = SYSTEM_ONLY
+    fact: ClassVar[bool] = True
+
+    enrolment_id: UUID
+    seq: Annotated[int, Field(ge=1)]
+    last_seq: Annotated[int, Field(ge=0)]
+
+
+@handles(ReportFork)
+def report_fork(command: ReportFork, context: Context) -> None:
+    """Both hold the same numbers: their leases are void, and a person is asked once."""
+    enrolment = session.get(Enrolment, command.enrolment_id)
+    if enrolment is None:
+        raise Unknown("device", command.enrolment_id)
+    for row in running_leases(context.ward):
+        if row.device_id == enrolment.device_id:
+            end_lease(context, row, state=VOIDED, because="seq-fork")
+    if find_item(context.ward, "seq-fork", enrolment.id, is_open=True) is None:
+        context.add(_item(context, "seq-fork", enrolment, {"seq": command.seq, "last_seq": command.last_seq}))
+
+
+class ReportUnsent(Command):
+    """Phones that work no more have left with work that never arrived."""
+
+    type: ClassVar[str] = "sync.report_unsent"
+    allowed: ClassVar[frozenset[Role]] = SYSTEM_ONLY
+    fact: ClassVar[bool] = True
+
+
+@handles(ReportUnsent)
+def report_unsent(command: ReportUnsent, context: Context) -> None:
+    """Asked once for each phone; what arrives after all closes its question."""
+    for enrolment in ended_enrolments(context.ward):
+        item = find_item(context.ward, "unsent-left", enrolment.id)
+        if item is None and enrolment.high_seq > enrolment.last_seq:
+            details = {"from": enrolment.last_seq + 1, "to": enrolment.high_seq}
+            context.add(_item(context, "unsent-left", enrolment, details))
+        if item is not None and item.resolved_at is None and enrolment.last_seq >= item.details["to"]:
+            item.resolved_at, item.resolution = context.now, "arrived"
+
+
+def _item(context: Context, code: str, enrolment: Enrolment, details: dict[str, int | str]) -> ReviewItem:
+    return ReviewItem(
+        id=new_id(),
+        ward=context.ward,
+        reason="gap",
+        code=code,
+        details=details,
+        subject=f"enrolment:{enrolment.id}",
+        author_id=enrolment.user_id,
+        opened_at=context.now,
+    )
