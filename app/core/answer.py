@@ -19,10 +19,10 @@ from app.core.context import Context
 from app.core.db import session
 from app.core.envelope import Envelope, Submission, origin_of
 from app.core.errors import Refusal, Rejected
-from app.core.ids import new_id
 from app.core.memory import find_memory
 from app.core.publish import publish
 from app.core.records import CommandRecord, HeldWait, ReceiptCounter, ReviewItem
+from app.core.reviewing import open_review
 from app.core.roles import Role
 
 Objection = Callable[[], tuple[str, Refusal] | None]
@@ -90,13 +90,13 @@ def park_unreadable(record: CommandRecord, sequence: WardSequence, *, code: str 
     """Keep the bytes of a body that nobody could read, or of which nobody knows whose it is, for a person to see."""
     record.status, record.code = records.PARKED, code
     _number(record)
-    _open_review(record)
+    open_review(record, always=True)
     conclude(record, sequence)
 
 
 def conclude(record: CommandRecord, sequence: WardSequence) -> None:
     """Give the answer its review item, receipt number and audit line; wake what waited for it."""
-    _review(record)
+    open_review(record)
     if record.actor_id is not None:
         record.receipt_number = _next_receipt(record.actor_id)
     audit.append(record, sequence)
@@ -112,29 +112,6 @@ def _write(record: CommandRecord) -> None:
         memory.answered.append(record)
     else:
         session.add(record)
-
-
-def _review(record: CommandRecord) -> None:
-    """A phone's maker has gone: whatever needs a person waits in the review list."""
-    needs_person = record.status != records.APPLIED or record.flags
-    if record.enrolment_id is not None and needs_person and record.review_id is None:
-        _open_review(record)
-
-
-def _open_review(record: CommandRecord) -> None:
-    subject = record.entities[0] if record.entities else None
-    item = ReviewItem(
-        id=new_id(),
-        ward=record.ward,
-        reason="flag" if record.status == records.APPLIED else record.status,
-        code=record.code or record.flags[0],
-        details=record.details,
-        subject=f"{subject['kind']}:{subject['id']}" if subject else "",
-        opened_at=record.decided_at,
-    )
-    session.add(item)
-    session.flush()  # the record names it
-    record.review_id = item.id
 
 
 def _next_receipt(actor_id: UUID) -> int:

@@ -22,7 +22,7 @@ class Installation(Model):
     number: Mapped[int] = mapped_column(primary_key=True)
     generation: Mapped[UUID]
     began_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    life: Mapped[int] = mapped_column(default=1)
+    life: Mapped[int] = mapped_column(default=1, server_default="1")
     """1 until a backup is restored; above 1 something may be in the world that this database never knew."""
     backed_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

@@ -51,7 +51,6 @@ def lease(context: Context, *, lease_id: UUID, kind: NumberKind, count: int, med
         medium=medium,
         leased_at=context.now,
         ended_at=None,
-        ended_because="",
     )
     context.add(row)
     session.flush()

@@ -99,7 +99,7 @@ class NumberLease(Entity):
     leased_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Since when nothing may be issued from it; None while its phone or pad may."""
-    ended_because: Mapped[str] = mapped_column(String(200), default="")
+    ended_because: Mapped[str | None] = mapped_column(String(200))
 
     def snapshot(self) -> Snapshot:
         """Return the block with its codes, for its own phone."""

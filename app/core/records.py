@@ -79,7 +79,7 @@ class ReviewItem(Model):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     ward: Mapped[str] = mapped_column(String(5), index=True)
     reason: Mapped[str] = mapped_column(String(20))
-    """A status other than applied, or `flag`, `gap`, `unsent`, `file-missing`."""
+    """Which kind of question it is, a word of `core.reviewing.KINDS`."""
     code: Mapped[str] = mapped_column(String(60))
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     subject: Mapped[str] = mapped_column(Text, default="")

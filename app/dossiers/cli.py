@@ -1,4 +1,4 @@
-"""`flask receipts …`: is a receipt genuine?"""
+"""`flask receipts …`: is a receipt genuine, and what became of every number?"""
 
 from pathlib import Path
 
@@ -7,6 +7,8 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.core.errors import reason_text
+from app.core.ledger import STATES, blocks_of, faults, sums
+from app.dossiers.queries import receipt_faults
 from app.dossiers.receipt_keys import check_receipt
 
 group = AppGroup("receipts", help="Home receipts: whether they are genuine, and what became of each number.")
@@ -24,6 +26,24 @@ def verify(text_or_file: str, words: Path | None) -> None:
             f"{one.verdict:16} {one.number or '-':20} {one.day or '-':10} {reason_text(f'receipt-{one.verdict}')}"
         )
     if not judged or not all(one.is_genuine for one in judged):
+        raise SystemExit(1)
+
+
+@group.command("ledger")
+def show_ledger() -> None:
+    """Account for every number that was ever leased; exit 1 if one is missing, twice, or without its receipt."""
+    ward = str(current_app.config["WARD"])
+    blocks = blocks_of(ward)
+    for block in blocks:
+        told = " ".join(f"{state} {block.counts[state]}" for state in STATES)
+        span = f"{block.first} to {block.last}" if block.first else f"{len(block.lease.codes)} tracking codes"
+        click.echo(f"{span}: {told}")
+    found = [*faults(ward), *receipt_faults(ward)]
+    for fault in found:
+        click.echo(fault, err=True)
+    total = sums(blocks)
+    click.echo(f"receipts leased {total.total()} = " + " + ".join(f"{state} {total[state]}" for state in STATES))
+    if found:
         raise SystemExit(1)
 
 

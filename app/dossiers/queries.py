@@ -1,6 +1,6 @@
 """Every question about dossiers, papers in custody, and results waiting to go home."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from app.core.db import session
 from app.core.errors import Unknown
-from app.core.numbers import is_tracking_code
+from app.core.numbers import ISSUED, LedgerEntry, is_tracking_code
 from app.core.records import APPLIED, find_records
 from app.core.search import fold
 from app.dossiers.models import CustodyPaper, CustodyTransfer, Dossier, FeePayment, HandOver, HomeReceipt, Result
@@ -184,3 +184,15 @@ def officers_of(dossier: Dossier) -> set[UUID]:
 
 def _dossiers() -> Select[tuple[Dossier]]:
     return select(Dossier)
+
+
+def receipt_faults(ward: str) -> Iterator[str]:
+    """Yield receipts whose number the ledger does not know as issued, and issued numbers without a receipt."""
+    query = select(HomeReceipt.number).join(Dossier, Dossier.id == HomeReceipt.dossier_id).where(Dossier.ward == ward)
+    given = set(session.scalars(query))
+    issued = select(LedgerEntry.key).where(
+        LedgerEntry.number_kind == "receipt", LedgerEntry.state == ISSUED, LedgerEntry.key.startswith(f"TN{ward}-")
+    )
+    known = set(session.scalars(issued))
+    yield from (f"{number} was given and does not stand in the ledger" for number in sorted(given - known))
+    yield from (f"{number} stands as issued, and there is no such receipt" for number in sorted(known - given))

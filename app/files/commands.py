@@ -10,6 +10,7 @@ from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.ids import new_id
 from app.core.records import ReviewItem
+from app.core.reviewing import FILE_MISSING, FLAG
 from app.core.roles import Role
 from app.files.models import StoredFile
 from app.files.queries import find_stored, get_stored, overdue_uses, waiting_uses
@@ -88,17 +89,17 @@ def show_file(command: ShowFile, context: Context) -> None:
     stored.shown = command.refused or "ready"
     context.record("shown" if command.refused is None else "not-shown", stored)
     if command.refused is not None:
-        _ask(context, "flag", command.refused, f"file:{stored.id}", sha256=stored.sha256)
+        _ask(context, FLAG, command.refused, f"file:{stored.id}", sha256=stored.sha256)
 
 
 @handles(ReportOverdue)
 def report_overdue(command: ReportOverdue, context: Context) -> None:
-    missing: Counter[str] = Counter()
+    missing: Counter[tuple[str, UUID | None]] = Counter()
     for use in overdue_uses(context.ward, overdue_before(context.now)):
         use.overdue_at = context.now
-        missing[f"{use.kind}:{use.entity_id}"] += 1
-    for subject, count in missing.items():
-        _ask(context, "file-missing", "file-overdue", subject, count=count)
+        missing[(f"{use.kind}:{use.entity_id}", use.named_by)] += 1
+    for (subject, author_id), count in missing.items():
+        _ask(context, FILE_MISSING, "file-overdue", subject, author_id, count=count)
 
 
 @handles(ReportWrongBytes)
@@ -107,15 +108,16 @@ def report_wrong_bytes(command: ReportWrongBytes, context: Context) -> None:
     subject = f"{uses[0].kind}:{uses[0].entity_id}" if uses else ""
     _ask(
         context,
-        "file-missing",
+        FILE_MISSING,
         "file-bytes-wrong",
         subject,
+        uses[0].named_by if uses else None,
         sha256=command.sha256,
         enrolment=str(command.enrolment_id),
     )
 
 
-def _ask(context: Context, reason: str, code: str, subject: str, **details: Any) -> None:
+def _ask(context: Context, reason: str, code: str, subject: str, author_id: UUID | None = None, **details: Any) -> None:
     """Put a question to the office: no phone's command stands behind it that could carry a flag."""
     context.add(
         ReviewItem(
@@ -125,6 +127,7 @@ def _ask(context: Context, reason: str, code: str, subject: str, **details: Any)
             code=code,
             details=details,
             subject=subject,
+            author_id=author_id,
             opened_at=context.now,
         )
     )

@@ -106,6 +106,7 @@ def register_request(command: RegisterRequest, context: Context) -> None:
         context.flag("outside-your-area")
     request = _new_request(command, context, citizen, phone)
     context.add(request)
+    _flag_alike(request, citizen, context)
     leasing.issue(context, kind="tracking", number=command.tracking_code, issued_to=f"request:{request.id}")
     keep_consent(context, command.consent, citizen)
     context.record("registered", request)
@@ -144,6 +145,14 @@ def cancel_request(command: CancelRequest, context: Context) -> None:
     rules.check_open(request.status)
     request.status, request.cancel_reason = Status.CANCELLED, command.reason
     context.record("cancelled", request)
+
+
+def _flag_alike(request: ServiceRequest, citizen: Citizen, context: Context) -> None:
+    """Nobody is turned away for having been registered by somebody else too: a person looks."""
+    others = queries.possible_duplicates(request, citizen)
+    alike = [other for other in others if rules.may_be_same_need(other.procedure_code, request.procedure_code)]
+    if alike:
+        context.flag("possible-duplicate", request=str(request.id), others=[str(other.id) for other in alike])
 
 
 def _check_is_new(command: RegisterRequest, context: Context) -> None:

@@ -1,6 +1,10 @@
 """Words for refusals, flags and changes of requests."""
 
 REASONS = {
+    "possible-duplicate": (
+        "Có thể người này đã được đăng ký. Hãy xem hai yêu cầu và gộp nếu là một.",
+        "This person may have been registered already. Compare the requests and merge them if they are one.",
+    ),
     "unknown-request": ("Không tìm thấy yêu cầu này.", "This request was not found."),
     "request-exists": ("Yêu cầu này đã được ghi trước đó.", "This request was recorded before."),
     "citizen-exists": ("Người này đã được ghi trước đó.", "This person was recorded before."),

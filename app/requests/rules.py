@@ -45,3 +45,8 @@ def check_area(role: Role, *, in_area: bool) -> None:
     """A leader speaks for the own neighbourhoods."""
     if role is Role.LEADER and not in_area:
         raise Rejected("not-your-neighbourhood")
+
+
+def may_be_same_need(one: str | None, other: str | None) -> bool:
+    """Say whether two open requests for one person may be the same wish: a need told in words may be any."""
+    return one is None or other is None or one == other

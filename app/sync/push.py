@@ -16,16 +16,19 @@ from app.core.answer import answer, park_unreadable
 from app.core.batch import draw_ahead, with_hope, write_together
 from app.core.changes import WardSequence, load_states, sha256
 from app.core.clock import now as clock_now
+from app.core.commands import system_actor
 from app.core.db import session, writing
 from app.core.envelope import Envelope, read_body
 from app.core.errors import reason_text
-from app.core.execute import lock_wards
+from app.core.execute import execute, lock_wards
 from app.core.installation import generation
 from app.core.links import load_sources
 from app.core.memory import remembering
 from app.core.records import CommandRecord
 from app.core.scope import SHARED_WARD
 from app.sync.authors import Batch, objection_to, submit
+from app.sync.commands import ReportFork
+from app.sync.queries import find_item
 from app.sync.sequence import frontier, wake_in_order
 from app.sync.shapes import PushRequest, WireCommand
 
@@ -58,7 +61,18 @@ def push(caller: Caller, request: PushRequest) -> Pushed:
         with writing(), remembering(hopeful=hopeful):
             return _answer_batch(request, enrolment_id=enrolment_id, user_id=user_id, ward=ward)
 
-    return with_hope(answer_batch)
+    try:
+        return with_hope(answer_batch)
+    except SyncStop as stop:
+        if stop.code == "seq-fork":
+            _note_fork(request.device_id, enrolment_id, ward, stop)
+        raise
+
+
+def _note_fork(device_id: str, enrolment_id: UUID, ward: str, stop: SyncStop) -> None:
+    """Nothing of the batch is kept, but that there are two phones is."""
+    if find_item(ward, "seq-fork", enrolment_id, is_open=True) is None:
+        execute(ReportFork(device_id=device_id, **stop.details), actor=system_actor(ward))
 
 
 def _answer_batch(request: PushRequest, *, enrolment_id: UUID, user_id: UUID, ward: str) -> Pushed:
@@ -164,7 +178,7 @@ def _check_not_forked(batch: Batch, wire: WireCommand, envelope: Envelope | None
         else records.find_record_of_bytes(sha256(wire.body), batch.enrolment.id)
     )
     if not known and _gap_around(batch.enrolment.id, wire.seq) is None:
-        raise SyncStop(409, "seq-fork", last_seq=last_seq)
+        raise SyncStop(409, "seq-fork", last_seq=last_seq, seq=wire.seq)
 
 
 def _gap_around(enrolment_id: UUID, seq: int) -> DeclaredGap | None:

@@ -2,18 +2,22 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
-from app.accounts.models import Enrolment, User
+from app.accounts.models import REVOKED, WIPE, Enrolment, User
 from app.core.changes import EntityState
 from app.core.db import session
 from app.core.errors import Unknown
-from app.core.records import CommandRecord, ReviewItem, commands_of_review
+from app.core.records import HELD, CommandRecord, ReviewItem, commands_of_review
 
 PAGE = 50
+
+
+HELD_PATIENCE = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -85,3 +89,37 @@ def state_of_subject(record: CommandRecord) -> dict[str, Any]:
     except (KeyError, ValueError):
         return {}
     return dict(json.loads(state.body)) if state else {}
+
+
+def find_item(ward: str, code: str, enrolment_id: UUID, *, is_open: bool = False) -> ReviewItem | None:
+    """Return the newest question of this code about a phone, or None; only one that is open, if asked so."""
+    query = select(ReviewItem).where(
+        ReviewItem.ward == ward, ReviewItem.code == code, ReviewItem.subject == f"enrolment:{enrolment_id}"
+    )
+    if is_open:
+        query = query.where(ReviewItem.resolved_at.is_(None))
+    return session.scalars(query.order_by(ReviewItem.opened_at.desc())).first()
+
+
+def held_before(ward: str, moment: datetime) -> list[ReviewItem]:
+    """Return open items that were held before this moment and that nobody was warned of yet."""
+    query = select(ReviewItem).where(
+        ReviewItem.ward == ward,
+        ReviewItem.reason == HELD,
+        ReviewItem.resolved_at.is_(None),
+        ReviewItem.escalated_at.is_(None),
+        ReviewItem.opened_at < moment,
+    )
+    return list(session.scalars(query.order_by(ReviewItem.opened_at)))
+
+
+def find_device(device_id: str) -> Enrolment | None:
+    """Return the enrolment of this device id, or None."""
+    return session.scalars(select(Enrolment).where(Enrolment.device_id == device_id)).one_or_none()
+
+
+def ended_enrolments(ward: str) -> list[Enrolment]:
+    """Return phones that were given up, or whose person works here no more."""
+    is_ended = or_(Enrolment.status.in_([REVOKED, WIPE]), User.is_active.is_(False))
+    query = select(Enrolment).join(User, User.id == Enrolment.user_id).where(User.ward == ward, is_ended)
+    return list(session.scalars(query.order_by(Enrolment.id)))

@@ -68,7 +68,7 @@ def test_a_known_citizen_is_registered_without_telling_everything_again(app, act
 
     receipt = act(leader, registration(citizen_id=first.citizen_id, person=None))
 
-    assert (receipt.status, receipt.flags) == ("applied", [])
+    assert (receipt.status, receipt.flags) == ("applied", ["possible-duplicate"])
 
 
 def test_a_person_told_again_under_a_known_id_stays_as_recorded(app, act):
@@ -92,7 +92,7 @@ def test_a_code_that_is_out_already_keeps_pointing_at_its_first_request(app, act
 
     receipt = act(PUBLIC, second)
 
-    assert (receipt.status, receipt.flags) == ("applied", ["number-issued-twice"])
+    assert (receipt.status, receipt.flags) == ("applied", ["number-issued-twice", "possible-duplicate"])
     assert (first.tracking_hash is None, get_request(second.request_id).tracking_hash) == (False, None)
 
 

@@ -10,7 +10,8 @@ from app.core import commands as registry
 from app.core.commands import Command, all_commands, find_command, handles, upcasts
 from app.core.db import session
 from app.core.ids import new_id
-from app.core.numbers import LedgerEntry, NumberLease, lease
+from app.core.leasing import lease
+from app.core.numbers import LedgerEntry, NumberLease
 from app.core.records import HELD, find_records
 from app.core.roles import Role
 from tests.frozen import bodies

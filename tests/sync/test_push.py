@@ -314,7 +314,7 @@ def test_a_batch_without_refusals_needs_no_savepoints_and_few_statements(app, cl
     many = statements(app, phone, *[phone.make(*lease(1)) for _ in range(20)])
 
     assert "SAVEPOINT" not in many
-    assert len(many) - len(one) < 19 * 8
+    assert len(many) - len(one) < 19 * 9
 
 
 def test_one_refusal_in_a_batch_changes_nothing_for_the_others(app, client):

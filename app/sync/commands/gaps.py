@@ -1,7 +1,6 @@
 """What is missing in a phone's sequence: declared by the phone, or seen by the server."""
 
-from typing import Annotated, ClassVar
-from uuid import UUID
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -9,14 +8,16 @@ from app.accounts.models import DeclaredGap, Enrolment
 from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.db import session
-from app.core.errors import Rejected, Unknown
+from app.core.errors import Rejected
 from app.core.ids import new_id
 from app.core.leasing import end_lease, running_leases
 from app.core.numbers import VOIDED
 from app.core.records import ReviewItem
+from app.core.reviewing import GAP
 from app.core.roles import STAFF, Role
 from app.core.search import Text
-from app.sync.queries import ended_enrolments, find_item
+from app.sync.endings import unsent
+from app.sync.queries import find_device, find_item
 
 SYSTEM_ONLY = frozenset({Role.SYSTEM})
 
@@ -61,7 +62,7 @@ class ReportFork(Command):
     allowed: ClassVar[frozenset[Role]] = SYSTEM_ONLY
     fact: ClassVar[bool] = True
 
-    enrolment_id: UUID
+    device_id: Annotated[str, Field(max_length=60)]
     seq: Annotated[int, Field(ge=1)]
     last_seq: Annotated[int, Field(ge=0)]
 
@@ -69,9 +70,9 @@ class ReportFork(Command):
 @handles(ReportFork)
 def report_fork(command: ReportFork, context: Context) -> None:
     """Both hold the same numbers: their leases are void, and a person is asked once."""
-    enrolment = session.get(Enrolment, command.enrolment_id)
+    enrolment = find_device(command.device_id)
     if enrolment is None:
-        raise Unknown("device", command.enrolment_id)
+        raise Rejected("device-unknown")
     for row in running_leases(context.ward):
         if row.device_id == enrolment.device_id:
             end_lease(context, row, state=VOIDED, because="seq-fork")
@@ -90,20 +91,18 @@ class ReportUnsent(Command):
 @handles(ReportUnsent)
 def report_unsent(command: ReportUnsent, context: Context) -> None:
     """Asked once for each phone; what arrives after all closes its question."""
-    for enrolment in ended_enrolments(context.ward):
-        item = find_item(context.ward, "unsent-left", enrolment.id)
-        if item is None and enrolment.high_seq > enrolment.last_seq:
-            details = {"from": enrolment.last_seq + 1, "to": enrolment.high_seq}
-            context.add(_item(context, "unsent-left", enrolment, details))
-        if item is not None and item.resolved_at is None and enrolment.last_seq >= item.details["to"]:
-            item.resolved_at, item.resolution = context.now, "arrived"
+    for one in list(unsent(context.ward)):
+        if one.item is None:
+            context.add(_item(context, "unsent-left", one.enrolment, {"from": one.first, "to": one.last}))
+        else:
+            one.item.resolved_at, one.item.resolution = context.now, "arrived"
 
 
-def _item(context: Context, code: str, enrolment: Enrolment, details: dict[str, int | str]) -> ReviewItem:
+def _item(context: Context, code: str, enrolment: Enrolment, details: dict[str, Any]) -> ReviewItem:
     return ReviewItem(
         id=new_id(),
         ward=context.ward,
-        reason="gap",
+        reason=GAP,
         code=code,
         details=details,
         subject=f"enrolment:{enrolment.id}",

@@ -5,17 +5,16 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.accounts.models import REVOKED, WIPE, Enrolment, User
 from app.core.clock import VN
 from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.db import session
 from app.core.errors import Conflict, Rejected, Unknown
-from app.core.leasing import end_lease, is_past, lease, running_leases
-from app.core.numbers import EXPIRED, VOIDED, BlockSize, NumberKind, NumberLease
+from app.core.leasing import end_lease, lease
+from app.core.numbers import VOIDED, BlockSize, NumberKind, NumberLease
 from app.core.roles import Role
 from app.core.search import Text
-from app.sync.queries import find_device
+from app.sync.endings import endings
 
 DECEMBER = 12
 
@@ -87,16 +86,5 @@ class SettleNumbers(Command):
 
 @handles(SettleNumbers)
 def settle_numbers(command: SettleNumbers, context: Context) -> None:
-    today = context.now.astimezone(VN).date()
-    for row in running_leases(context.ward):
-        if is_past(row, today):
-            end_lease(context, row, state=EXPIRED, because="year-over")
-        elif row.medium == "device" and has_ended(find_device(row.device_id)):
-            end_lease(context, row, state=VOIDED, because="phone-ended")
-
-
-def has_ended(enrolment: Enrolment | None) -> bool:
-    """Say whether a phone was given up for good: a suspended one may come back to its numbers."""
-    if enrolment is None or enrolment.status in {REVOKED, WIPE}:
-        return True
-    return not session.get_one(User, enrolment.user_id).is_active
+    for ending in list(endings(context.ward, context.now.astimezone(VN).date())):
+        end_lease(context, ending.lease, state=ending.state, because=ending.because)
