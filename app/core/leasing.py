@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from app.core.clock import VN
 from app.core.context import Context
@@ -127,7 +127,7 @@ def issue(context: Context, *, kind: NumberKind, number: str, issued_to: str) ->
         context.flag("number-issued-twice", before=entry.issued_to, **named)
         return
     if _was_ended(entry, context):
-        context.flag("number-was-ended", **named)
+        context.flag("number-voided", **named)
     entry.state, entry.issued_to, entry.issued_at = ISSUED, issued_to, context.at
 
 
@@ -152,6 +152,21 @@ def end_lease(context: Context, row: NumberLease, *, state: str, because: str) -
     entries = update(LedgerEntry).where(LedgerEntry.lease_id == row.id, LedgerEntry.state == LEASED)
     session.execute(entries.values(state=state).execution_options(synchronize_session="fetch"))
     context.void("expired" if state == EXPIRED else "voided", row)
+
+
+def void_unissued(context: Context, device_id: str) -> int:
+    """Take back every number that this phone has not given away; return how many those were.
+
+    A pad of paper that was printed for its owner is no part of the phone.
+    """
+    leases = [row for row in running_leases(context.ward) if row.device_id == device_id and row.medium == "device"]
+    unissued = select(func.count()).where(
+        LedgerEntry.lease_id.in_([row.id for row in leases]), LedgerEntry.state == LEASED
+    )
+    count = session.scalar(unissued) or 0
+    for row in leases:
+        end_lease(context, row, state=VOIDED, because="phone-ended")
+    return count
 
 
 def running_leases(ward: str) -> list[NumberLease]:

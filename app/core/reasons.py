@@ -54,10 +54,6 @@ REASONS = {
         "Số này được cấp cho máy khác. Điều phối viên cần đối chiếu.",
         "This number was leased to another phone. The coordinator must check it.",
     ),
-    "number-was-ended": (
-        "Số này lấy từ tập đã huỷ hoặc hết hạn. Điều phối viên cần đối chiếu tờ giấy.",
-        "This number comes from a block that was void or expired. The coordinator must check the paper.",
-    ),
     "numbers-used-up": (
         "Phường đã dùng hết số của năm này. Hãy báo quản trị viên.",
         "The ward has used up this year's numbers. Tell the administrator.",

@@ -14,6 +14,8 @@ from app.core.records import ReviewItem
 from app.sync.queries import ended_enrolments, find_device, find_item
 from app.sync.sequence import frontier
 
+UNSENT = "device-closed-unsent"
+
 
 @dataclass(frozen=True)
 class Ending:
@@ -57,13 +59,16 @@ class Unsent:
     @property
     def has_arrived(self) -> bool:
         """Say whether what was asked after has come by another way."""
-        return self.item is not None and self.item.resolved_at is None and self.first > int(self.item.details["to"])
+        if self.item is None or self.item.resolved_at is not None:
+            return False
+        told = self.item.details
+        return self.first > int(told["last_seq"]) + int(told["unsent"])
 
 
 def unsent(ward: str) -> Iterator[Unsent]:
     """Yield given-up phones about which something is to be asked or answered."""
     for enrolment in ended_enrolments(ward):
-        item = find_item(ward, "unsent-left", enrolment.id)
+        item = find_item(ward, UNSENT, enrolment.id)
         one = Unsent(enrolment, frontier(enrolment) + 1, enrolment.high_seq, item)
         if one.is_new or one.has_arrived:
             yield one

@@ -86,10 +86,6 @@ REASONS = {
     ),
     "nothing-to-edit": ("Mục này không có nội dung để sửa.", "There is nothing to edit in this item."),
     "parent-discarded": ("Việc trước đó đã bị bỏ qua khi xem lại.", "What this was built on was discarded in review."),
-    "unsent-left": (
-        "Máy đã ngừng khi còn việc chưa gửi về. Hãy hỏi người dùng máy đã làm những gì.",
-        "This phone was ended with work unsent. Ask its owner what had been done.",
-    ),
     "lease-ended": ("Tập số này đã được đóng trước đó.", "This block was closed already."),
     "unknown-number-lease": ("Không tìm thấy tập số này.", "This block of numbers was not found."),
     "year-not-open": (
@@ -101,6 +97,5 @@ REASONS = {
 
 CHANGES = {
     "number_lease.leased": ("Đã cấp một tập số cho máy", "Numbers were leased to a phone"),
-    "number_lease.voided": ("Đã huỷ số còn lại của một tập số", "The rest of a block of numbers was voided"),
     "number_lease.expired": ("Tập số đã hết năm", "A block of numbers has run out with its year"),
 }

@@ -158,7 +158,7 @@ def test_an_end_with_unsent_work_is_a_person_s_business(act, coordinator, phone,
     done(act(coordinator, act_on(row_of(phone), state)))
 
     (item,) = session.scalars(select(ReviewItem))
-    assert (item.reason, item.code, item.details["unsent"]) == ("unsent", "device-closed-unsent", 4)
+    assert (item.reason, item.code, item.details["unsent"]) == ("gap", "device-closed-unsent", 4)
     assert item.subject == f"enrolment:{row_of(phone).id}"
 
 

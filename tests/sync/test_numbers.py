@@ -88,7 +88,7 @@ def test_the_numbers_of_a_lost_phone_are_void_and_what_it_had_given_stays_given(
     assert list(faults(WARD)) == []
 
 
-@pytest.mark.parametrize(("late", "flags"), [(False, []), (True, ["number-was-ended"])])
+@pytest.mark.parametrize(("late", "flags"), [(False, []), (True, ["number-voided"])])
 def test_what_a_lost_phone_gave_before_is_only_late_and_after_is_asked_about(app, officer, phone, late, flags, clock):
     codes = codes_of(phone)
     dossier = make_dossier(officer)

@@ -11,8 +11,9 @@ from app.accounts.queries import get_device, get_user, lock_enrolment
 from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.ids import new_id
-from app.core.numbers import void_unissued
+from app.core.leasing import void_unissued
 from app.core.records import ReviewItem
+from app.core.reviewing import GAP
 from app.core.roles import Role
 from app.core.search import Text
 
@@ -138,10 +139,11 @@ def _ask_for_the_rest(context: Context, device: Enrolment) -> None:
     item = ReviewItem(
         id=new_id(),
         ward=context.ward,
-        reason="unsent",
+        reason=GAP,
         code="device-closed-unsent",
         details={"unsent": device.owed, "person": str(device.user_id), "last_seq": device.last_seq},
         subject=f"enrolment:{device.id}",
+        author_id=device.user_id,
         opened_at=context.now,
     )
     context.add(item)

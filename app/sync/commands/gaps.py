@@ -10,13 +10,12 @@ from app.core.context import Context
 from app.core.db import session
 from app.core.errors import Rejected
 from app.core.ids import new_id
-from app.core.leasing import end_lease, running_leases
-from app.core.numbers import VOIDED
+from app.core.leasing import void_unissued
 from app.core.records import ReviewItem
 from app.core.reviewing import GAP
 from app.core.roles import STAFF, Role
 from app.core.search import Text
-from app.sync.endings import unsent
+from app.sync.endings import UNSENT, unsent
 from app.sync.queries import find_device, find_item
 
 SYSTEM_ONLY = frozenset({Role.SYSTEM})
@@ -73,9 +72,7 @@ def report_fork(command: ReportFork, context: Context) -> None:
     enrolment = find_device(command.device_id)
     if enrolment is None:
         raise Rejected("device-unknown")
-    for row in running_leases(context.ward):
-        if row.device_id == enrolment.device_id:
-            end_lease(context, row, state=VOIDED, because="seq-fork")
+    void_unissued(context, enrolment.device_id)
     if find_item(context.ward, "seq-fork", enrolment.id, is_open=True) is None:
         context.add(_item(context, "seq-fork", enrolment, {"seq": command.seq, "last_seq": command.last_seq}))
 
@@ -93,7 +90,8 @@ def report_unsent(command: ReportUnsent, context: Context) -> None:
     """Asked once for each phone; what arrives after all closes its question."""
     for one in list(unsent(context.ward)):
         if one.item is None:
-            context.add(_item(context, "unsent-left", one.enrolment, {"from": one.first, "to": one.last}))
+            owed = {"unsent": one.last - one.first + 1, "last_seq": one.first - 1}
+            context.add(_item(context, UNSENT, one.enrolment, owed))
         else:
             one.item.resolved_at, one.item.resolution = context.now, "arrived"
 

@@ -1,13 +1,13 @@
 """Leases end, series know their life, review items know whose work they are about and when they were escalated.
 
-Way back: `flask db downgrade 0015`.
+Way back: `flask db downgrade 0018`.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
