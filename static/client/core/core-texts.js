@@ -1,5 +1,9 @@
 /** English for the words of the core screens. */
 export const EN = {
+  "Xuất gói dự phòng": "Export a rescue file",
+  "Đã xuất {n} việc, {files} ảnh. Hãy đưa tệp cho quản trị viên; việc vẫn còn trên máy.":
+    "Exported {n} items and {files} photos. Give the file to an administrator; the work stays on this phone.",
+  "Không có việc nào chưa gửi.": "Nothing is waiting to be sent.",
   "Chủ Nhật": "Sunday",
   "Thứ Hai": "Monday",
   "Thứ Ba": "Tuesday",

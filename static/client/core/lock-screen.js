@@ -9,12 +9,13 @@ import { people } from "./vault.js";
 /** @typedef {import("./types.js").Person} Person */
 
 export class LockScreen extends LitElement {
-  static properties = { problem: { state: true }, busy: { state: true }, others: { state: true } };
+  static properties = { problem: { state: true }, busy: { state: true }, others: { state: true }, told: { state: true } };
 
   constructor() {
     super();
     this.problem = "";
     this.busy = false;
+    this.told = "";
     /** @type {Person[]} */
     this.others = [];
   }
@@ -59,12 +60,19 @@ export class LockScreen extends LitElement {
           </button>`,
         )}
         <button class="button button-quiet" type="button" @click=${() => signInInstead(true)}>${t("Quên mã PIN, hoặc người khác dùng máy")}</button>
+        <button class="button button-quiet" type="button" @click=${this.#rescue}>${t("Xuất gói dự phòng")}</button>
+        ${this.told ? html`<p role="status">${this.told}</p>` : nothing}
       </div>`;
   }
 
   firstUpdated() {
     this.querySelector("input")?.focus();
   }
+
+  #rescue = async () => {
+    const { exportRescue } = await import("./rescue.js");
+    this.told = await exportRescue();
+  };
 
   /** @param {Event} event */
   #submit = async (event) => {

@@ -38,11 +38,14 @@ function rank(row) {
 }
 
 export class OutboxList extends LitElement {
+  static properties = { told: { state: true } };
+
   /** @type {(() => void) | null} */
   #stop = null;
 
   constructor() {
     super();
+    this.told = "";
     /** @type {Live<Awaited<ReturnType<typeof outbox>>>} */
     this.box = new Live(this, outbox, { rows: [], left: new Map(), unfinished: [] });
   }
@@ -71,10 +74,18 @@ export class OutboxList extends LitElement {
       <ul class="outbox">
         ${repeat(rows, (row) => row.id, (row) => this.#row(row))}
       </ul>
+      <button class="button button-quiet" type="button" @click=${this.#rescue}>${t("Xuất gói dự phòng")}</button>
+      ${this.told ? html`<p role="status">${this.told}</p>` : nothing}
       <div class="action-bar">
         <button class="button button-primary" type="button" @click=${() => void syncNow()}>${t("Gửi ngay")}</button>
       </div>`;
   }
+
+  /** Where no network will come: everything unsent as one sealed file. */
+  #rescue = async () => {
+    const { exportRescue } = await import("./rescue.js");
+    this.told = await exportRescue();
+  };
 
   #empty() {
     return html`<div class="empty">

@@ -7,7 +7,8 @@ import { BOOT, mono, vnNow } from "./clock.js";
 import { APP_VERSION } from "./device.js";
 import { OtherHistory, PROTOCOL } from "./feed.js";
 import { compose } from "./outbox.js";
-import { token } from "./session.js";
+import { fillFromJournal } from "./sealed-delivery.js";
+import { somebody, token } from "./session.js";
 import { setStatus } from "./status.js";
 import {
   markSending,
@@ -116,7 +117,10 @@ const isTrouble = (reason) =>
 async function mendGap(expected) {
   const hole = await offerFrom(expected);
   if (!hole) return;
-  const { row } = await compose("sync.declare_gap", { ...hole, reason: "not on this phone any more" }, { after: [] });
+  const device = (await readEnrolment())?.device_id ?? "";
+  const from = await fillFromJournal(somebody()?.id ?? "", await token("send"), { device, ...hole });
+  if (from > hole.to) return;
+  const { row } = await compose("sync.declare_gap", { from, to: hole.to, reason: "not on this phone any more" }, { after: [] });
   await saveDeclaration(row, hole.to + 1);
 }
 

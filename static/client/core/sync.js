@@ -1,5 +1,5 @@
 /**
- * One loop, under one lock: hello → push → receipts → pull → files. Any step may die; each starts again from
+ * One loop, under one lock: hello → push → sealed of others → receipts → pull → files; locked: sealed, receipts, files. Any step may die; each starts again from
  * what is on the disk. Trouble only ever postpones: with jitter, from 2 seconds to 15 minutes.
  */
 import { ask, NetworkTrouble, Refused } from "./api.js";
@@ -11,25 +11,13 @@ import { leaseAhead } from "./numbers.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import { pushAll, takeAnswers } from "./push.js";
 import { refreshReasons } from "./reasons.js";
-import { setPerson, somebody, token } from "./session.js";
+import { deliverFor, deliverOthers, deliverRest, learnKey } from "./sealed-delivery.js";
+import { somebody, token } from "./session.js";
 import { setStatus } from "./status.js";
 import { tells } from "./tells.js";
 import { uploadAll } from "./uploads.js";
-import {
-  beginGeneration,
-  countUnsent,
-  cursors,
-  eraseVault,
-  filesToSend,
-  forgetOldSent,
-  forgetReadable,
-  freeBackedUp,
-  isUnlocked,
-  isVaultOpen,
-  Locked,
-  readNote,
-  writeNote,
-} from "./vault.js";
+import { beginGeneration, cursors, dropKeys, forgetOldSent, freeBackedUp, isUnlocked, isVaultOpen, Locked, readNote, writeNote } from "./vault.js";
+import { store } from "./vault/open.js";
 
 /** @typedef {import("./types.js").Hello} Hello */
 /** @typedef {import("./status.js").Trouble} Trouble */
@@ -47,17 +35,20 @@ let answersAt = -Infinity;
  * @returns {Promise<Trouble>}
  */
 export async function syncOnce() {
-  if (!isVaultOpen() || !somebody() || isLocked() || !isUnlocked()) return null;
-  return oneAtATime(`tan-nha-sync-${somebody()?.id}`, async () => {
-    const trouble = await attempt();
+  const who = somebody();
+  if (!isVaultOpen() || !who) return null;
+  return oneAtATime(`tan-nha-sync-${who.id}`, async () => {
+    const trouble = await attempt(isLocked() || !isUnlocked() ? () => lockedRound(who.id) : round);
     failures = trouble === "offline" || trouble === "busy" ? failures : 0;
     return trouble;
   });
 }
 
-async function attempt() {
+/** @param {() => Promise<Trouble | void>} go */
+async function attempt(go) {
   try {
-    await round();
+    const trouble = (await go()) ?? null;
+    if (trouble) return quiet(trouble);
     setStatus({ phase: "idle", trouble: null, nextTry: 0, lastSync: Date.now(), storageLow: await isStorageLow() });
     await writeNote("last_sync", Date.now());
     return null;
@@ -65,6 +56,30 @@ async function attempt() {
     return settleTrouble(reason);
   }
 }
+
+/** Nothing more to be done by waiting. @param {Trouble} trouble */
+function quiet(trouble) {
+  setStatus({ phase: "idle", trouble, nextTry: 0 });
+  return trouble;
+}
+
+/**
+ * Without the PIN: whatever is saved goes sealed, answers come as states, nothing is read.
+ * @param {string} userId
+ * @returns {Promise<Trouble>}
+ */
+async function lockedRound(userId) {
+  setStatus({ phase: "push" });
+  const standing = await deliverFor(userId);
+  if (standing === "active") {
+    await takeAnswers();
+    await deliverOthers(userId, await token("send"));
+  }
+  return TROUBLES[standing];
+}
+
+/** @type {Record<import("./sealed-delivery.js").Standing, Trouble>} */
+const TROUBLES = { active: null, suspended: "suspended", revoked: "revoked", wipe: "wiped", unknown: "sign-in" };
 
 /**
  * @param {number} [restarts] a server that changes its history again and again is trouble
@@ -74,6 +89,7 @@ async function round(restarts = 0) {
   const hello = await greet();
   try {
     const answered = await pushAll(hello);
+    await deliverSealed(hello);
     await answers(hello, answered);
     await pullUnlessTooOld(hello);
   } catch (reason) {
@@ -86,6 +102,14 @@ async function round(restarts = 0) {
   await uploadAll();
   await freeBackedUp(hello.backed_up_at);
   await forgetOldSent(Date.parse(hello.server_time));
+}
+
+/** @param {Hello} hello */
+async function deliverSealed({ sealing_kid }) {
+  const [me, bearer] = [somebody()?.id ?? "", await token("send")];
+  await learnKey(store(), sealing_kid);
+  await deliverRest(me, bearer);
+  await deliverOthers(me, bearer);
 }
 
 /** @param {unknown} reason */
@@ -171,29 +195,16 @@ async function troubleOf(refused) {
 }
 
 /**
+ * Shut out, a phone goes on delivering what it holds; one to be wiped loses its keys before anything else.
  * @param {string | undefined} device
  * @returns {Promise<Trouble>}
  */
 async function shutOut(device) {
-  if (device === "wipe") return wipe();
-  if (device !== "suspended" && device !== "revoked") return "sign-in";
-  await uploadAll().catch(() => undefined);
-  return device;
-}
-
-/**
- * What could be read is destroyed at once; what was not delivered stays until the server has it.
- * @returns {Promise<Trouble>}
- */
-async function wipe() {
-  await forgetReadable();
-  const owed = (await countUnsent()) + (await filesToSend()).length;
   const who = somebody();
-  if (owed === 0 && who) {
-    await eraseVault(who.id);
-    setPerson(null);
-  }
-  return "wiped";
+  if (!who || !device || !(device in TROUBLES)) return "sign-in";
+  if (device === "wipe") dropKeys();
+  const told = /** @type {import("./sealed-delivery.js").Standing} */ (device);
+  return TROUBLES[await deliverFor(who.id).catch(() => told)];
 }
 
 /** Half of each wait is chance, so that phones do not come back together. @param {unknown} reason */

@@ -7,13 +7,13 @@ import { icon } from "./icon.js";
 import { Live } from "./live.js";
 import { lockNow } from "./lock.js";
 import { showPhone, telLink } from "./phone.js";
-import { setPerson, somebody } from "./session.js";
-import { listen, tell } from "./signals.js";
+import { somebody, token } from "./session.js";
+import { listen } from "./signals.js";
 import { currentStatus } from "./status.js";
 import { t } from "./texts.js";
 import { syncNow } from "./triggers.js";
 import { isUpdateReady, update } from "./updates.js";
-import { countFilesToSend, countRows, countUnsent, eraseVault, readNote } from "./vault.js";
+import { countFilesToSend, countRows, countUnsent, readNote } from "./vault.js";
 import { hotline } from "./words.js";
 
 const DAY_MS = 86_400_000;
@@ -119,9 +119,8 @@ export class ThisPhone extends LitElement {
       this.notice = t("Còn {n} việc và {files} ảnh chưa gửi. Máy được khoá thay vì xoá; hãy gửi hết rồi đăng xuất.", { n: unsent, files });
       await lockNow();
     } else if (who && confirm(t("Xoá dữ liệu của {name} khỏi máy này?", { name: who.name }))) {
-      setPerson(null);
-      await eraseVault(who.id);
-      tell("session");
+      const { erase } = await import("./sealed-delivery.js");
+      await erase(who.id, await token("send"));
     }
   }
 }

@@ -1,7 +1,7 @@
-/** The page allows two script addresses: the service worker's and the key derivation's. All else is text in modules. */
+/** The page allows three script addresses: the service worker's, the key derivation's, the journal's. All else is text in modules. */
 
 const WORKER = "/sw.js";
-const STRETCHER = /^\/static\/(~[0-9a-f]+\/)?client\/core\/vault\/stretch\.worker\.js$/;
+const WORKERS = /^\/static\/(~[0-9a-f]+\/)?client\/core\/(vault\/stretch|journal)\.worker\.js$/;
 
 /** @type {{createScriptURL: (url: string) => any} | undefined} one for the page: a second of the name is refused */
 let policy;
@@ -11,6 +11,9 @@ export const workerAddress = () => trusted(WORKER);
 
 /** The worker of vault/stretch.js. @returns {string} */
 export const stretcherAddress = () => trusted(new URL("vault/stretch.worker.js", import.meta.url).pathname);
+
+/** The worker of journal.js. @returns {string} */
+export const journalAddress = () => trusted(new URL("journal.worker.js", import.meta.url).pathname);
 
 /** @param {string} url */
 function trusted(url) {
@@ -23,6 +26,6 @@ function trusted(url) {
 
 /** @param {string} url */
 function onlyOurs(url) {
-  if (url !== WORKER && !STRETCHER.test(url)) throw new TypeError("only our two workers may be loaded by address");
+  if (url !== WORKER && !WORKERS.test(url)) throw new TypeError("only our three workers may be loaded by address");
   return url;
 }

@@ -114,15 +114,14 @@ export interface CommandRow {
   isUnreadable?: boolean;
 }
 
-/** What only the server can open (docs/sealing.md). */
-export interface Sealed {
-  kid: string;
-  epk: string;
-  iv: string;
-  ct: string;
+/** A saved command in the journal. */
+export interface JournalLine {
+  id: string;
+  device: string;
+  seq: number;
+  at: number;
+  sealed: Sealed;
 }
-
-export type SealingKey = JsonWebKey & { kid: string };
 
 /** A record encrypted under data key number `k`. */
 export interface Box {
@@ -236,6 +235,9 @@ export interface Enrolment {
   enrolled_at: number;
 }
 
+/** What of an enrolment is readable while its vault is locked. */
+export type PlainEnrolment = Omit<Enrolment, "key" | "read_token" | "person">;
+
 export interface Hello {
   server_time: string;
   generation: string;
@@ -246,6 +248,7 @@ export interface Hello {
   lease_until: string;
   scope_epoch: number;
   heads: Record<string, number>;
+  sealing_kid?: string;
   limits: { batch: number; bytes: number; page: number };
 }
 

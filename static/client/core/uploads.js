@@ -6,9 +6,13 @@ import { ask, NetworkTrouble } from "./api.js";
 import { mono } from "./clock.js";
 import { token } from "./session.js";
 import { setStatus } from "./status.js";
-import { commandState, fileBytes, filesToSend, noteFile } from "./vault.js";
+import { fileBytes, isUnlocked } from "./vault.js";
+import { noteFileIn, sealedChunksOf, stateIn } from "./vault/delivery.js";
+import { store } from "./vault/open.js";
 
 /** @typedef {import("./types.js").StoredFile} StoredFile */
+/** @typedef {import("./vault/delivery.js").Store} Store */
+/** @typedef {{db: Store, bearer: string, file: StoredFile}} Sending */
 
 const API = "/api/sync/v1";
 /** At 64 kbit/s a part takes a quarter of a minute: it is through before a weak network breaks. */
@@ -20,18 +24,23 @@ const AFTER_A_CUT_MS = [500, 1_500];
 /** Any other answer to "how far is it?" comes from something on the way, and must not start the file again. */
 const KNOWN_OR_GONE = [200, 204, 404, 410];
 
+/** @returns {Promise<void>} */
+export const uploadAll = async () => uploadFrom(store(), await token("send"));
+
 /**
  * What the server waits for goes first. One bad file does not keep the others; without an answer there is no use
  * in trying them.
+ * @param {Store} db of anybody on this phone, locked or not
+ * @param {string} bearer a send token
  * @returns {Promise<void>}
  */
-export async function uploadAll() {
-  const files = await deliverable();
+export async function uploadFrom(db, bearer) {
+  const files = await deliverable(db, bearer);
   let fault;
   for (const [index, file] of files.entries()) {
     setStatus({ phase: "files", done: index, total: files.length });
     try {
-      await upload(file);
+      await upload({ db, bearer, file });
     } catch (reason) {
       fault = new NetworkTrouble(String(reason));
       if (!statusOf(reason)) break;
@@ -43,50 +52,71 @@ export async function uploadAll() {
 /**
  * Files of commands that the server has answered. Those it does not list go too: it may list them under an
  * earlier enrolment, or a person may still apply what was refused, and only our own upload proves that it has them.
+ * @param {Store} db
+ * @param {string} bearer
  * @returns {Promise<StoredFile[]>}
  */
-async function deliverable() {
-  const files = await filesToSend();
+async function deliverable(db, bearer) {
+  const files = await db.files.where("state").equals("waiting").filter((file) => Boolean(file.sealed_key) || isUnlocked()).toArray();
   if (files.length === 0) return [];
-  const { needed } = await ask("GET", `${API}/files/needed`, { token: await token("send") });
+  const { needed } = await ask("GET", `${API}/files/needed`, { token: bearer });
   if (!Array.isArray(needed)) throw new NetworkTrouble("not a list of files");
   const awaited = new Set(needed);
-  const answered = await Promise.all(files.map(isAnswered));
+  const answered = await Promise.all(files.map((file) => isAnswered(db, file)));
   const first = files.filter((file) => awaited.has(file.sha256));
   return [...first, ...files.filter((file, index) => !awaited.has(file.sha256) && answered[index])];
 }
 
-/** @param {StoredFile} file */
-async function isAnswered({ command_id = "" }) {
-  const state = await commandState(command_id);
-  return state !== undefined && state !== "waiting" && state !== "sending";
+/**
+ * A wiped phone has forgotten what was answered: a file whose command is gone was answered.
+ * @param {Store} db
+ * @param {StoredFile} file
+ */
+async function isAnswered(db, { command_id = "" }) {
+  const state = await stateIn(db, command_id);
+  return state !== "waiting" && state !== "sending";
 }
 
 /** @param {any} reason of a failed upload; 0 when no server answered */
 const statusOf = (reason) => reason.originalResponse?.getStatus() ?? 0;
 
-/** @param {StoredFile} file */
-async function upload(file) {
-  const bytes = await fileBytes(file.sha256);
-  if (!bytes) throw new Error(`the bytes of ${file.sha256} are gone`);
+/** @param {Sending} sending */
+async function upload(sending) {
+  const { db, file } = sending;
+  const blob = await travelling(sending);
   let answeredAt;
   try {
-    answeredAt = await tusUpload(file, new Blob([bytes], { type: file.type }));
+    answeredAt = await tusUpload(sending, blob);
   } catch (reason) {
-    if (statusOf(reason) === WRONG_BYTES) await noteFile(file.sha256, { upload_url: undefined });
+    if (statusOf(reason) === WRONG_BYTES) await noteFileIn(db, file.sha256, { upload_url: undefined });
     throw reason;
   }
-  await noteFile(file.sha256, { state: "stored", stored_at: surelyBy(answeredAt) });
+  await noteFileIn(db, file.sha256, { state: "stored", stored_at: surelyBy(answeredAt) });
 }
 
 /**
- * @param {StoredFile} file
+ * The sealed stream as it lies on the disk; in the clear only a file kept before the server had given its key.
+ * @param {Sending} sending
+ */
+async function travelling({ db, file }) {
+  const clear = file.sealed_key ? null : await fileBytes(file.sha256);
+  const parts = clear ? [clear] : await sealedChunksOf(db, file.sha256);
+  if (parts.length === 0) throw new Error(`the bytes of ${file.sha256} are gone`);
+  return new Blob(parts, { type: file.type });
+}
+
+/**
+ * @param {Sending} sending
  * @param {Blob} blob
  * @returns {Promise<string | null | undefined>} when the server said that it has everything, by its own clock
  */
-async function tusUpload(file, blob) {
+async function tusUpload({ db, bearer, file }, blob) {
   const { Upload } = await import("../../vendor/tus.js");
-  const headers = { Authorization: `Bearer ${await token("send")}` };
+  const headers = { Authorization: `Bearer ${bearer}` };
+  /** @type {Record<string, string>} */
+  const sealed = file.sealed_key ? { sealed: JSON.stringify(file.sealed_key) } : {};
+  /** Only helps to go on faster; the store may be shut by then. @param {Partial<StoredFile>} change */
+  const note = (change) => void noteFileIn(db, file.sha256, change).catch(() => undefined);
   /** @type {XMLHttpRequest} */
   let wire;
   let beganAt = 0;
@@ -95,7 +125,7 @@ async function tusUpload(file, blob) {
       endpoint: "/api/uploads",
       uploadUrl: file.upload_url ?? null,
       chunkSize: PART_BYTES,
-      metadata: { sha256: file.sha256, type: file.type },
+      metadata: { sha256: file.sha256, type: file.type, ...sealed },
       headers,
       retryDelays: AFTER_A_CUT_MS,
       onShouldRetry: (reason) => statusOf(reason) === 0,
@@ -110,10 +140,10 @@ async function tusUpload(file, blob) {
         const isAsking = request.getMethod() === "HEAD";
         if (isAsking && !KNOWN_OR_GONE.includes(response.getStatus())) throw stop(new NetworkTrouble("nobody said how far it is"));
       },
-      onUploadUrlAvailable: () => void noteFile(file.sha256, { upload_url: uploading.url ?? undefined }),
+      onUploadUrlAvailable: () => note({ upload_url: uploading.url ?? undefined }),
       onProgress: (sent_bytes) => {
         wire.timeout = mono() - beganAt + REQUEST_MS; // slow is not silent
-        void noteFile(file.sha256, { sent_bytes });
+        note({ sent_bytes });
       },
       onError: reject,
       onSuccess: ({ lastResponse }) => resolve(lastResponse.getHeader("Date")),

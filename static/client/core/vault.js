@@ -33,25 +33,20 @@ export const vaultKeys = () => import("./vault/keys.js");
 /** Once somebody is at work, saving must not wait for a file of ours to come over a network. */
 export const warmUp = () => Promise.all([answers(), bytes(), pages(), saving(), sequence()]).catch(() => undefined);
 
-export const commandState = from(answers, "commandState");
 export const forgetOldSent = from(answers, "forgetOldSent");
 export const markRead = from(answers, "markRead");
 export const markSending = from(answers, "markSending");
 export const markWaiting = from(answers, "markWaiting");
 export const takeReceipts = from(answers, "takeReceipts");
 export const takeResults = from(answers, "takeResults");
-export const unsentSealed = from(answers, "unsentSealed");
 
 export const saveCommand = from(saving, "saveCommand");
 
 export const fileBytes = from(bytes, "fileBytes");
 export const findFile = from(bytes, "findFile");
 export const freeBackedUp = from(bytes, "freeBackedUp");
-export const noteFile = from(bytes, "noteFile");
 export const putFile = from(bytes, "putFile");
-export const sealedStream = from(bytes, "sealedStream");
 
-export const forgetReadable = from(pages, "forgetReadable");
 export const reconcile = from(pages, "reconcile");
 export const storePage = from(pages, "storePage");
 

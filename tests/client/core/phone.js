@@ -9,6 +9,7 @@ import { enrolWithCode, resume } from "../../../static/client/core/enrol.js";
 import { unlock } from "../../../static/client/core/lock.js";
 import { closeAll } from "../../../static/client/core/vault.js";
 import { Dexie } from "../../../static/vendor/dexie.js";
+import { PUBLIC_KEY, SERVER_KEY, openWith } from "./server-half.js";
 
 export const WARD = "04795";
 const OFFICER = { id: "0193aaaa-0000-7000-8000-000000000001", name: "Nguyễn Thị Lan" };
@@ -16,6 +17,7 @@ const OFFICER = { id: "0193aaaa-0000-7000-8000-000000000001", name: "Nguyễn Th
 /** The server: commands once each by id, rows by version, a ward sequence without holes. */
 export class FakeServer {
   generation = "g1";
+  person = OFFICER;
   head = 0;
   lastSeq = 0;
   scopeEpoch = 1;
@@ -23,6 +25,7 @@ export class FakeServer {
   backedUpAt = null;
   deviceStatus = "active";
   role = "postal";
+  sealingKey = PUBLIC_KEY;
   limits = { batch: 50, bytes: 250_000, page: 100 };
   /** @type {Map<string, any>} rows by kind:id */
   rows = new Map();
@@ -65,7 +68,7 @@ export class FakeServer {
     [this.device, this.publicKey] = [device_id, public_key];
     this.lastSeq = 0;
     const protocol = [1, 1];
-    return answer({ send_token: "s", read_token: "r", user: OFFICER, role: this.role, ward: WARD, generation: this.generation, protocol });
+    return answer({ send_token: "s", read_token: "r", user: this.person, role: this.role, ward: WARD, generation: this.generation, sealing_key: this.sealingKey, protocol });
   }
 
   do_hello() {
@@ -79,6 +82,7 @@ export class FakeServer {
       lease_until: new Date(Date.now() + 14 * 86_400_000).toISOString(),
       scope_epoch: this.scopeEpoch,
       heads: { [WARD]: this.head },
+      sealing_kid: this.sealingKey.kid,
       limits: this.limits,
     });
   }
@@ -94,6 +98,32 @@ export class FakeServer {
       this.lastSeq = Math.max(this.lastSeq, one.seq);
     }
     return this.pushed(results);
+  }
+
+  /** Opens with the server's half; a shut out phone's work is kept and not done. */
+  async do_sealed(_url, { commands }) {
+    const results = [];
+    for (const sealed of commands) {
+      const wire = JSON.parse((await openWith(SERVER_KEY, sealed)).toString());
+      const { id } = JSON.parse(wire.body);
+      const known = this.stored.get(id)?.result;
+      const status = known?.status ?? (this.deviceStatus === "active" ? this.run(wire, JSON.parse(wire.body)).status : this.keepLate(id, wire));
+      results.push({ id, status, dup: Boolean(known) });
+    }
+    return answer({ generation: this.generation, server_time: new Date().toISOString(), results });
+  }
+
+  keepLate(id, { seq, body }) {
+    this.stored.set(id, { body, result: { id, seq, status: "late", dup: false, code: "account-ended" } });
+    return "late";
+  }
+
+  do_sealing_key() {
+    return answer(this.sealingKey);
+  }
+
+  do_erased() {
+    return answer({ server_time: new Date().toISOString() }, 200, { "Clear-Site-Data": '"storage"' });
   }
 
   outOfSequence({ seq, body }) {

@@ -1,6 +1,11 @@
 /** The server's half of docs/sealing.md, written anew from the page for tests: what the phone must never hold. */
 import { createDecipheriv, createECDH, hkdfSync } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { CHUNK_BYTES, chunksOf, importFileKey, sealChunk } from "../../../static/client/core/sealed-stream.js";
+
+/** The key pair of the published vectors. */
+export const SERVER_KEY = JSON.parse(readFileSync(new URL("../../vectors/sealing.json", import.meta.url), "utf8")).server;
+export const PUBLIC_KEY = Object.fromEntries(Object.entries(SERVER_KEY).filter(([name]) => name !== "d"));
 
 const raw = (text) => Buffer.from(text, "base64url");
 
@@ -33,4 +38,25 @@ export async function streamOf(fileKey, bytes) {
     chunks.push(Buffer.from(await sealChunk(key, n, n === count - 1, part)));
   }
   return Buffer.concat(chunks);
+}
+
+/**
+ * Opens a whole sealed stream with a sealed file key.
+ * @param {any} sealedKey
+ * @param {Buffer} stream
+ */
+export async function openStream(sealedKey, stream) {
+  const fileKey = await openWith(SERVER_KEY, sealedKey);
+  const [frame, parts] = [CHUNK_BYTES + 28, []];
+  for (let n = 0; n * frame < stream.length; n += 1) {
+    const chunk = stream.subarray(n * frame, (n + 1) * frame);
+    const said = Buffer.concat([Buffer.from("tn-file\0"), Buffer.alloc(5)]);
+    said.writeUInt32BE(n, 8);
+    said.writeUInt8((n + 1) * frame >= stream.length ? 1 : 0, 12);
+    const cipher = createDecipheriv("aes-256-gcm", fileKey, chunk.subarray(0, 12));
+    cipher.setAAD(said);
+    cipher.setAuthTag(chunk.subarray(-16));
+    parts.push(cipher.update(chunk.subarray(12, -16)), cipher.final());
+  }
+  return Buffer.concat(parts);
 }

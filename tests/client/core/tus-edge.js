@@ -1,5 +1,6 @@
 /** The tus server of the fake, and the XMLHttpRequest through which the real tus-js-client reaches it. */
 import { createHash } from "node:crypto";
+import { openStream } from "./server-half.js";
 
 export class FakeUploads {
   /** @type {Map<string, {sha256: string, bytes: Buffer, length: number}>} */
@@ -35,7 +36,7 @@ export class FakeUploads {
       abort() {}
       async send(body) {
         const bytes = body ? Buffer.from(await body.arrayBuffer()) : Buffer.alloc(0);
-        const answer = uploads.handle(this.method, this.url, this.headers, bytes);
+        const answer = await uploads.handle(this.method, this.url, this.headers, bytes);
         if (answer === "cut") return this.onerror(new Error("connection reset"));
         if (answer === "silence") return this.ontimeout?.(); // as in every browser: a timeout is not an error
         this.status = answer[0];
@@ -59,17 +60,21 @@ export class FakeUploads {
     const meta = Object.fromEntries(headers["Upload-Metadata"].split(",").map((pair) => pair.trim().split(" ")));
     const url = `/api/uploads/${this.running.size + 1}`;
     const sha256 = Buffer.from(meta.sha256, "base64").toString();
-    this.running.set(url, { sha256, bytes: Buffer.alloc(0), length: Number(headers["Upload-Length"]) });
+    const sealed = meta.sealed && JSON.parse(Buffer.from(meta.sealed, "base64").toString());
+    this.running.set(url, { sha256, sealed, bytes: Buffer.alloc(0), length: Number(headers["Upload-Length"]) });
     return [201, { Location: url }];
   }
 
-  add(one, bytes) {
+  async add(one, bytes) {
     one.bytes = Buffer.concat([one.bytes, bytes]);
-    if (one.bytes.length === one.length && createHash("sha256").update(one.bytes).digest("hex") !== one.sha256) {
-      one.bytes = Buffer.alloc(0);
-      return [460, {}];
+    if (one.bytes.length === one.length) {
+      const whole = one.sealed ? await openStream(one.sealed, one.bytes).catch(() => Buffer.alloc(0)) : one.bytes;
+      if (createHash("sha256").update(whole).digest("hex") !== one.sha256) {
+        one.bytes = Buffer.alloc(0);
+        return [460, {}];
+      }
+      this.stored.set(one.sha256, whole);
     }
-    if (one.bytes.length === one.length) this.stored.set(one.sha256, one.bytes);
     return [204, { "Upload-Offset": String(one.bytes.length) }];
   }
 }

@@ -1,6 +1,5 @@
 /** What becomes of sent commands: only states, codes and numbers move here; the server's words go into a box. */
 import { box } from "./box.js";
-import { UNSENT } from "./commands.js";
 import { dropForgotten } from "./file-bytes.js";
 import { isUnlocked } from "./keyring.js";
 import { store } from "./open.js";
@@ -100,15 +99,6 @@ function resolvedAt(row, answer) {
   const isLater = row.decided_at && answer.decided_at && answer.decided_at !== row.decided_at;
   return isLater ? answer.decided_at : row.resolved_at;
 }
-
-/** @returns {Promise<StoredCommand[]>} what waits and can be delivered sealed, in the order of saving; also while locked */
-export async function unsentSealed() {
-  const rows = await store().commands.where("state").anyOf(UNSENT).toArray();
-  return rows.filter((row) => row.sealed).sort((a, b) => a.order - b.order);
-}
-
-/** What of a command stands outside its box; also while locked. @param {string} id */
-export const commandState = async (id) => (await store().commands.get(id))?.state;
 
 /**
  * What was sent long ago is forgotten, except what a person still has to look at.

@@ -5,7 +5,7 @@
 import { importSigningKey } from "../crypto.js";
 import { box, unbox, watched } from "./box.js";
 import { holdsKey, isUnlocked, onLock } from "./keyring.js";
-import { store, writing } from "./open.js";
+import { store } from "./open.js";
 
 /** @typedef {import("../types.js").Enrolment} Enrolment */
 /** @typedef {import("../types.js").EnrolmentSecret} EnrolmentSecret */
@@ -41,10 +41,3 @@ async function signingKey(iv, jwk) {
  */
 export const secretNote = async (secret) => ({ key: SECRET, box: await box("notes", SECRET, secret) });
 
-/** What a lost or returned phone could read with is taken away. */
-export async function dropReadToken() {
-  const kept = (await store().notes.get(SECRET))?.box;
-  if (!kept || !isUnlocked()) return void (await store().notes.delete(SECRET));
-  const note = await secretNote({ ...(await unbox("notes", SECRET, kept)), read_token: "" });
-  await writing([], (db) => db.notes.put(note));
-}

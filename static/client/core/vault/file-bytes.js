@@ -90,16 +90,6 @@ async function storedChunks(sha256) {
   return chunks.map((chunk) => chunk.bytes);
 }
 
-/**
- * The sealed stream as it lies on the disk and travels; also while locked.
- * @param {string} sha256
- * @returns {Promise<ArrayBuffer | null>} null when the phone no longer holds the bytes
- */
-export async function sealedStream(sha256) {
-  const chunks = await storedChunks(sha256);
-  return chunks.length > 0 ? joined(chunks) : null;
-}
-
 /** @param {ArrayBuffer[]} parts */
 function joined(parts) {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
@@ -110,12 +100,6 @@ function joined(parts) {
   }
   return whole.buffer;
 }
-
-/**
- * @param {string} sha256
- * @param {Partial<Pick<StoredFile, "state" | "upload_url" | "sent_bytes" | "stored_at">>} change
- */
-export const noteFile = (sha256, change) => store().files.update(sha256, change);
 
 /**
  * Photos taken for a screen that was given up long ago. Whatever a draft still names stays.

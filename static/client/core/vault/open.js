@@ -65,6 +65,9 @@ class PhoneStore extends Dexie {
   }
 }
 
+/** The database of anybody on this phone, not opened yet; only what lies outside the boxes can be read in it. @param {string} userId */
+export const storeOf = (userId) => new PersonStore(userId);
+
 /** @type {PersonStore | null} */
 let open = null;
 /** @type {PhoneStore | null} */

@@ -1,5 +1,4 @@
 /** What a pull brings is stored page by page, whole or not at all; what a manifest no longer names is forgotten. */
-import { dropReadToken } from "./enrolment.js";
 import { store, writing } from "./open.js";
 import { boxedPlans, planned, storePacks } from "./packing.js";
 import { rowsOf } from "./packs.js";
@@ -67,11 +66,3 @@ async function forget(rows) {
   if (!(await writing(["packs", "boxes"], () => storePacks(ready)))) await forget(rows);
 }
 
-/** A lost or returned phone forgets what it could read, at once. */
-export async function forgetReadable() {
-  const db = store();
-  await db.transaction("rw", [db.packs, db.boxes, db.snapshots, db.cursors, db.drafts], async () => {
-    for (const table of [db.packs, db.boxes, db.snapshots, db.cursors, db.drafts]) await table.clear();
-  });
-  await dropReadToken();
-}

@@ -2,10 +2,12 @@
  * A command is written once, then only its state changes. Its content lies in a box, beside it a copy sealed to the
  * server, so that a locked phone can deliver what it cannot read.
  */
+import { writeDown } from "../journal.js";
 import { box } from "./box.js";
+import { fileKey } from "./file-bytes.js";
 import { readNote } from "./notes.js";
 import { store, writing } from "./open.js";
-import { keysToSeal, sealedCommand } from "./sealed.js";
+import { sealedBytes } from "./sealed-bytes.js";
 
 /** @typedef {import("../types.js").CommandRow} CommandRow */
 /** @typedef {import("../types.js").StoredCommand} StoredCommand */
@@ -29,7 +31,9 @@ export async function saveCommand(row, { draft } = {}) {
     if (draft) await db.drafts.delete(draft);
     return true;
   });
-  return isSaved ? { ...row, ...place } : saveCommand(row, { draft });
+  if (!isSaved) return saveCommand(row, { draft });
+  if (sealed) await writeDown(store().userId, { id: row.id, device: place.device, seq: place.seq, at: row.saved_at, sealed });
+  return { ...row, ...place };
 }
 
 /**
@@ -77,4 +81,25 @@ async function promiseFiles(row, keys) {
     if (keys.has(sha256)) await db.files.update(sha256, { sealed_key: keys.get(sha256) });
     if (file.state === "draft") await db.files.update(sha256, { state: "waiting", command_id: row.id });
   }
+}
+
+/**
+ * @param {{seq: number, body: string, sig: string}} wire
+ * @returns {Promise<Sealed | undefined>} undefined while the server has given no key
+ */
+export const sealedCommand = (wire) => sealedBytes(new TextEncoder().encode(JSON.stringify(wire)));
+
+/**
+ * Keys of files that were kept before the server had given its own: sealed when a command names them.
+ * @param {string[]} hashes
+ * @returns {Promise<Map<string, Sealed>>}
+ */
+export async function keysToSeal(hashes) {
+  /** @type {Map<string, Sealed>} */
+  const keys = new Map();
+  for (const row of await store().files.bulkGet(hashes)) {
+    const sealed = row && !row.sealed_key && (await sealedBytes(await fileKey(row)));
+    if (row && sealed) keys.set(row.sha256, sealed);
+  }
+  return keys;
 }

@@ -6,8 +6,7 @@ import { secretNote } from "./enrolment.js";
 import { holdsKey } from "./keyring.js";
 import { readNote } from "./notes.js";
 import { store, writing } from "./open.js";
-import { boxedRow } from "./saving.js";
-import { sealedCommand } from "./sealed.js";
+import { boxedRow, sealedCommand } from "./saving.js";
 
 /** @typedef {import("../types.js").CommandRow} CommandRow */
 /** @typedef {import("../types.js").Enrolment} Enrolment */

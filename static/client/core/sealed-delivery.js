@@ -1,0 +1,219 @@
+/**
+ * Delivers what this phone cannot read, or not just now: sealed commands, then sealed files, with the token of the
+ * person they belong to. A suspended or revoked phone goes on with this; one to be wiped forgets what is readable
+ * first, delivers, and forgets the rest (docs/sealing.md).
+ */
+import { ask, NetworkTrouble, Refused } from "./api.js";
+import { BOOT, mono, vnNow } from "./clock.js";
+import { APP_VERSION } from "./device.js";
+import { eraseJournal, journaled, markDelivered, pruneJournal } from "./journal.js";
+import { setPerson, somebody } from "./session.js";
+import { tell } from "./signals.js";
+import { uploadFrom } from "./uploads.js";
+import { eraseVault, people, writePhoneNote } from "./vault.js";
+import { destroyReadable, owed, plainEnrolment, stateIn, takeKept, takeSealingKey, waitingSealed, withStoreOf } from "./vault/delivery.js";
+
+/** @typedef {import("./vault/delivery.js").Store} Store */
+/** @typedef {import("./types.js").Sealed} Sealed */
+/** @typedef {"active" | "suspended" | "revoked" | "wipe" | "unknown"} Standing */
+
+const API = "/api/sync/v1";
+const BATCH = 50;
+/** Answers that say something about this phone; any other is trouble on the way. */
+const MEANT = [401, 403, 429, 503];
+
+/**
+ * @param {string} userId of anybody whose vault lies on this phone
+ * @param {string} [spare] a token to deliver with when theirs is not known any more
+ * @returns {Promise<Standing>} how the server sees their phone
+ */
+export function deliverFor(userId, spare = "") {
+  return withStoreOf(userId, async (db) => {
+    const mine = (await plainEnrolment(db))?.send_token ?? "";
+    const standing = await standingOf(db, mine);
+    if (standing === "wipe") await destroyReadable(db);
+    await deliverAll(db, userId, standing === "unknown" ? spare : mine);
+    if (standing === "wipe" && (await owed(db)) === 0) await erase(userId, mine);
+    return standing;
+  });
+}
+
+/**
+ * @param {Store} db
+ * @param {string} userId
+ * @param {string} token
+ */
+async function deliverAll(db, userId, token) {
+  if (!token) return;
+  await deliverCommands(db, token);
+  await deliverJournal(db, userId, token);
+  if (await plainEnrolment(db)) await uploadFrom(db, token);
+}
+
+/**
+ * @param {Store} db
+ * @param {string} token
+ * @returns {Promise<Standing>}
+ */
+async function standingOf(db, token) {
+  if (!token) return "unknown";
+  try {
+    const hello = await ask("GET", `${API}/hello`, { token, headers: { "X-App": APP_VERSION } });
+    if (!hello.generation || !hello.device) throw new NetworkTrouble("not a hello");
+    await learnKey(db, hello.sealing_kid);
+    return hello.device.status;
+  } catch (reason) {
+    return refusedStanding(reason);
+  }
+}
+
+/** @param {unknown} reason @returns {Standing} */
+function refusedStanding(reason) {
+  if (reason instanceof Refused && reason.status === 401) return "unknown";
+  if (reason instanceof Refused && reason.device) return /** @type {Standing} */ (reason.device);
+  throw reason;
+}
+
+/**
+ * The server seals to another key than this phone knows: what is saved from now on goes to the new one.
+ * @param {Store} db
+ * @param {string | undefined} kid
+ */
+export async function learnKey(db, kid) {
+  const known = (await plainEnrolment(db))?.sealing_key;
+  if (!kid || known?.kid === kid) return;
+  const { kty, crv, x, y, kid: name } = await ask("GET", `${API}/sealing-key`);
+  if (name) await takeSealingKey(db, { kty, crv, x, y, kid: name });
+}
+
+/**
+ * @param {Store} db
+ * @param {string} token
+ * @returns {Promise<number>} how many the server has kept
+ */
+export async function deliverCommands(db, token) {
+  let [size, kept] = [BATCH, 0];
+  for (let rows = await waitingSealed(db); rows.length > 0; rows = await waitingSealed(db)) {
+    const batch = rows.slice(0, size);
+    try {
+      const { results, server_time } = await post(batch.map((row) => row.sealed), token);
+      await takeKept(db, named(batch, results), Date.parse(server_time));
+      kept += batch.length;
+    } catch (reason) {
+      if (!isTrouble(reason) || batch.length === 1) throw reason;
+      size = Math.floor(batch.length / 2);
+    }
+  }
+  return kept;
+}
+
+/** Whose journal was compared since the start. @type {Set<string>} */
+const compared = new Set();
+
+/** What the journal has and the store has lost. @param {Store} db @param {string} userId @param {string} token */
+async function deliverJournal(db, userId, token) {
+  if (compared.has(userId)) return;
+  await pruneJournal(userId, (await waitingSealed(db)).map((row) => row.id));
+  const lines = await journaled(userId);
+  const states = await Promise.all(lines.map((line) => stateIn(db, line.id)));
+  await deliverLines(userId, lines.filter((_line, index) => states[index] === undefined), token);
+  compared.add(userId);
+}
+
+/**
+ * @param {string} userId
+ * @param {import("./types.js").JournalLine[]} lines
+ * @param {string} token
+ */
+async function deliverLines(userId, lines, token) {
+  for (let start = 0; start < lines.length; start += BATCH) {
+    const batch = lines.slice(start, start + BATCH);
+    await post(batch.map((line) => line.sealed), token);
+    await markDelivered(userId, batch.map((line) => line.id));
+  }
+}
+
+/**
+ * The server misses numbers that neither outbox nor sent box has: perhaps the journal does.
+ * @param {string} userId
+ * @param {string} token
+ * @param {{device: string, from: number, to: number}} hole
+ * @returns {Promise<number>} the first number that is lost for good; behind the hole when none is
+ */
+export async function fillFromJournal(userId, token, { device, from, to }) {
+  const lines = (await journaled(userId)).filter((line) => line.device === device && line.seq >= from && line.seq <= to);
+  await deliverLines(userId, lines, token);
+  const found = new Set(lines.map((line) => line.seq));
+  let first = from;
+  while (found.has(first)) first += 1;
+  return first;
+}
+
+/** What a push cannot carry: work of a forgotten PIN or of the journal. @param {string} userId @param {string} token */
+export const deliverRest = (userId, token) =>
+  withStoreOf(userId, async (db) => {
+    await deliverCommands(db, token);
+    await deliverJournal(db, userId, token);
+  });
+
+/** Whose standing was asked since the start. @type {Set<string>} */
+const greeted = new Set();
+
+/**
+ * Work of other people of this phone; what goes wrong with theirs never stops mine.
+ * @param {string} me
+ * @param {string} token
+ */
+export async function deliverOthers(me, token) {
+  for (const { id } of (await people()).filter((one) => one.id !== me)) {
+    if (greeted.has(id) && (await withStoreOf(id, owed)) === 0) continue;
+    await deliverFor(id, token).then(() => greeted.add(id), (reason) => console.warn("work of another person waits on", reason));
+  }
+}
+
+/**
+ * The clocks are this phone's, whoever of its people saved the work.
+ * @param {Sealed[]} commands
+ * @param {string} token
+ * @returns {Promise<{server_time: string, results: {status: import("./types.js").Settled}[]}>} one for each, in their order
+ */
+async function post(commands, token) {
+  const json = { app: APP_VERSION, sent_at: vnNow(), mono: mono(), boot: BOOT, commands };
+  const answer = await ask("POST", `${API}/sealed`, { token, json });
+  const isOurs = answer.generation && Array.isArray(answer.results) && answer.results.length === commands.length;
+  if (!isOurs) throw new NetworkTrouble("not an answer to sealed work");
+  return answer;
+}
+
+/**
+ * What nobody could open has no id in the answer.
+ * @param {{id: string}[]} rows
+ * @param {{status: import("./types.js").Settled}[]} results
+ */
+const named = (rows, results) => rows.map(({ id }, index) => ({ id, status: results[index].status }));
+
+/** @param {unknown} reason */
+const isTrouble = (reason) => reason instanceof NetworkTrouble || (reason instanceof Refused && !MEANT.includes(reason.status));
+
+/**
+ * Only after the server has everything. The token is the last thing to go.
+ * @param {string} userId
+ * @param {string} token
+ */
+export async function erase(userId, token) {
+  await eraseJournal(userId);
+  await eraseVault(userId);
+  const isMine = somebody()?.id === userId;
+  if (isMine) {
+    await writePhoneNote("current", null);
+    setPerson(null);
+  }
+  if ((await people()).length === 0) await forgetSite(token);
+  if (isMine) tell("session");
+}
+
+/** Without the answer's help the stores are empty all the same. @param {string} token */
+async function forgetSite(token) {
+  // Browsers obey only an answer to a call that may carry cookies.
+  await ask("POST", "/api/sync/v1/erased", { token, cookie: true, json: {} }).catch(() => undefined);
+}
