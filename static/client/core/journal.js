@@ -44,13 +44,16 @@ export const eraseJournal = (userId) => within(LONGEST_MS, tell("erase", userId)
  * @param {object} [more]
  * @returns {Promise<any>} undefined when there is no such file system, or it did not work
  */
-function tell(act, userId, more) {
-  if (!isThere()) return Promise.resolve(undefined);
-  worker ??= started();
-  const n = (asked += 1);
-  const answer = new Promise((resolve) => waiting.set(n, resolve));
-  worker.postMessage({ n, act, name: nameOf(userId), ...more });
-  return answer;
+async function tell(act, userId, more) {
+  if (!isThere()) return undefined;
+  try {
+    worker ??= started();
+    const n = (asked += 1);
+    worker.postMessage({ n, act, name: nameOf(userId), ...more });
+    return await new Promise((resolve) => waiting.set(n, resolve));
+  } catch (fault) {
+    return void console.warn("there is no journal", fault);
+  }
 }
 
 function started() {

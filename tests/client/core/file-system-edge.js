@@ -28,14 +28,15 @@ const folder = {
   removeEntry: async (name) => void files.delete(name),
 };
 
-/** Gives this process the private file system of a browser; returns its files by name. */
+/** Gives this process the private file system of a browser; returns its files by name, and the worker to switch on. */
 export async function installFileSystem() {
   const [toWorker, toPage] = [[], []];
-  Object.defineProperty(globalThis.navigator, "storage", { value: { getDirectory: async () => folder }, configurable: true });
+  Object.defineProperty(globalThis, "navigator", { value: { storage: { getDirectory: async () => folder } }, configurable: true });
   globalThis.addEventListener = (_kind, listener) => toWorker.push(listener);
   globalThis.postMessage = (data) => toPage.forEach((listener) => listener({ data: structuredClone(data) }));
+  globalThis.trustedTypes = { createPolicy: () => ({ createScriptURL: (url) => url }) };
   await import("../../../static/client/core/journal.worker.js");
-  globalThis.Worker = class {
+  const Worker = class {
     addEventListener(kind, listener) {
       if (kind === "message") toPage.push(listener);
     }
@@ -43,6 +44,5 @@ export async function installFileSystem() {
       toWorker.forEach((listener) => void listener({ data: structuredClone(data) }));
     }
   };
-  files.clear();
-  return files;
+  return { files, Worker };
 }
