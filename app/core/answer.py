@@ -185,8 +185,8 @@ def rerun(
     record.decided_at = now or record.decided_at
     if record.status == records.APPLIED and not by_review:
         _close_arrived(review_id, record)
-    if record.status != records.APPLIED:
-        record.review_id = review_id
+    if record.status != records.APPLIED or by_review or not record.flags:
+        record.review_id = review_id  # what was decided stays readable beside its decision
     conclude(record, sequence)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from app.accounts.models import REVOKED, WIPE, Enrolment, User
 from app.core.changes import EntityState
@@ -30,22 +30,35 @@ class ReviewRow:
     device: str
 
 
-def open_reviews(ward: str, *, page: int = 1) -> list[ReviewRow]:
-    """Return open items, oldest first: the one that has waited longest is on top."""
-    query = (
-        select(ReviewItem)
-        .where(ReviewItem.ward == ward, ReviewItem.resolved_at.is_(None))
-        .order_by(ReviewItem.opened_at, ReviewItem.id)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
+def open_reviews(ward: str, *, kind: str = "", author_id: UUID | None = None, page: int = 1) -> list[ReviewRow]:
+    """Return open items: what has been held for too long first, then the one that has waited longest."""
+    query = _open(ward, kind, author_id).order_by(
+        ReviewItem.escalated_at.is_(None), ReviewItem.opened_at, ReviewItem.id
     )
-    return [_row(item) for item in session.scalars(query)]
+    return [_row(item) for item in session.scalars(query.limit(PAGE).offset((page - 1) * PAGE))]
 
 
-def count_open_reviews(ward: str) -> int:
+def count_open_reviews(ward: str, *, kind: str = "", author_id: UUID | None = None) -> int:
     """Return how many items wait."""
-    query = select(func.count()).select_from(ReviewItem)
-    return session.scalar(query.where(ReviewItem.ward == ward, ReviewItem.resolved_at.is_(None))) or 0
+    return session.scalar(select(func.count()).select_from(_open(ward, kind, author_id).subquery())) or 0
+
+
+def open_kinds(ward: str) -> dict[str, int]:
+    """Return how many items of each kind wait; kinds without any are absent."""
+    query = _open(ward).with_only_columns(ReviewItem.reason, func.count()).group_by(ReviewItem.reason)
+    return dict(session.execute(query).all())
+
+
+def open_authors(ward: str) -> list[User]:
+    """Return the people whose work waits, by name."""
+    waiting = _open(ward).with_only_columns(ReviewItem.author_id)
+    return list(session.scalars(select(User).where(User.id.in_(waiting)).order_by(User.full_name)))
+
+
+def _open(ward: str, kind: str = "", author_id: UUID | None = None) -> Select[ReviewItem]:
+    query = select(ReviewItem).where(ReviewItem.ward == ward, ReviewItem.resolved_at.is_(None))
+    query = query.where(ReviewItem.reason == kind) if kind else query
+    return query.where(ReviewItem.author_id == author_id) if author_id else query
 
 
 def resolved_reviews(ward: str) -> list[ReviewRow]:
@@ -64,10 +77,12 @@ def get_review(review_id: UUID, ward: str) -> ReviewRow:
 
 def _row(item: ReviewItem) -> ReviewRow:
     commands = commands_of_review(item.id)
-    first = commands[0] if commands else None
-    author = session.get(User, first.actor_id) if first and first.actor_id else None
-    device = session.get(Enrolment, first.enrolment_id) if first and first.enrolment_id else None
-    return ReviewRow(item, commands, author.full_name if author else "", device.device_id[:8] if device else "")
+    kind, _, name = item.subject.partition(":")
+    enrolment_id = commands[0].enrolment_id if commands else UUID(name) if kind == "enrolment" else None
+    device = session.get(Enrolment, enrolment_id) if enrolment_id else None
+    author = session.get(User, item.author_id) if item.author_id else None
+    shown = device.device_id[:8] if device else ""
+    return ReviewRow(item, commands, author.full_name if author else "", shown)
 
 
 def envelope_of(record: CommandRecord) -> dict[str, Any]:
@@ -79,15 +94,21 @@ def envelope_of(record: CommandRecord) -> dict[str, Any]:
     return body if isinstance(body, dict) else {}
 
 
-def state_of_subject(record: CommandRecord) -> dict[str, Any]:
-    """Return the present state of the entity that a command is mainly about, empty if there is none."""
-    entity = envelope_of(record).get("entity") or (record.entities[0] if record.entities else None)
-    if not entity:
-        return {}
+def subject_of(row: ReviewRow) -> tuple[str, UUID] | None:
+    """Return the entity that an item is mainly about, as kind and id."""
+    named: dict[str, Any] = {}
+    for record in row.commands[:1]:
+        named = envelope_of(record).get("entity") or (record.entities[0] if record.entities else {})
+    kind, _, name = row.item.subject.partition(":")
     try:
-        state = session.get(EntityState, (entity["kind"], UUID(entity["id"])))
-    except (KeyError, ValueError):
-        return {}
+        return str(named.get("kind") or kind), UUID(str(named.get("id") or name))
+    except (AttributeError, ValueError):
+        return None
+
+
+def state_of(subject: tuple[str, UUID] | None) -> dict[str, Any]:
+    """Return the present state of an entity, empty if there is none."""
+    state = session.get(EntityState, subject) if subject else None
     return dict(json.loads(state.body)) if state else {}
 
 

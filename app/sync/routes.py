@@ -16,16 +16,20 @@ from app.accounts.current import current_actor, current_user, staff
 from app.accounts.navigation import Link
 from app.core.clock import now
 from app.core.execute import execute
+from app.core.reviewing import KINDS
 from app.core.roles import Role
-from app.sync import api, rescue_routes, sealed_api, shell
+from app.sync import api, rescue_routes, sealed_api, shell, telling
 from app.sync.commands import ResolveReview
 from app.sync.queries import (
     count_open_reviews,
     envelope_of,
     get_review,
+    open_authors,
+    open_kinds,
     open_reviews,
     resolved_reviews,
-    state_of_subject,
+    state_of,
+    subject_of,
 )
 from app.web.i18n import page_language
 
@@ -42,10 +46,15 @@ NAVIGATION = [
 def review_list() -> ResponseReturnValue:
     """Everything that could not simply be applied, oldest first."""
     ward = current_user().ward
+    kind = request.args.get("kind", "") if request.args.get("kind") in KINDS else ""
+    author_id, kinds = request.args.get("author", default=None, type=UUID), open_kinds(ward)
     return render_template(
         "sync/review_list.html",
-        rows=open_reviews(ward),
-        total=count_open_reviews(ward),
+        rows=open_reviews(ward, kind=kind, author_id=author_id),
+        total=count_open_reviews(ward, kind=kind, author_id=author_id),
+        kinds={name: kinds.get(name, 0) for name in KINDS if kinds.get(name) or name == kind},
+        authors=open_authors(ward),
+        chosen={"kind": kind, "author": author_id},
         resolved=resolved_reviews(ward),
         now=now(),
     )
@@ -65,13 +74,18 @@ def review_item(review_id: UUID) -> ResponseReturnValue:
         problem = answer
         row = get_review(review_id, current_user().ward)
     first = row.commands[0] if row.commands else None
+    sent, subject = envelope_of(first) if first else {}, subject_of(row)
     page = render_template(
         "sync/review_item.html",
         row=row,
-        sent=envelope_of(first) if first else {},
-        stands=state_of_subject(first) if first else {},
+        sent=sent,
+        wanted=telling.lines(sent.get("args", {})),
+        details=telling.details_of(row.item),
+        stands=telling.lines(state_of(subject)),
+        since=list(telling.changes_since(first, subject)) if first else [],
         problem=problem,
         typed=request.form,
+        now=now(),
     )
     return page, 422 if problem else 200
 

@@ -87,13 +87,13 @@ class Tus:
         return self.send(url, content, 0)
 
 
-def name_file(entity, phone, content, *, role="photo", media_type="image/jpeg", at=None):
+def name_file(entity, phone, content, *, role="photo", media_type="image/jpeg", at=None, actor=None):
     """Let an entity name a file, as the handler of a phone's command does."""
     enrolment = phone.enrolment
     with writing():
         context = Context(
             command_id=new_id(),
-            actor=system_actor(entity.ward),
+            actor=actor or system_actor(entity.ward),
             ward=entity.ward,
             at=at or now(),
             now=at or now(),

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import delete, insert, select
@@ -124,5 +124,6 @@ def test_no_number_twice_and_every_number_accounted_for(app, client):
         deadline=None,
         suppress_health_check=list(HealthCheck),
         derandomize=True,
+        phases=[Phase.generate],
     )
     run_state_machine_as_test(lambda: Numbers(client), settings=chosen)
