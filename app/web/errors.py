@@ -3,16 +3,23 @@
 The API's shape is {"error": "kebab-code", "message": {"vi", "en"}, "details": {}}.
 """
 
+import logging
 from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from app.core.errors import Refusal, Unknown, reason_text
 from app.web.i18n import page_language
+
+log = logging.getLogger(__name__)
+
+RETRY_AFTER_S = 5
 
 CODES = {
     400: "bad-request",
@@ -30,6 +37,8 @@ CODES = {
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_error)
     app.register_error_handler(Refusal, show_refusal)
+    for trouble in (OperationalError, InterfaceError, PoolTimeout):
+        app.register_error_handler(trouble, show_busy)
 
 
 def show_error(error: HTTPException) -> Response:
@@ -43,6 +52,12 @@ def show_error(error: HTTPException) -> Response:
         if name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value
     return response
+
+
+def show_busy(error: Exception) -> Response:
+    """A lock, the disk or the connection to the database: nothing was kept, and trying again later helps."""
+    log.warning("busy: %s", type(error).__name__)
+    return show_error(ServiceUnavailable(retry_after=RETRY_AFTER_S))
 
 
 def show_refusal(refusal: Refusal) -> Response:
@@ -71,7 +86,7 @@ def api_error(status: int, shown: str) -> Response:
 
 def error_page(status: int, shown: str) -> Response:
     title, text = words(status, shown)
-    template = "web/error_plain.html" if status == InternalServerError.code else "web/error.html"
+    template = "web/error_plain.html" if status >= InternalServerError.code else "web/error.html"
     return make_response(render_template(template, title=title, text=text, status=status), status)
 
 
