@@ -1,5 +1,6 @@
 """The office's screens: the coordinator's desk, the director's numbers, the administrator's phones."""
 
+from tests.screenshots.devices import DEVICES
 from tests.screenshots.walk import Screen, Walk, follow
 
 COORDINATOR = Walk(
@@ -25,6 +26,8 @@ COORDINATOR = Walk(
         Screen("dossier-receipt", act=follow("/office/dossiers/", tail="/receipt")),
         Screen("custody", "/office/custody"),
         Screen("custody-transfer", act=follow("/office/custody/", tail="/transfer")),
+        Screen("take-over", "/office/take-over"),
+        Screen("take-over-officer", act=follow("/office/take-over/")),
         Screen("find", "/office/find"),
         Screen("calendar", "/office/calendar"),
         Screen("catalogue", "/office/catalogue"),
@@ -47,7 +50,7 @@ ADMIN = Walk(
     "admin",
     (
         Screen("home", "/office/"),
-        Screen("Q2-devices", "/office/devices"),
+        *DEVICES,
         Screen("Q3-audit", "/office/audit"),
         Screen("Q4-backups", "/office/backups"),
         Screen("Q4-checkpoint", "/office/checkpoints"),
