@@ -1,7 +1,8 @@
 /**
  * The worker keeps the app's own files so that it opens without a network, shows push messages, and wakes the
  * pages when the network is back. It holds no outbox and no data. The server writes `const RELEASE = "…";` above
- * this text, so that each release is a new worker; it waits until a person taps "Cập nhật".
+ * this text, so that each release is a new worker; it waits until a person taps "Cập nhật". A tab that was open
+ * then goes on with the files of its own release, which stay until no tab needs them.
  */
 /* global RELEASE */
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -9,13 +10,16 @@ const SHELL = "/app/";
 const LIST = "/app/precache.json";
 const PREFIX = "tan-nha-files-";
 const CACHE = PREFIX + RELEASE;
+/** Where each cache notes the version that its release's addresses carry (/static/~3f9a1c20/…). */
+const VERSION = "/app/version";
+const VERSIONED = /\/static\/~([0-9a-f]+)\//;
 
 worker.addEventListener("install", (event) => event.waitUntil(keepFiles()));
-worker.addEventListener("activate", (event) => event.waitUntil(dropOldFiles()));
+worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 worker.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== worker.location.origin) return;
-  if (event.request.mode === "navigate" && url.pathname.startsWith(SHELL)) event.respondWith(kept(SHELL, event.request));
+  if (event.request.mode === "navigate" && url.pathname.startsWith(SHELL)) event.respondWith(opened(event));
   else if (url.pathname.startsWith("/static/")) event.respondWith(kept(plain(url.pathname), event.request));
 });
 worker.addEventListener("message", (event) => {
@@ -32,20 +36,36 @@ worker.addEventListener("notificationclick", (event) => {
 async function keepFiles() {
   const [cache, answer] = await Promise.all([caches.open(CACHE), fetch(LIST, { cache: "no-store" })]);
   const list = await answer.clone().json();
-  const before = await revisionsBefore();
+  const { revisions, before } = await releaseBefore();
   for (const { url, revision } of list) {
-    const same = before.get(url) === revision ? await caches.match(url) : undefined;
+    const same = revisions.get(url) === revision ? await before?.match(url) : undefined;
     await cache.put(url, same ?? (await fetched(url, revision)));
   }
+  await cache.put(VERSION, new Response(await versionOfShell(cache)));
   await cache.put(LIST, answer);
 }
 
-async function revisionsBefore() {
-  const list = await caches.match(LIST);
-  /** @type {{url: string, revision: string}[]} */
-  const rows = (await list?.json()) ?? [];
-  return new Map(rows.map(({ url, revision }) => [url, revision]));
+/** @param {Cache} cache */
+async function versionOfShell(cache) {
+  const page = (await (await cache.match(SHELL))?.text()) ?? "";
+  return page.match(VERSIONED)?.[1] ?? "";
 }
+
+/** The newest release that was kept whole: its list is written last. */
+async function releaseBefore() {
+  for (const name of (await ourCaches()).reverse()) {
+    const before = await caches.open(name);
+    /** @type {{url: string, revision: string}[] | undefined} */
+    const rows = await (await before.match(LIST))?.json();
+    if (rows) return { before, revisions: new Map(rows.map(({ url, revision }) => [url, revision])) };
+  }
+  return { before: undefined, revisions: new Map() };
+}
+
+const ourCaches = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+
+/** @param {Cache} cache */
+const versionOf = async (cache) => (await cache.match(VERSION))?.text();
 
 /**
  * Pages name files with their release (/static/~3f9a1c20/…); they are kept without it.
@@ -68,10 +88,31 @@ async function check(response, url, revision) {
   if (hex !== revision) throw new Error(`${url} is not what the list says`);
 }
 
-async function dropOldFiles() {
-  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-  await Promise.all(names.map((name) => caches.delete(name)));
+async function takeOver() {
+  await dropUnused();
   await worker.clients.claim();
+}
+
+/** Each open tab holds a lock that names the version of its files; what nobody holds can go, but for a release on its way. */
+async function dropUnused() {
+  const { installing, waiting } = worker.registration;
+  if (installing || waiting) return;
+  const { held = [] } = await navigator.locks.query();
+  const used = new Set(held.map(({ name }) => name));
+  const old = (await ourCaches()).filter((name) => name !== CACHE);
+  for (const name of old) {
+    const version = await versionOf(await caches.open(name));
+    if (!version || !used.has(PREFIX + version)) await caches.delete(name);
+  }
+}
+
+/**
+ * A tab that opens is of this release: the moment to look whether the ones before are still needed.
+ * @param {FetchEvent} event
+ */
+async function opened(event) {
+  event.waitUntil(dropUnused());
+  return kept(SHELL, event.request);
 }
 
 /**
@@ -80,9 +121,20 @@ async function dropOldFiles() {
  * @param {Request} request
  */
 async function kept(url, request) {
-  const cache = await caches.open(CACHE);
-  const found = await cache.match(url);
+  const found = await (await cacheFor(new URL(request.url).pathname)).match(url);
   return found ? new Response(found.body, found) : fetch(request);
+}
+
+let ownVersion = "";
+
+/** A tab of an older release goes on with its own files. @param {string} path */
+async function cacheFor(path) {
+  const own = await caches.open(CACHE);
+  const [, asked] = path.match(VERSIONED) ?? [];
+  if (!asked || asked === (ownVersion ||= (await versionOf(own)) ?? "")) return own;
+  const others = await Promise.all((await ourCaches()).map((name) => caches.open(name)));
+  const versions = await Promise.all(others.map(versionOf));
+  return others[versions.indexOf(asked)] ?? own;
 }
 
 async function wakePages() {

@@ -12,11 +12,12 @@ import { setStatus } from "./core/status.js";
 import "./core/sync-chip.js";
 import { loadTexts } from "./core/texts.js";
 import { startTriggers, syncNow } from "./core/triggers.js";
-import { startWorker } from "./core/updates.js";
+import { holdRelease, startWorker } from "./core/updates.js";
 import { readNote } from "./core/vault.js";
 import { loadFeatures } from "./roles.js";
 
 async function start() {
+  holdRelease();
   applyDisplay();
   const app = new App();
   core(app);

@@ -110,9 +110,9 @@ def rows(page, kind):
 
 
 def sent_box(page):
-    """The phone's commands, oldest first, each with its `body` read."""
+    """The phone's commands, oldest first, each with its `body` read and its `text` as it was signed."""
     kept = in_app(page, "core/vault.js", "(it) => it.allCommands()")
-    return [one | {"body": json.loads(one["body"])} for one in reversed(kept)]
+    return [one | {"body": json.loads(one["body"]), "text": one["body"]} for one in reversed(kept)]
 
 
 def hashes(page):

@@ -1,13 +1,9 @@
-"""The app can be installed, opens without a network once it is ready, and becomes a newer one only on a tap."""
-
-import shutil
+"""The app can be installed, and opens without a network once it is ready."""
 
 import pytest
 
-from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, ROOT, sign_in
-from tests.journeys.steps import enrol, go, go_offline, reload
-
-NEWER = "// the next release\n"
+from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, sign_in
+from tests.journeys.steps import enrol, go_offline, reload
 
 
 @pytest.fixture
@@ -43,39 +39,3 @@ def test_it_opens_without_a_network(open_device):
 
     page.get_by_role("heading", level=1, name="Lịch hôm nay").wait_for()
     assert page.evaluate("navigator.onLine") is False
-
-
-def test_a_new_release_waits_for_a_tap(open_device, server, tmp_path):
-    page = open_device()
-    enrol(page, "canbo1")
-    reload(page)
-    page.get_by_role("heading", level=1, name="Lịch hôm nay").wait_for()
-    page.evaluate("window.sameAsBefore = true")
-    offer = page.get_by_role("button", name="Có bản mới — Cập nhật").first
-    assert offer.count() == 0
-
-    release_newer(server, tmp_path / "newer", page)
-    offer.wait_for()
-    assert page.evaluate("window.sameAsBefore")
-
-    go(page, "/this-phone")
-    page.get_by_role("heading", level=1, name="Máy này").wait_for()
-    assert page.evaluate("window.sameAsBefore"), "moving about does not update"
-    with page.expect_event("load"):
-        offer.click()
-    page.get_by_role("heading", level=1).wait_for()
-    assert not page.evaluate("window.sameAsBefore")
-
-
-def release_newer(server, folder, page):
-    """Let the same server run a release in which one module differs, and let the phone look for it."""
-    leave_out = shutil.ignore_patterns("__pycache__")
-    for name in ("app", "static"):
-        shutil.copytree(ROOT / name, folder / name, ignore=leave_out)
-    for name in ("config.py", "gunicorn.conf.py"):
-        shutil.copy(ROOT / name, folder / name)
-    with (folder / "static" / "client" / "core" / "ids.js").open("a", encoding="utf-8") as module:
-        module.write(NEWER)
-    server.stop()
-    server.start(folder)
-    page.evaluate("navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => true)")

@@ -12,7 +12,6 @@ import { listen } from "./signals.js";
 import { currentStatus } from "./status.js";
 import { t } from "./texts.js";
 import { syncNow } from "./triggers.js";
-import { isUpdateReady, update } from "./updates.js";
 import { countFilesToSend, countRows, countUnsent, readNote } from "./vault.js";
 import { hotline } from "./words.js";
 
@@ -68,7 +67,6 @@ export class ThisPhone extends LitElement {
       <dl class="summary-list">${this.#facts(about).map(([name, value]) => html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>`)}</dl>
       <div class="button-row">
         <button class="button" type="button" @click=${() => void syncNow()}>${t("Gửi và tải về ngay")}</button>
-        ${isUpdateReady() ? html`<button class="button button-go" type="button" @click=${this.#update}>${t("Có bản mới — Cập nhật")}</button>` : nothing}
       </div>
       <h2>${t("Khoá màn hình")}</h2>
       <div class="button-row">
@@ -107,10 +105,6 @@ export class ThisPhone extends LitElement {
       <p>${t("Gọi ngay cho trung tâm để thu hồi máy. Việc đã gửi vẫn còn đủ; việc chưa gửi nằm trên máy.")}</p>
       ${hotline() ? html`<p><a class="hotline" href=${telLink(hotline())}>${icon("phone")} ${t("Gọi")} ${showPhone(hotline())}</a></p>` : nothing}`;
   }
-
-  #update = async () => {
-    if (!(await update())) this.notice = t("Còn phần chưa lưu trên màn hình. Hãy lưu xong rồi cập nhật.");
-  };
 
   /** With unsent work the phone is locked instead: nothing is erased before it was delivered. @param {About} about */
   async #leave({ unsent, files }) {

@@ -7,23 +7,41 @@ import { hasUnsavedInput } from "./unsaved.js";
 
 /** @type {ServiceWorker | null} */
 let waiting = null;
+let isReplaced = false;
 let asked = false;
 let lookedAt = 0;
 
 const LOOK_EVERY_MS = 60_000;
 
-export const isUpdateReady = () => waiting !== null;
+export const isUpdateReady = () => waiting !== null || isReplaced;
+
+/** The worker keeps the files of this tab's release for as long as the tab lives, whatever else is released. */
+export function holdRelease() {
+  const [, version] = import.meta.url.match(/\/static\/~([0-9a-f]+)\//) ?? [];
+  if (version) void navigator.locks?.request(`tan-nha-files-${version}`, { mode: "shared" }, () => new Promise(() => {}));
+}
 
 /** @returns {Promise<void>} */
 export async function startWorker() {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
-  serviceWorker.addEventListener("controllerchange", () => asked && location.reload());
+  let isControlled = serviceWorker.controller !== null;
+  serviceWorker.addEventListener("controllerchange", () => {
+    if (isControlled) takenOver();
+    isControlled = true;
+  });
   try {
     watchFor(await serviceWorker.register(workerAddress(), { scope: "/app/", updateViaCache: "none" }));
   } catch (fault) {
     console.warn("no worker: the app will not open offline", fault);
   }
+}
+
+/** Another tab may have asked: this one goes on as it is, and is offered the reload. */
+function takenOver() {
+  if (asked) return location.reload();
+  isReplaced = true;
+  tell("sync");
 }
 
 /** @param {ServiceWorkerRegistration} registration */
@@ -49,9 +67,10 @@ function isTooOld() {
 
 /** @returns {Promise<boolean>} false when something on the screen must be finished first */
 export async function update() {
-  if (hasUnsavedInput() || !waiting) return false;
+  if (hasUnsavedInput() || !isUpdateReady()) return false;
   await flushDrafts();
   asked = true;
-  waiting.postMessage("update");
+  if (isReplaced) location.reload();
+  else waiting?.postMessage("update");
   return true;
 }
