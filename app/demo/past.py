@@ -27,6 +27,7 @@ from app.dossiers.commands import (
     TransferCustody,
 )
 from app.dossiers.models.shapes import Status
+from app.places.queries import get_neighbourhood
 from app.postal.commands import MakeManifest
 from app.visits.commands import CloseVisit, StartVisit
 from app.visits.models import Half, Outcome
@@ -165,7 +166,9 @@ def _continue(town: Town, asked: Asked, dossier_id: UUID, story: str, saturday: 
         attach = {"dossier_id": dossier_id, "result_id": result_id, "papers": papers}
         do(AttachResult.model_validate(attach), coordinator)
         way: Literal["post", "home"] = "post" if story == "ready-post" else "home"
-        do(ChooseDelivery(dossier_id=dossier_id, way=way, address=asked.who.told["address"]), coordinator)
+        told = asked.who.told
+        address = f"{told['address']}, {get_neighbourhood(told['neighbourhood_id']).label}"
+        do(ChooseDelivery(dossier_id=dossier_id, way=way, address=address), coordinator)
     if story == "handed-over":
         _hand_over(town, asked, dossier_id, result_id)
 

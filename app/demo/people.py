@@ -74,7 +74,7 @@ def someone(random: Random, place: Neighbourhood) -> Someone:
         "phone": phone(random) if has_phone else relative_phone,
         "phone_owner": "self" if has_phone else relation,
         "neighbourhood_id": place.id,
-        "address": f"{house}, {place.name}",
+        "address": house,
         "old_address": old_address(house, place),
         "directions": random.choice(DIRECTIONS),
         "priority_groups": random.choice(GROUPS),

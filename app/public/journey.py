@@ -18,10 +18,10 @@ from app.feedback.links import opinion_path
 from app.public import rules
 from app.requests.models import ServiceRequest, Status
 from app.requests.queries import served_by
-from app.visits.models import Half, Outcome, Visit
+from app.visits.models import Outcome, Visit
 from app.visits.models import Status as VisitStatus
 from app.visits.queries import visits_of_request
-from app.web.formats import clock_time, long_date, short_date
+from app.web.formats import clock_time, half_day, long_date, short_date
 
 ENDED = {Status.DECLINED, Status.CANCELLED}
 AT_HOME_AGAIN = "handed-over"
@@ -64,7 +64,7 @@ class Journey:
         """When to be at home."""
         if self.coming is None:
             return ""
-        words = _("%(day)s, từ %(begin)s đến %(end)s", day=long_date(self.coming.planned_on),
+        words = _("%(day)s, từ %(begin)s đến %(end)s", day=half_day(self.coming.planned_on, self.coming.half.value),
                   begin=self.coming.window_from, end=self.coming.window_to)  # fmt: skip
         return str(words)
 
@@ -131,8 +131,7 @@ def _planned(journey: Journey) -> Step:
     if not journey.visits:
         return Step(_("Đã xếp lịch"), "next")
     visit = journey.visits[-1]
-    half = _("Buổi sáng") if visit.half is Half.MORNING else _("Buổi chiều")
-    return Step(_("Đã xếp lịch"), "done", f"{half}, {long_date(visit.planned_on)}")
+    return Step(_("Đã xếp lịch"), "done", half_day(visit.planned_on, visit.half.value))
 
 
 def _on_the_way(journey: Journey) -> Step:

@@ -1,7 +1,7 @@
 """What a booking can choose from: kinds of work, half-days, and what to have ready."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 
@@ -13,7 +13,7 @@ from app.visits.models import Half
 from app.visits.models.room import HalfDayRoom
 from app.visits.queries import half_days_with_room
 from app.visits.rules import WORKING_HOURS
-from app.web.formats import long_date, lunar_date
+from app.web.formats import half_day, lunar_date
 
 WEEKS_AHEAD = 4
 KINDS_SHOWN = 8
@@ -55,18 +55,16 @@ def half_days(ward: str) -> list[HalfDayOffer]:
     return [_offer(room) for room in rooms]
 
 
-def half_day_words(half: str) -> str:
-    """Return the half-day with its hours."""
-    begins, ends = WORKING_HOURS[Half(half)]
-    name = _("Sáng") if half == Half.MORNING else _("Chiều")
-    return f"{name} ({begins}–{ends})"
+def half_day_words(day: date | None, half: str | None) -> str:
+    """Return the half-day with its hours; empty when none was wished."""
+    return half_day(day, half, WORKING_HOURS[Half(half)]) if day and half else ""
 
 
 def _offer(room: HalfDayRoom) -> HalfDayOffer:
     state = _("Còn chỗ") if room.open else _("Hết chỗ")
     return HalfDayOffer(
         value=f"{room.date.isoformat()}/{room.half.value}",
-        text=f"{half_day_words(room.half)}, {long_date(room.date)}",
+        text=half_day_words(room.date, room.half.value),
         hint=_("Âm lịch: %(day)s. %(state)s", day=lunar_date(room.date), state=state),
         is_open=room.open,
     )

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.requests.models import Status
-from app.web.formats import long_date
+from app.web.formats import half_day
 
 TAG_KINDS = {
     Status.WAITING: "warn",
@@ -60,5 +60,4 @@ def half_day_words(wish: dict[str, Any] | None) -> str:
     """Return a wished or agreed half-day as stored with the request."""
     if not wish or not wish.get("date"):
         return str(_("Buổi nào cũng được"))
-    half = {"morning": _("Buổi sáng"), "afternoon": _("Buổi chiều")}.get(wish.get("half") or "", _("Cả ngày"))
-    return f"{half}, {long_date(date.fromisoformat(wish['date']))}"
+    return half_day(date.fromisoformat(wish["date"]), wish.get("half"))

@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         date=short_date,
         long_date=long_date,
+        half_day=half_day,
         lunar_date=lunar_date,
         time=clock_time,
         datetime=date_and_time,
@@ -56,6 +57,19 @@ def long_date(when: date | datetime | None) -> str:
     if page_language() == "en":
         return f"{WEEKDAYS_EN[day.weekday()]}, {day.day} {MONTHS_EN[day.month - 1]} {day.year}"
     return f"{WEEKDAYS_VI[day.weekday()]}, {short_date(day)}"
+
+
+def half_day(when: date, half: str | None, hours: tuple[str, str] | None = None) -> str:
+    """Sáng thứ Bảy, 07/02/2026 (07:30–11:30): as one says it; without a half it is the whole day."""
+    if page_language() == "en":
+        weekday, rest = long_date(when).split(", ", 1)
+        words = f"{weekday} {half}, {rest}" if half else f"{weekday}, {rest}, all day"
+    else:
+        part = {"morning": "Sáng", "afternoon": "Chiều"}.get(half or "", "Cả ngày")
+        name = WEEKDAYS_VI[when.weekday()]
+        # A Sunday is a name of its own, the other days are numbered.
+        words = f"{part} {name if name == 'Chủ Nhật' else name.replace('Thứ', 'thứ')}, {short_date(when)}"
+    return f"{words} ({hours[0]}–{hours[1]})" if hours else words
 
 
 def lunar_date(when: date | datetime) -> str:

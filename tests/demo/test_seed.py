@@ -34,6 +34,8 @@ def test_the_demo_ward_is_whole(app):
     people = list(session.scalars(select(Citizen)))
     assert len(people) == 60
     assert sum(bool(person.old_address) for person in people) > 40
+    repeated = [person.address for person in people if "Tổ" in person.address]
+    assert not repeated, "every page says the neighbourhood beside the address"
     for table in (Visit, Dossier, Manifest):
         assert session.scalar(select(func.count()).select_from(table)) > 0
     assert audit.find_break(WARD) is None

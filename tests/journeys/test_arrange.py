@@ -99,7 +99,7 @@ def test_a_request_is_accepted_and_placed_by_the_keyboard_and_undone(open_board,
 
     choose_by_keyboard(card, lane)
 
-    page.get_by_text(f"Đã xếp vào: {TEAMS[0]}, sáng Thứ Bảy").wait_for()
+    page.get_by_text(f"Đã xếp vào: {TEAMS[0]}, sáng thứ Bảy").wait_for()
     assert lane_on(page, lane).locator("article").count() == 1
     assert [visit.request_id for visit in server.ask(lambda: visits_in(lane))] == [request_id]
 

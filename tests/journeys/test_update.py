@@ -23,7 +23,9 @@ TEXT_OF = """async (path) => {
   return (await fetch(new URL(path, index))).text();
 }"""
 KEPT = "async () => (await caches.keys()).filter((name) => name.startsWith('tan-nha-files-')).length"
-SETTLED = "async () => { const it = await navigator.serviceWorker.getRegistration(); return !it.installing && !!it.waiting; }"
+SETTLED = (
+    "async () => { const it = await navigator.serviceWorker.getRegistration(); return !it.installing && !!it.waiting; }"
+)
 
 
 @pytest.fixture

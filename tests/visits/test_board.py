@@ -81,7 +81,7 @@ def test_a_request_is_accepted_and_planned_by_the_menu(desk):
     send(desk, f"/office/board/requests/{request_id}/acceptance")
     page = send(desk, f"/office/board/requests/{request_id}/visit", lane=lane(team), visit_id=str(new_id()))
 
-    assert "Đã xếp vào: Đội 1, sáng Thứ Bảy" in page
+    assert "Đã xếp vào: Đội 1, sáng thứ Bảy" in page
     assert get_request(request_id).status == "planned"
 
 
@@ -103,7 +103,7 @@ def test_a_full_half_day_says_why_and_where_there_is_room(desk):
     page = send(desk, f"/office/board/requests/{request_id}/visit", lane=lane(team), visit_id=str(new_id()))
 
     assert "Buổi này đã kín chỗ." in page
-    assert "Còn chỗ: Đội 1, chiều Thứ Bảy" in page
+    assert "Còn chỗ: Đội 1, chiều thứ Bảy" in page
     assert get_request(request_id).status == "accepted"
 
 

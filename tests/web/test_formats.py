@@ -34,6 +34,19 @@ def test_dates_and_times_in_vietnamese(language):
     ] == [""] * 4
 
 
+def test_half_days_as_one_says_them(language):
+    assert formats.half_day(SATURDAY, "morning", ("07:30", "11:30")) == "Sáng thứ Bảy, 07/02/2026 (07:30–11:30)"
+    assert formats.half_day(date(2026, 2, 8), "afternoon") == "Chiều Chủ Nhật, 08/02/2026"
+    assert formats.half_day(SATURDAY, None) == "Cả ngày thứ Bảy, 07/02/2026"
+
+
+@english
+def test_half_days_in_english(language):
+    hours = ("07:30", "11:30")
+    assert formats.half_day(SATURDAY, "morning", hours) == "Saturday morning, 7 February 2026 (07:30–11:30)"
+    assert formats.half_day(SATURDAY, None) == "Saturday, 7 February 2026, all day"
+
+
 @english
 def test_dates_in_english(language):
     assert formats.long_date(SATURDAY) == "Saturday, 7 February 2026"

@@ -126,7 +126,7 @@ def done() -> ResponseReturnValue:
         slip=slip,
         code=show_code(slip.tracking_code),
         papers=offers.papers_to_prepare(slip.need),
-        half_day=offers.half_day_words(slip.wish_half) if slip.wish_half else "",
+        half_day=offers.half_day_words(slip.wish_date, slip.wish_half),
         qr=Markup(keepsakes.qr_svg(link)),  # noqa: S704 - drawn by segno from our own address
     )
 
@@ -227,6 +227,6 @@ def _check_page(draft: Draft, form: ConsentForm, refusal: str = "") -> ResponseR
         draft=draft,
         neighbourhood=place.label if place else "",
         need=offers.need_title(draft.procedure_code),
-        half_day=offers.half_day_words(draft.wish_half) if draft.wish_half else "",
+        half_day=offers.half_day_words(draft.wish_date, draft.wish_half),
     )
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

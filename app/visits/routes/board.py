@@ -34,7 +34,7 @@ from app.visits.forms import (
 )
 from app.visits.models import Half, Visit
 from app.visits.models.room import Lane
-from app.web.formats import long_date
+from app.web.formats import half_day
 from app.web.i18n import page_language
 
 blueprint = Blueprint("board", __name__, template_folder="../templates")
@@ -79,10 +79,10 @@ def half_words(half: str) -> str:
 
 
 def lane_words(lane: Lane) -> str:
-    """“Đội 1, sáng Thứ Bảy, 28/11/2026”"""
+    """“Đội 1, sáng thứ Bảy, 28/11/2026”"""
     team = queries.get_team(lane.team_id, ward=current_user().ward)
-    day = f"{half_words(lane.half).lower()} {long_date(lane.on)}"
-    return f"{team.name}, {day}"
+    words = half_day(lane.on, lane.half.value)
+    return f"{team.name}, {words[0].lower()}{words[1:]}" if page_language() == "vi" else f"{team.name}, {words}"
 
 
 @blueprint.post("/office/board/requests/<uuid:request_id>/acceptance")

@@ -9,6 +9,9 @@ const DAYS_OFFERED = 4;
 /** @type {Record<string, string>} */
 const WORDS = { morning: "Buổi sáng", afternoon: "Buổi chiều" };
 
+/** @type {Record<string, string>} */
+const ON_DAY = { morning: "Sáng {weekday}, {date}", afternoon: "Chiều {weekday}, {date}", "": "Cả ngày {weekday}, {date}" };
+
 export const HALVES = Object.keys(WORDS);
 
 /** @param {string} half */
@@ -17,10 +20,12 @@ export const halfWords = (half) => t(WORDS[half] ?? half);
 /** A day in few words: the name of the weekday matters more than the year. @param {string} day */
 export const shortDay = (day) => `${showDay(day).split(",")[0]} ${showDate(day).slice(0, 5)}`;
 
-/** @param {{date?: string | null, half?: string | null} | null | undefined} wish */
+/** "Sáng thứ Bảy, 28/11/2026", as one says it. @param {{date?: string | null, half?: string | null} | null | undefined} wish */
 export function wishWords(wish) {
   if (!wish?.date) return wish?.half ? halfWords(wish.half) : t("Buổi nào cũng được");
-  return [wish.half ? halfWords(wish.half) : t("Cả ngày"), showDay(wish.date)].join(", ");
+  const [weekday, date] = showDay(wish.date).split(", ");
+  // A Sunday is a name of its own, the other days are numbered.
+  return t(ON_DAY[wish.half ?? ""] ?? ON_DAY[""], { weekday: weekday.replace("Thứ", "thứ"), date });
 }
 
 /** The half-days of the next weekends. @param {string} [from] @returns {{date: string, half: string}[]} */

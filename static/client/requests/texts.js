@@ -1,7 +1,9 @@
 /** English for registering residents and their slips. */
 export const EN = {
   "Buổi nào cũng được": "Any half-day",
-  "Cả ngày": "All day",
+  "Sáng {weekday}, {date}": "{weekday} morning, {date}",
+  "Chiều {weekday}, {date}": "{weekday} afternoon, {date}",
+  "Cả ngày {weekday}, {date}": "{weekday}, {date}, all day",
   "Buổi sáng": "Morning",
   "Buổi chiều": "Afternoon",
   "Đăng ký hộ": "Register for somebody",

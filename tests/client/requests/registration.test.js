@@ -73,7 +73,7 @@ test("half-days offered are those of the next weekends, from tomorrow", () => {
 
   assert.deepEqual(offered.slice(0, 3), ["2026-11-29 morning", "2026-11-29 afternoon", "2026-12-05 morning"]);
   assert.equal(offered.length, 8);
-  assert.equal(wishWords({ date: "2026-11-28", half: "morning" }), "Buổi sáng, Thứ Bảy, 28/11/2026");
+  assert.equal(wishWords({ date: "2026-11-28", half: "morning" }), "Sáng thứ Bảy, 28/11/2026");
   assert.equal(wishWords(null), "Buổi nào cũng được");
 });
 
