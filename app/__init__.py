@@ -54,7 +54,8 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
 def _load_features(app: Flask) -> None:
     parts = {part: _import_part(part) for part in PARTS}
     for module in parts["reasons"]:
-        declare_words(reasons=getattr(module, "REASONS", {}), changes=getattr(module, "CHANGES", {}))
+        words = {part.lower(): getattr(module, part, {}) for part in ("REASONS", "CHANGES", "COMMANDS")}
+        declare_words(**words)
     for name in FEATURES:
         feature = import_module(f"app.{name}")
         if hasattr(feature, "init_app"):

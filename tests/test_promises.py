@@ -10,7 +10,7 @@ from app import FEATURES
 from app.core.commands import all_commands, all_kinds
 from app.core.db import Base
 from app.core.effects import all_effects
-from app.core.errors import has_change, has_reason
+from app.core.errors import command_names, has_change, has_reason
 from app.core.roles import Role
 
 ROOT = Path(__file__).parents[1]
@@ -75,6 +75,21 @@ def test_every_change_has_words_for_the_audit_page(app):
         kinds = all_kinds()
         silent += [f"{feature}: {c}" for c in changes if not any(has_change(f"{kind}.{c}") for kind in kinds)]
     assert not silent, f"declare CHANGES in reasons.py: {silent}"
+
+
+def test_every_command_has_a_name_in_both_languages(app):
+    nameless = sorted(c.type for c in all_commands() if c.type not in command_names())
+    assert not nameless, f"declare COMMANDS in the feature's reasons.py, Vietnamese and English: {nameless}"
+    said = [words for vi_en in command_names().values() for words in vi_en]
+    assert all(said)
+    assert sorted(command_names()) == [c.type for c in all_commands()], "names of commands that are not there"
+
+
+def test_what_a_phone_makes_is_named_by_the_feature_that_makes_it(app):
+    text = "\n".join(path.read_text(encoding="utf-8") for path in CLIENT.rglob("*.js"))
+    named = set(re.findall(r"app\.command\(\"([a-z_.]+)\"", text))
+    missing = {c.type for c in all_commands() if c.offline} - named
+    assert not missing, f"give these a label with app.command(…): {missing}"
 
 
 def test_a_command_s_type_starts_with_its_feature(app):

@@ -76,3 +76,10 @@ CHANGES = {
     "lost_phone.reported": ("Đã lập biên bản mất máy", "Loss of a phone was recorded"),
     "lost_phone.settled": ("Đã ghi kết quả thông báo 72 giờ", "The 72-hour notice was settled"),
 }
+
+COMMANDS = {
+    "accounts.add_user": ("Thêm tài khoản", "Add an account"),
+    "accounts.set_active": ("Mở hoặc ngừng tài khoản", "Enable or disable an account"),
+    "accounts.set_areas": ("Đổi tổ phụ trách", "Change areas"),
+    "accounts.set_password": ("Đặt mật khẩu mới", "Set a new password"),
+}

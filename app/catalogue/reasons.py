@@ -26,3 +26,10 @@ CHANGES = {
     "procedure.retired": ("Đã ngừng áp dụng thủ tục", "Procedure retired"),
     "calendar_day.set": ("Đã ghi ngày nghỉ hoặc ngày làm bù", "Day off or working day declared"),
 }
+
+COMMANDS = {
+    "catalogue.import_procedure": ("Nhập thủ tục", "Import a procedure"),
+    "catalogue.offer": ("Công bố thủ tục", "Offer a procedure"),
+    "catalogue.retire": ("Thôi công bố thủ tục", "Retire a procedure"),
+    "catalogue.set_calendar_day": ("Sửa ngày làm việc, ngày nghỉ", "Set a working day or holiday"),
+}

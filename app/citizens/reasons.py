@@ -43,3 +43,11 @@ CHANGES = {
     "citizen.identity_corrected": ("Đã sửa số căn cước", "Identity number corrected"),
     "citizen.pin_corrected": ("Đã sửa vị trí nhà", "House position corrected"),
 }
+
+COMMANDS = {
+    "citizens.correct": ("Sửa thông tin người dân", "Correct a citizen's details"),
+    "citizens.correct_fact": ("Đính chính thông tin người dân", "Put a citizen's record right"),
+    "citizens.place_pin": ("Ghim vị trí nhà", "Pin the house on the map"),
+    "citizens.record_identity": ("Ghi giấy tờ tuỳ thân", "Record an identity card"),
+    "citizens.register": ("Ghi tên người dân", "Register a citizen"),
+}

@@ -12,11 +12,12 @@ Words = tuple[str, str]
 
 _reasons: dict[str, Words] = {}
 _changes: dict[str, Words] = {}
+_commands: dict[str, Words] = {}
 
 
-def declare_words(*, reasons: Mapping[str, Words], changes: Mapping[str, Words]) -> None:
+def declare_words(*, reasons: Mapping[str, Words], changes: Mapping[str, Words], commands: Mapping[str, Words]) -> None:
     """Add a feature's words; the same code with other words is a mistake of ours."""
-    for known, new in ((_reasons, reasons), (_changes, changes)):
+    for known, new in ((_reasons, reasons), (_changes, changes), (_commands, commands)):
         for code, words in new.items():
             if known.setdefault(code, words) != words:
                 raise ValueError(f"{code!r} is declared twice with different words")
@@ -36,6 +37,16 @@ def reason_text(code: str, locale: str = "vi") -> str:
 def change_text(change: str, locale: str = "vi") -> str:
     """Return the words for a change kind such as `visit.planned`."""
     return _pick(_changes.get(change), change, locale)
+
+
+def command_text(command_type: str, locale: str = "vi") -> str:
+    """Return what people call this command, its type if nobody has named it."""
+    return _pick(_commands.get(command_type), command_type, locale)
+
+
+def command_names() -> dict[str, Words]:
+    """Return what every command is called."""
+    return dict(_commands)
 
 
 def all_reasons() -> dict[str, Words]:

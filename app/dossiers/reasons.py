@@ -212,3 +212,20 @@ CHANGES = {
     "paper.awaited": ("Đang chuyển giao cho cán bộ khác", "Being handed on to another officer"),
     "paper.corrected": ("Đã sửa thông tin giao nhận", "Transfer corrected"),
 }
+
+COMMANDS = {
+    "dossiers.add_files": ("Thêm ảnh giấy tờ", "Add photos of papers"),
+    "dossiers.apologise": ("Xin lỗi và hẹn lại", "Apologise and give a new date"),
+    "dossiers.ask_supplement": ("Yêu cầu bổ sung", "Ask for more papers"),
+    "dossiers.attach_result": ("Ghi kết quả đã có", "Attach the result"),
+    "dossiers.change_status": ("Đổi trạng thái hồ sơ", "Change a dossier's status"),
+    "dossiers.choose_delivery": ("Chọn cách trả kết quả", "Choose how the result is given back"),
+    "dossiers.correct_fact": ("Đính chính hồ sơ", "Put a dossier right"),
+    "dossiers.hand_over": ("Trao kết quả", "Hand over a result"),
+    "dossiers.issue_receipt": ("Cấp giấy hẹn", "Issue a receipt"),
+    "dossiers.link_code": ("Ghi mã hồ sơ chính thức", "Link the official code"),
+    "dossiers.record": ("Nhận hồ sơ", "Take a dossier in"),
+    "dossiers.sign": ("Ký xác nhận", "Sign"),
+    "dossiers.take_fee": ("Ghi lệ phí", "Record the fee"),
+    "dossiers.transfer_custody": ("Giao nhận bản chính", "Transfer an original"),
+}

@@ -14,3 +14,7 @@ REASONS = {
 }
 
 CHANGES = {"opinion.given": ("Đã gửi ý kiến", "Opinion given")}
+
+COMMANDS = {
+    "feedback.rate": ("Ý kiến của người dân", "The household's opinion"),
+}

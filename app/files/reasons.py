@@ -62,3 +62,10 @@ CHANGES = {
     "file.shown": ("Đã dựng ảnh để xem", "Picture made ready to show"),
     "file.not-shown": ("Không hiển thị được tệp", "File cannot be shown"),
 }
+
+COMMANDS = {
+    "files.keep": ("Đã nhận đủ tệp", "Keep a file"),
+    "files.report_overdue": ("Báo tệp về muộn", "Report overdue files"),
+    "files.report_wrong_bytes": ("Báo tệp sai nội dung", "Report wrong bytes"),
+    "files.show": ("Dựng ảnh để xem", "Make a picture viewable"),
+}

@@ -17,3 +17,7 @@ CHANGES = {
     "call.wrong-number": ("Đã gọi, sai số", "Called, wrong number"),
     "call.asked-relative": ("Đã gọi, nhờ người nhà báo lại", "Called, a relative will tell"),
 }
+
+COMMANDS = {
+    "notices.record_call": ("Ghi cuộc gọi", "Record a call"),
+}

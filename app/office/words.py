@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from app.core.changes import Change
-from app.core.errors import change_text, has_change, reason_text
+from app.core.errors import change_text, command_text, has_change, reason_text
 from app.web.i18n import page_language
 
 STATUS_KINDS = {
@@ -61,6 +61,11 @@ def status_words(status: str) -> str:
         "late": _("Đến quá muộn"),
     }
     return str(known.get(status, status))
+
+
+def command_words(command_type: str) -> str:
+    """What people call this command."""
+    return command_text(command_type, page_language())
 
 
 def code_words(code: str) -> str:

@@ -15,3 +15,9 @@ CHANGES = {
     "neighbourhood.added": ("Đã thêm tổ dân phố", "Neighbourhood added"),
     "post_office.added": ("Đã thêm bưu cục", "Post office added"),
 }
+
+COMMANDS = {
+    "places.add_neighbourhood": ("Thêm tổ dân phố", "Add a neighbourhood"),
+    "places.add_post_office": ("Thêm bưu cục", "Add a post office"),
+    "places.add_ward": ("Thêm phường", "Add a ward"),
+}

@@ -81,3 +81,13 @@ CHANGES = {
     "postal_item.corrected": ("Đã sửa điều đã ghi", "Report corrected"),
     "postal_item.return-disputed": ("Có ghi trả về, chờ xem lại", "A return, to be looked at"),
 }
+
+COMMANDS = {
+    "postal.correct_fact": ("Đính chính bưu gửi", "Put a postal report right"),
+    "postal.deliver": ("Đã phát bưu gửi", "Deliver an item"),
+    "postal.make_manifest": ("Lập bảng kê giao bưu điện", "Make a manifest"),
+    "postal.pick_up": ("Nhận bưu gửi", "Pick up an item"),
+    "postal.record_attempt": ("Ghi lần phát không được", "Record a failed attempt"),
+    "postal.return": ("Trả bưu gửi về trung tâm", "Return an item"),
+    "postal.sign_manifest": ("Ký bảng kê", "Sign a manifest"),
+}

@@ -46,3 +46,11 @@ CHANGES = {
     "request.done": ("Đã phục vụ xong yêu cầu", "Request served"),
     "request.put_back": ("Yêu cầu trở lại danh sách chờ", "Request is back on the list"),
 }
+
+COMMANDS = {
+    "requests.accept": ("Tiếp nhận yêu cầu", "Accept a request"),
+    "requests.cancel": ("Huỷ yêu cầu", "Cancel a request"),
+    "requests.decline": ("Từ chối yêu cầu", "Decline a request"),
+    "requests.merge": ("Gộp yêu cầu trùng", "Merge requests"),
+    "requests.register": ("Đăng ký lượt hẹn", "Register a request"),
+}

@@ -99,3 +99,9 @@ CHANGES = {
     "number_lease.leased": ("Đã cấp một tập số cho máy", "Numbers were leased to a phone"),
     "number_lease.expired": ("Tập số đã hết năm", "A block of numbers has run out with its year"),
 }
+
+COMMANDS = {
+    "sync.declare_gap": ("Báo mất việc đã lưu", "Declare lost work"),
+    "sync.lease_numbers": ("Xin cấp tập số", "Lease numbers"),
+    "sync.resolve_review": ("Giải quyết mục cần xem lại", "Resolve a review item"),
+}

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from app.core.commands import all_commands, all_kinds
-from app.core.errors import all_reasons
+from app.core.errors import all_reasons, command_text
 from app.sync.shapes import BATCH, EnrolRequest, EntitiesRequest, ManifestRequest, PushRequest, SealedRequest
 
 BASE = "/api/sync/v1"
@@ -23,6 +23,7 @@ def schema() -> dict[str, Any]:
                 "roles": sorted(command.allowed),
                 "offline": command.offline,
                 "fact": command.fact,
+                "words": {locale: command_text(command.type, locale) for locale in ("vi", "en")},
                 "args": command.model_json_schema(by_alias=True),
             }
             for command in all_commands()

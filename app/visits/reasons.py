@@ -127,3 +127,19 @@ CHANGES = {
     "visit.left-window": ("Đã hết thời gian lưu trên máy cán bộ", "Left the officers' phones"),
     "visit.refreshed": ("Đã cập nhật theo thông tin người dân", "Updated from the person's record"),
 }
+
+COMMANDS = {
+    "visits.add_team": ("Lập đội", "Add a team"),
+    "visits.change_team": ("Đổi đội", "Change a team"),
+    "visits.close": ("Kết quả lượt thăm", "Report how a visit ended"),
+    "visits.confirm": ("Báo giờ cho gia đình", "Confirm a visit with the family"),
+    "visits.correct_fact": ("Đính chính lượt thăm", "Put a visit's report right"),
+    "visits.leave_window": ("Cất lượt thăm cũ khỏi máy", "Let phones forget an old visit"),
+    "visits.move": ("Dời lượt thăm", "Move a visit"),
+    "visits.plan": ("Xếp lượt thăm", "Plan a visit"),
+    "visits.reassign": ("Giao lượt thăm cho đội khác", "Give a visit to another team"),
+    "visits.reorder": ("Đổi thứ tự lượt thăm", "Reorder visits"),
+    "visits.set_shift": ("Đặt buổi làm việc của đội", "Set a team's shift"),
+    "visits.start": ("Bắt đầu lượt thăm", "Start a visit"),
+    "visits.unplan": ("Bỏ lượt thăm khỏi lịch", "Take a visit off the plan"),
+}

@@ -37,6 +37,7 @@ export const EN = {
     "{n} items and {files} photos are not sent yet. The phone is locked instead of erased; send everything, then sign out.",
   "Có bản mới — Cập nhật": "New version — Update",
   "Cần anh/chị xử lý": "Needs you",
+  "Một việc đã lưu": "Saved work",
   "Cần cập nhật ứng dụng": "The app must be updated",
   "Cần cập nhật ứng dụng để tải dữ liệu mới; việc đã lưu vẫn được gửi.":
     "Update the app to download new data; what you saved is still sent.",

@@ -1,6 +1,7 @@
 /** How the outbox names a command and says where it stands. */
 import { commandWords } from "./app.js";
 import { showTime, showWhen } from "./clock.js";
+import { nameWords } from "./reasons.js";
 import { t } from "./texts.js";
 import { REFUSED } from "./words.js";
 
@@ -14,7 +15,7 @@ const REVIEWED = ["held", "parked", "late"];
 export function titleOf(command) {
   const words = commandWords(command.type);
   const about = words?.about?.(command.args) ?? "";
-  const label = t(words?.label ?? command.type);
+  const label = words ? t(words.label) : nameWords(command.type);
   return about ? `${label}: ${about}` : label;
 }
 

@@ -19,11 +19,16 @@ export async function refreshReasons() {
   const known = await readNote("reasons");
   if (known && Date.now() - known.at < EVERY_MS) return;
   const { ask, NetworkTrouble } = await import("./api.js");
-  const { reasons: words } = await ask("GET", "/api/sync/v1/schema");
-  if (!words) throw new NetworkTrouble("not our schema");
+  const { reasons: codes, commands } = await ask("GET", "/api/sync/v1/schema");
+  if (!codes || !commands) throw new NetworkTrouble("not our schema");
+  const names = Object.entries(commands).map(([type, command]) => [type, command.words]);
+  const words = { ...codes, ...Object.fromEntries(names) };
   await writeNote("reasons", { words, at: Date.now() });
   reasons = words;
 }
+
+/** What a command is called that no feature of this role names. @param {string} type */
+export const nameWords = (type) => pick(reasons[type]) || t("Một việc đã lưu");
 
 /**
  * @param {string} code

@@ -34,7 +34,10 @@ export class SyncChip extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#stop = listen("sync", () => this.requestUpdate());
+    const redraw = () => this.requestUpdate();
+    const quiet = listen("sync", redraw);
+    addEventListener("display", redraw);
+    this.#stop = () => (quiet(), removeEventListener("display", redraw));
   }
 
   disconnectedCallback() {

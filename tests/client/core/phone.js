@@ -198,7 +198,10 @@ export class FakeServer {
   }
 
   do_schema() {
-    return answer({ reasons: { "half-day-full": { vi: "Buổi này đã kín chỗ.", en: "This half-day is full." } } });
+    return answer({
+      reasons: { "half-day-full": { vi: "Buổi này đã kín chỗ.", en: "This half-day is full." } },
+      commands: { "visits.plan": { words: { vi: "Xếp lượt thăm", en: "Plan a visit" } } },
+    });
   }
 
   do_needed() {
