@@ -78,6 +78,13 @@ CHANGES = {
 }
 
 COMMANDS = {
+    "accounts.name_device": ("Đặt tên máy", "Name a phone"),
+    "accounts.suspend_device": ("Tạm dừng máy", "Suspend a phone"),
+    "accounts.resume_device": ("Cho máy dùng lại", "Let a phone work again"),
+    "accounts.revoke_device": ("Thu hồi máy", "Revoke a phone"),
+    "accounts.wipe_device": ("Xoá máy đã trả lại", "Wipe a phone that was handed back"),
+    "accounts.report_lost_phone": ("Báo mất máy", "Report a lost phone"),
+    "accounts.settle_breach": ("Ghi việc báo cáo sự cố dữ liệu", "Settle a data breach"),
     "accounts.add_user": ("Thêm tài khoản", "Add an account"),
     "accounts.set_active": ("Mở hoặc ngừng tài khoản", "Enable or disable an account"),
     "accounts.set_areas": ("Đổi tổ phụ trách", "Change areas"),

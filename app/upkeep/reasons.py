@@ -72,3 +72,7 @@ REASONS = {
 }
 
 CHANGES: dict[str, tuple[str, str]] = {}
+
+COMMANDS = {
+    "upkeep.record_restore": ("Ghi việc khôi phục từ bản sao lưu", "Record a restore from a backup"),
+}

@@ -12,7 +12,7 @@ import { setStatus } from "./core/status.js";
 import "./core/sync-chip.js";
 import { loadTexts } from "./core/texts.js";
 import { startTriggers, syncNow } from "./core/triggers.js";
-import { holdRelease, startWorker } from "./core/updates.js";
+import { holdRelease } from "./core/updates.js";
 import { readNote } from "./core/vault.js";
 import { loadFeatures } from "./roles.js";
 
@@ -34,6 +34,7 @@ async function start() {
   startAutoLock();
   listen("session", () => void syncForPerson());
   addEventListener("enrolled", () => void syncForPerson());
+  const { startWorker } = await import("./core/worker-watch.js");
   await startWorker();
 }
 

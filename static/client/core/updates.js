@@ -1,17 +1,12 @@
 /** A new release waits in the background; it takes over only when a person taps, and never over unsaved input. */
 import { flushDrafts } from "./drafts.js";
-import { listen, tell } from "./signals.js";
-import { currentStatus } from "./status.js";
-import { workerAddress } from "./trusted-types.js";
+import { tell } from "./signals.js";
 import { hasUnsavedInput } from "./unsaved.js";
 
 /** @type {ServiceWorker | null} */
 let waiting = null;
 let isReplaced = false;
 let asked = false;
-let lookedAt = 0;
-
-const LOOK_EVERY_MS = 60_000;
 
 export const isUpdateReady = () => waiting !== null || isReplaced;
 
@@ -21,48 +16,17 @@ export function holdRelease() {
   if (version) void navigator.locks?.request(`tan-nha-files-${version}`, { mode: "shared" }, () => new Promise(() => {}));
 }
 
-/** @returns {Promise<void>} */
-export async function startWorker() {
-  const { serviceWorker } = navigator;
-  if (!serviceWorker) return;
-  let isControlled = serviceWorker.controller !== null;
-  serviceWorker.addEventListener("controllerchange", () => {
-    if (isControlled) takenOver();
-    isControlled = true;
-  });
-  try {
-    watchFor(await serviceWorker.register(workerAddress(), { scope: "/app/", updateViaCache: "none" }));
-  } catch (fault) {
-    console.warn("no worker: the app will not open offline", fault);
-  }
-}
-
-/** Another tab may have asked: this one goes on as it is, and is offered the reload. */
-function takenOver() {
-  if (asked) return location.reload();
-  isReplaced = true;
+/** @param {ServiceWorker} worker of a release that can take over */
+export function offerUpdate(worker) {
+  waiting = worker;
   tell("sync");
 }
 
-/** @param {ServiceWorkerRegistration} registration */
-function watchFor(registration) {
-  const look = () => {
-    if (!registration.waiting || !navigator.serviceWorker.controller) return;
-    waiting = registration.waiting;
-    tell("sync");
-  };
-  look();
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
-  const ask = () => void registration.update().catch(() => undefined);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask());
-  listen("sync", () => isTooOld() && ask());
-}
-
-/** The server has said so; asked again now and then, since the newer one may come later. */
-function isTooOld() {
-  if (currentStatus().trouble !== "update" || waiting || Date.now() - lookedAt < LOOK_EVERY_MS) return false;
-  lookedAt = Date.now();
-  return true;
+/** Another tab may have asked: this one goes on as it is, and is offered the reload. */
+export function takenOver() {
+  if (asked) return location.reload();
+  isReplaced = true;
+  tell("sync");
 }
 
 /** @returns {Promise<boolean>} false when something on the screen must be finished first */

@@ -1,0 +1,44 @@
+/** Registers the service worker and watches for a new release; nothing on the first screen waits for this. */
+import { listen } from "./signals.js";
+import { currentStatus } from "./status.js";
+import { workerAddress } from "./trusted-types.js";
+import { isUpdateReady, offerUpdate, takenOver } from "./updates.js";
+
+const LOOK_EVERY_MS = 60_000;
+
+let lookedAt = 0;
+
+/** @returns {Promise<void>} */
+export async function startWorker() {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return;
+  let isControlled = serviceWorker.controller !== null;
+  serviceWorker.addEventListener("controllerchange", () => {
+    if (isControlled) takenOver();
+    isControlled = true;
+  });
+  try {
+    watchFor(await serviceWorker.register(workerAddress(), { scope: "/app/", updateViaCache: "none" }));
+  } catch (fault) {
+    console.warn("no worker: the app will not open offline", fault);
+  }
+}
+
+/** @param {ServiceWorkerRegistration} registration */
+function watchFor(registration) {
+  const look = () => {
+    if (registration.waiting && navigator.serviceWorker.controller) offerUpdate(registration.waiting);
+  };
+  look();
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
+  const ask = () => void registration.update().catch(() => undefined);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask());
+  listen("sync", () => isTooOld() && ask());
+}
+
+/** The server has said so; asked again now and then, since the newer one may come later. */
+function isTooOld() {
+  if (currentStatus().trouble !== "update" || isUpdateReady() || Date.now() - lookedAt < LOOK_EVERY_MS) return false;
+  lookedAt = Date.now();
+  return true;
+}
