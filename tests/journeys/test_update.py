@@ -33,7 +33,7 @@ def officer(open_device):
     """A phone with an officer's round, whose app is kept by its worker."""
     page = open_device(permissions=["camera"])
     steps.enrol(page, "canbo1")
-    page.reload()
+    steps.reload(page)
     page.get_by_role("heading", level=1, name=TODAY).wait_for()
     page.evaluate("window.sameAsBefore = true")
     return page
@@ -53,6 +53,7 @@ def take_update(page):
     with page.expect_event("load"):
         offer_on(page).click()
     assert not is_same(page)
+    steps.unlock(page)
     page.get_by_role("heading", level=1).wait_for()
 
 
@@ -155,6 +156,7 @@ def test_a_tab_of_the_last_build_goes_on_with_its_own_files(officer, server, tmp
     old, context = officer, officer.context
     new = context.new_page()
     new.goto("/app/")
+    steps.unlock(new)
     new.get_by_role("heading", level=1, name=TODAY).wait_for()
     new.evaluate("window.sameAsBefore = true")
     release_newer(server, tmp_path / "newer", new, module=LAZY)
@@ -173,7 +175,7 @@ def test_a_tab_of_the_last_build_goes_on_with_its_own_files(officer, server, tmp
     offer_on(old).wait_for()
     take_update(old)
     assert MARK in old.evaluate(TEXT_OF, LAZY)
-    new.reload()
+    steps.reload(new)
     new.get_by_role("heading", level=1).wait_for()
     eventually(new, f"async () => (await ({KEPT})()) === 1")
 
