@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 MEGABYTE = 1024 * 1024
+PUSH_HOSTS = ("fcm.googleapis.com", "*.push.services.mozilla.com", "*.push.apple.com", "*.notify.windows.com")
+"""The push services of today's browsers."""
 
 
 def _kept_secret(folder: Path) -> str:
@@ -41,6 +43,7 @@ def from_environment() -> dict[str, Any]:
         "GEOCODER_URL": os.environ.get("GEOCODER_URL", ""),
         "VAPID_PRIVATE_KEY": os.environ.get("VAPID_PRIVATE_KEY", ""),
         "VAPID_SUBJECT": os.environ.get("VAPID_SUBJECT", ""),
+        "PUSH_HOSTS": tuple(os.environ.get("PUSH_HOSTS", "").split()) or PUSH_HOSTS,
         "RATELIMIT_STORAGE_URI": os.environ.get("RATELIMIT_STORAGE_URI", "memory://"),
         "SAME_DAY_CUT_OFF": os.environ.get("SAME_DAY_CUT_OFF", "15:00"),
         "DEMO": os.environ.get("DEMO", "0") == "1",

@@ -11,6 +11,7 @@ from app.core.commands import Actor
 from app.core.db import db, migrating, session
 from app.core.execute import execute
 from app.core.installation import begin_generation
+from config import PUSH_HOSTS
 from tests.tools.databases import ALONE, open_databases
 
 
@@ -53,6 +54,7 @@ def settings(folder, uri):
         "SAME_DAY_CUT_OFF": "15:00",
         "VAPID_PRIVATE_KEY": "",
         "VAPID_SUBJECT": "",
+        "PUSH_HOSTS": PUSH_HOSTS,
         "GEOCODER_URL": "",
         "FILES_URL": "",
         "BACKUP_URL": "",

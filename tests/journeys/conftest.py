@@ -75,6 +75,7 @@ class Server:
                 "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'tan-nha.db'}", "STAFF_COOKIE": "phien",
                 "WARD": "04795", "FILES_URL": "", "GEOCODER_URL": "", "VAPID_PRIVATE_KEY": "", "VAPID_SUBJECT": "",
                 "RATELIMIT_STORAGE_URI": "memory://", "SAME_DAY_CUT_OFF": "15:00", "DEMO": True,
+                "APP_MIN": 1, "PUSH_HOSTS": (),
             }
         )  # fmt: skip
         self.process = None

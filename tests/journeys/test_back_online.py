@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -10,7 +11,6 @@ from sqlalchemy import select
 
 from app.accounts.queries import find_user_by_name
 from app.core.audit import find_break
-from app.core.clock import today
 from app.core.commands import public_actor
 from app.core.db import session
 from app.core.execute import execute
@@ -19,12 +19,14 @@ from app.core.records import CommandRecord, ReviewItem
 from app.demo.scenes import service_day
 from app.demo.staff import TEAMS
 from app.dossiers.queries import dossiers_of_visit
+from app.office.queries.weekend import Weekend
 from app.places.queries import neighbourhoods_of
 from app.requests.commands import AcceptRequest
 from app.requests.models import ServiceRequest
 from app.visits.commands import PlanVisit
 from app.visits.models import Half
 from app.visits.queries import find_visit, teams
+from app.visits.rules import weekend_of
 from tests.journeys import steps
 from tests.journeys.conftest import DESK, sign_in
 from tests.journeys.test_post import deliver, fail, open_manifest, sign_side
@@ -108,7 +110,8 @@ def send_from_all(phones):
 def test_everything_that_was_done_offline_arrives_once(phones, booking, open_device, server):
     officer, leader, post = phones
     director = open_device(DESK)
-    sign_in(director, "giamdoc", "/sign-in?next=/office/")
+    shown = Weekend(weekend_of(service_day())[0])
+    sign_in(director, "giamdoc", f"/sign-in?next=/office/%3Fweekend={shown.saturday}")
     before = counts(director)
     manifest_id, item_ids = server.ask(open_manifest)
     visit = visit_for(officer, booking)
@@ -132,7 +135,8 @@ def test_everything_that_was_done_offline_arrives_once(phones, booking, open_dev
     assert server.ask(lambda: session.scalars(select(ReviewItem)).all()) == []
     check_log(open_device(DESK), officer)
     check_tracking(open_device(), booking)
-    check_counts(director, before)
+    taken, given = made_within(shown, officer, "dossiers.record"), made_within(shown, post, "postal.deliver")
+    check_counts(director, before, taken=taken, given=given)
     assert server.ask(lambda: find_break(WARD)) is None
 
 
@@ -220,13 +224,19 @@ def counts(page):
     return {title: numbers(title) for title in ("Lượt hẹn cuối tuần", "Hồ sơ tiếp nhận tại nhà", "Kết quả đã trả")}
 
 
-def check_counts(page, before):
-    """One more visit met; one dossier and one result by post more, if this is the weekend itself."""
+def made_within(weekend, phone, command_type):
+    """How many reports of this type the phone made on this weekend: all on a weekend, none on a working day."""
+    made = [one["body"]["at"] for one in steps.sent_box(phone) if one["body"]["type"] == command_type]
+    return sum(weekend.begins <= datetime.fromisoformat(at) < weekend.ends for at in made)
+
+
+def check_counts(page, before, *, taken, given):
+    """One more visit met; dossiers and results count on the day on which they were taken and given."""
     page.reload()
-    after, is_weekend = counts(page), int(today().weekday() >= 5)
+    after = counts(page)
     visits, met, _away, _other, still_open = (
         now - was for now, was in zip(after["Lượt hẹn cuối tuần"], before["Lượt hẹn cuối tuần"], strict=True)
     )
     assert (visits, met, still_open) == (0, 1, -1)
-    assert after["Hồ sơ tiếp nhận tại nhà"][0] - before["Hồ sơ tiếp nhận tại nhà"][0] == is_weekend
-    assert after["Kết quả đã trả"][0] - before["Kết quả đã trả"][0] == is_weekend
+    assert after["Hồ sơ tiếp nhận tại nhà"][0] - before["Hồ sơ tiếp nhận tại nhà"][0] == taken
+    assert after["Kết quả đã trả"][0] - before["Kết quả đã trả"][0] == given
