@@ -101,6 +101,11 @@ CHANGES = {
 }
 
 COMMANDS = {
+    "sync.escalate_held": ("Nhắc việc chờ quá lâu", "Escalate work that waits too long"),
+    "sync.report_fork": ("Báo hai máy trùng nhau", "Report a cloned phone"),
+    "sync.report_unsent": ("Báo việc chưa bao giờ về", "Report work that never arrived"),
+    "sync.settle_numbers": ("Đóng các tập số đã hết hạn", "Close blocks of numbers that are over"),
+    "sync.void_numbers": ("Huỷ tập số bị mất", "Void a lost block of numbers"),
     "sync.declare_gap": ("Báo mất việc đã lưu", "Declare lost work"),
     "sync.lease_numbers": ("Xin cấp tập số", "Lease numbers"),
     "sync.resolve_review": ("Giải quyết mục cần xem lại", "Resolve a review item"),

@@ -129,6 +129,7 @@ CHANGES = {
 }
 
 COMMANDS = {
+    "visits.take_over": ("Giao việc trong ngày cho cán bộ khác", "Hand today's visits to another officer"),
     "visits.add_team": ("Lập đội", "Add a team"),
     "visits.change_team": ("Đổi đội", "Change a team"),
     "visits.close": ("Kết quả lượt thăm", "Report how a visit ended"),
