@@ -24,8 +24,11 @@ KEPT = (
     "vendor/*.js",
     "client/manifest.webmanifest",
 )
-NOT_KEPT = frozenset({"vendor/workbox-precaching.js", "icons/icon-512.png", "icons/icon-maskable-512.png"})
-"""The large icons are for the moment of installing, which needs the network anyway."""
+DESK_STYLES = (f"styles/components/{name}.css" for name in ("office", "post", "sheets", "tables"))
+NOT_KEPT = frozenset(
+    {"vendor/workbox-precaching.js", "icons/icon-512.png", "icons/icon-maskable-512.png", *DESK_STYLES}
+)
+"""The large icons are for the moment of installing, which needs the network anyway; the app has no desk's pages."""
 FRAME = "client/index.js"
 STATIC_IMPORT = re.compile(r"""^(?:import|export)\s+(?:[^"';]*?\sfrom\s+)?"(\.[^"]+)";""", re.MULTILINE)
 
