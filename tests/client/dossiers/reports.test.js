@@ -7,8 +7,8 @@ import { person } from "../../../static/client/core/session.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { addFiles, correctFact, handOver, transferCustody } from "../../../static/client/dossiers/commands.js";
 import { handOverFaults, handOverOf } from "../../../static/client/dossiers/handing.js";
-import { returnOf } from "../../../static/client/dossiers/originals.js";
-import { atTheDoor, reportsAbout } from "../../../static/client/dossiers/queries.js";
+import { fetchOf, returnOf } from "../../../static/client/dossiers/originals.js";
+import { atTheDoor, awaitedPapers, reportsAbout } from "../../../static/client/dossiers/queries.js";
 import { signFaults, signaturesOf } from "../../../static/client/dossiers/signing.js";
 
 const DOSSIER = "0193cccc-0000-7000-8000-000000000001";
@@ -139,4 +139,20 @@ test("nobody signs what was not read back, and a witness has a name", () => {
   const faults = Object.entries(signFaults({ way: "witness", read_back: false, signer_name: "", signer_relation: " ", citizen_file: null, officer_file: null }));
 
   assert.deepEqual(faults.filter(([, words]) => words).map(([name]) => name), ["read_back", "signer_name", "signer_relation", "citizen_file", "officer_file"]);
+});
+
+test("a paper fetched from a colleague is awaited until both have signed, then it is mine", async () => {
+  const server = await startAtTheDoor();
+  const me = { kind: "officer", id: person().id, name: person().name };
+  const colleague = { kind: "officer", id: RESULT, name: "Bùi Văn Máy Hỏng" };
+  server.put("paper", PAPER, { dossier_id: DOSSIER, citizen_id: CITIZEN, name: "Giấy kết hôn", count: 2, condition: "", seal: null, holder: colleague, awaited: me, transfers: [] });
+  await syncOnce();
+  const [paper] = await awaitedPapers();
+
+  const taken = fetchOf(paper, { count: "1", condition: " ướt một góc ", giver: "" });
+  await transferCustody(taken, [photo("d", null), photo("e", null)]);
+
+  assert.deepEqual([taken.count, taken.condition, taken.given_by, taken.taken_by], [1, "ướt một góc", colleague.name, me.name]);
+  assert.deepEqual(await awaitedPapers(), []);
+  assert.deepEqual((await one("paper", PAPER)).holder, me);
 });
