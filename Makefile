@@ -92,11 +92,13 @@ test-python: setup ## Run the Python suite on SQLite, then on PostgreSQL
 	$(BIN)/pytest -q -n 2 -m "not browser and not long" --database postgresql
 
 .PHONY: test-long
-test-long: setup ## Run the long forms: many seeds, real sizes, real speeds (SEED=7 plays one day again)
+test-long: setup test-faults ## Run the long forms: many seeds, real sizes, real speeds (SEED=7 plays one day again)
 	$(BIN)/pytest -q -m long --timeout 3600 --database sqlite
 	$(BIN)/pytest -q -m long --timeout 3600 --database postgresql
-	LUCK_EXAMPLES=60 LUCK_STEPS=50 LUCK_SHRINK=1 $(BIN)/pytest -q -s --timeout 7200 tests/machine/test_luck.py --database sqlite
-	LUCK_EXAMPLES=60 LUCK_STEPS=50 LUCK_SHRINK=1 $(BIN)/pytest -q -s --timeout 7200 tests/machine/test_luck.py --database postgresql
+
+.PHONY: test-faults
+test-faults: setup ## Plant faults one at a time; each must be caught by the proofs that are there
+	@$(BIN)/python -m tests.faults
 
 .PHONY: test-client
 test-client: setup ## Run the phone modules' tests in Node

@@ -13,7 +13,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from app.core.clock import Clock, now
 from app.core.db import session
-from app.core.installation import begin_generation
 from app.core.worker import run_duties
 from tests.machine import office, work
 from tests.machine.accidents import Accidents
@@ -27,6 +26,7 @@ N = st.integers(0, 40)
 SEVERAL = st.lists(N, min_size=1, max_size=4)
 PHONE_ACCIDENTS = ["clone", "second_phone", "lose_storage", "dig_up", "upgrade"]
 EXPIRY = timedelta(days=15)
+UNTIL_RESTORED = timedelta(hours=12)
 
 
 class Luck(Accidents, Settling, RuleBasedStateMachine):
@@ -174,10 +174,11 @@ class Luck(Accidents, Settling, RuleBasedStateMachine):
     @rule()
     def restore(self):
         """The server comes back as it was when it was copied; phones know more than it does."""
+        tick(UNTIL_RESTORED)
         before = self.stored_commands()
         self.note_codes()
         self.stage.copies.put_back(self.copy, self.stage.url)
-        begin_generation()
+        self.begin_again()
         self.dups.intersection_update(self.dups_then)
         self.vanished |= before - self.stored_commands()
 

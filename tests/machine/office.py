@@ -44,7 +44,9 @@ def reassign(world, n):
     """Another team makes the visit."""
     visit = find(Visit, n, Visit.unplanned_at.is_(None))
     if visit:
-        act(world, visit.ward, ReassignVisit(visit_id=visit.id, team_id=pick(world.teams[visit.ward], n)))
+        ward, visit_id, team = visit.ward, visit.id, pick(world.teams[visit.ward], n // 3)
+        open_shift(team, ward)
+        act(world, ward, ReassignVisit(visit_id=visit_id, team_id=team))
 
 
 def move(world, n):

@@ -44,7 +44,7 @@ SEEN = {
     "paper": """SELECT id FROM custody_paper WHERE ward = :ward AND (1 = :wide
         OR (holder_kind = 'officer' AND holder_id = :me) OR (holder_kind = 'post' AND holder_id = :office)
         OR dossier_id IN (SELECT dossier_id FROM brings WHERE user_id = :me))""",
-    "number_lease": "SELECT id FROM number_lease WHERE ward = :ward AND user_id = :me",
+    "number_lease": "SELECT id FROM number_lease WHERE ward = :ward AND user_id = :me AND ended_at IS NULL",
     "staff": 'SELECT id FROM "user" WHERE ward = :ward',
     "ward": "SELECT id FROM ward WHERE ward = :ward",
     "neighbourhood": "SELECT id FROM neighbourhood WHERE ward = :ward",

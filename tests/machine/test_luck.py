@@ -1,13 +1,8 @@
 """Bad luck by the seed, on the database under test. `SEED=7 make test-long` plays other luck, and more of it."""
 
-import os
-
 import pytest
 
 from tests.machine.stage import Stage, play
-
-EXAMPLES = int(os.environ.get("LUCK_EXAMPLES", "8"))
-STEPS = int(os.environ.get("LUCK_STEPS", "20"))
 
 
 @pytest.fixture
@@ -18,6 +13,12 @@ def stage(databases, tmp_path):
     stage.end()
 
 
-@pytest.mark.timeout(7200)
+@pytest.mark.timeout(1800)
 def test_whatever_happens_nothing_is_lost_doubled_or_shown_to_the_wrong_person(stage):
-    play(stage, examples=EXAMPLES, steps=STEPS, shrink="LUCK_SHRINK" in os.environ)
+    play(stage, examples=8, steps=20)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(7200)
+def test_whatever_happens_for_long(stage):
+    play(stage, examples=60, steps=40, shrink=True)

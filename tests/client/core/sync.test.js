@@ -4,6 +4,8 @@ import { change, note, startWithParcels, texts } from "./parcels.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { newId } from "../../../static/client/core/ids.js";
+import { send } from "../../../static/client/core/outbox.js";
+import { preview } from "../../../static/client/core/preview.js";
 import { all, one } from "../../../static/client/core/rows.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { countUnsent, cursorOf, findCommand, markSending } from "../../../static/client/core/vault.js";
@@ -150,6 +152,23 @@ test("a held command is decided later by a receipt", async () => {
 
   assert.equal((await findCommand(id)).state, "rejected");
   assert.deepEqual(await texts(), ["moves the head"]);
+});
+
+test("a row that has come is not folded over again while its sister is still on its way", async () => {
+  const ids = [newId(), newId()];
+  for (const id of ids) server.put("parcel", id, { text: "a" });
+  await syncOnce();
+  preview("parcels.stamp", "parcel", (row) => ({ ...row, text: `${row.text}+` }), { ids: ({ args }) => args.parcel_ids });
+  server.handlers["parcels.stamp"] = () => ids.map((id) => ({ kind: "parcel", id, body: { id, text: "a+" } }));
+  await send("parcels.stamp", { parcel_ids: ids });
+  server.limits = { ...server.limits, page: 1 };
+  let pulls = 0;
+  server.intercept = (url) => (url.pathname.endsWith("/pull") && (pulls += 1) === 2 ? portal() : undefined);
+
+  assert.equal(await syncOnce(), "offline");
+
+  assert.equal(pulls, 2);
+  assert.deepEqual(await texts(), ["a+", "a+"]);
 });
 
 test("an idle phone asks once and nothing more", async () => {
