@@ -19,6 +19,7 @@ from app.core.numbers import (
     EXPIRED,
     ISSUED,
     LEASED,
+    RECEIPT,
     VOIDED,
     LedgerEntry,
     NumberKind,
@@ -94,19 +95,35 @@ def _series(context: Context, year: int) -> NumberSeries:
         series = NumberSeries(ward=context.ward, year=year, last=0, generation=None)
         context.add(series)
     if series.generation != here.generation:
-        series.last = _start(series.last, year, here)
+        series.last = _start(context, series, here)
         series.generation = here.generation
     return series
 
 
-def _start(last: int, year: int, here: Installation) -> int:
-    """Where a series goes on in a new life: by the minute in which that life began, so that two lives of one backup
-    do not meet. A year in which no earlier life can have leased begins at nothing."""
+def _start(context: Context, series: NumberSeries, here: Installation) -> int:
+    """Where a series goes on in a new life. Every term grows with the minute in which that life began, so that two
+    lives of one backup do not meet. A year in which no earlier life can have leased begins at nothing."""
     began = here.began_at.astimezone(VN)
-    if here.life == 1 or year > began.year + 1:
-        return last
-    minutes = int((began - datetime(began.year, 1, 1, tzinfo=VN)).total_seconds() // 60)
-    return max(last + STEP, FIRST_LIFE + minutes)
+    if here.life == 1 or series.year > began.year + 1:
+        return series.last
+    by_the_year = FIRST_LIFE + _minutes(datetime(began.year, 1, 1, tzinfo=VN), began)
+    newest = _newest_lease(context.ward, series.year)
+    if newest is None:
+        return max(series.last, by_the_year)
+    remembered = RECEIPT.match(newest.codes[-1])
+    on_from_there = int(remembered["serial"]) if remembered else 0
+    return max(series.last, by_the_year, on_from_there + STEP + _minutes(newest.leased_at, began))
+
+
+def _minutes(since: datetime, until: datetime) -> int:
+    return max(0, int((until - since).total_seconds() // 60))
+
+
+def _newest_lease(ward: str, year: int) -> NumberLease | None:
+    query = select(NumberLease).where(
+        NumberLease.ward == ward, NumberLease.year == year, NumberLease.number_kind == "receipt"
+    )
+    return session.scalars(query.order_by(NumberLease.leased_at.desc(), NumberLease.id.desc()).limit(1)).first()
 
 
 def issue(context: Context, *, kind: NumberKind, number: str, issued_to: str) -> None:

@@ -18,7 +18,7 @@ from app.core.clock import now
 from app.core.execute import execute
 from app.core.reviewing import KINDS
 from app.core.roles import Role
-from app.sync import api, rescue_routes, sealed_api, shell, telling
+from app.sync import api, ledger_page, rescue_routes, sealed_api, shell, telling
 from app.sync.commands import ResolveReview
 from app.sync.queries import (
     count_open_reviews,
@@ -34,9 +34,17 @@ from app.sync.queries import (
 from app.web.i18n import page_language
 
 blueprint = Blueprint("sync", __name__, template_folder="templates")
-blueprints = [api.blueprint, sealed_api.blueprint, rescue_routes.blueprint, shell.blueprint, blueprint]
+blueprints = [
+    api.blueprint,
+    sealed_api.blueprint,
+    rescue_routes.blueprint,
+    shell.blueprint,
+    ledger_page.blueprint,
+    blueprint,
+]
 NAVIGATION = [
     Link(_l("Cần xem lại"), "/office/review", frozenset({Role.COORDINATOR}), 40),
+    Link(_l("Sổ số giấy hẹn"), "/office/numbers", frozenset({Role.COORDINATOR, Role.ADMIN}), 82),
     Link(_l("Gói dự phòng"), "/office/rescue", frozenset({Role.ADMIN}), 85),
 ]
 

@@ -14,6 +14,7 @@ COORDINATOR = Walk(
         Screen("K3-teams", "/office/teams"),
         Screen("K4-calls", "/office/calls"),
         Screen("K6-review", "/office/review"),
+        Screen("K6-numbers", "/office/numbers"),
         Screen("K7-results", "/office/results"),
         Screen("K7-result-delivery", act=follow("/office/dossiers/", tail="/delivery")),
         Screen("K7-post", "/office/post"),

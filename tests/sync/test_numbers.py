@@ -4,16 +4,16 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from app.accounts.commands import SetActive
 from app.accounts.devices import set_status
 from app.core.clock import VN
-from app.core.db import session
+from app.core.db import migrating, session
 from app.core.ids import new_id
 from app.core.installation import begin_generation
 from app.core.ledger import blocks_of, faults, sums
-from app.core.numbers import NumberLease, is_receipt_number, receipt_number
+from app.core.numbers import LedgerEntry, NumberLease, NumberSeries, is_receipt_number, receipt_number
 from app.core.records import ReviewItem
 from app.core.roles import Role
 from app.dossiers.queries import get_dossier
@@ -22,6 +22,7 @@ from app.sync.duties import settle_numbers
 from app.sync.queries import find_device
 from tests.make import SYSTEM, WARD, done, make_coordinator, make_officer, make_user
 from tests.make_dossiers import SATURDAY, make_dossier, phone_sends, receipt_for
+from tests.page import check_page, text
 from tests.phone import Phone
 
 
@@ -137,6 +138,26 @@ def test_a_restored_server_never_repeats_a_number(app, officer, phone, clock):
     assert int(after[0][-7:-1]) > 400_000
 
 
+def test_two_restores_of_one_backup_meet_nowhere(app, phone, officer, clock):
+    """Found by the property: the step from what the backup remembered was the same both times."""
+    clock(datetime(2026, 12, 20, 8, 0, tzinfo=VN))
+    begin_generation()
+    kept = codes_of(Phone(phone.client, officer))
+    after = []
+    for hours in (1, 9):
+        clock(datetime(2026, 12, 20, 8 + hours, 0, tzinfo=VN))
+        begin_generation()
+        after.append(codes_of(Phone(phone.client, officer)))
+        with migrating():
+            forgotten = select(NumberLease.id).where(NumberLease.leased_at > datetime(2026, 12, 20, 8, 30, tzinfo=VN))
+            session.execute(delete(LedgerEntry).where(LedgerEntry.lease_id.in_(forgotten)))
+            session.execute(delete(NumberLease).where(NumberLease.id.in_(forgotten)))
+            session.execute(update(NumberSeries).values(last=int(kept[-1][-7:-1])))
+            session.commit()
+
+    assert not set(after[0]) & set(after[1])
+
+
 def test_what_was_given_before_a_restore_is_no_ones_fault(app, officer, clock):
     clock(SATURDAY + timedelta(days=1))
     dossier = make_dossier(officer)
@@ -219,11 +240,6 @@ def test_the_command_line_accounts_for_every_number(app, officer, phone):
 
 
 def test_the_command_line_finds_what_does_not_add_up(app, phone):
-    from sqlalchemy import delete, update
-
-    from app.core.db import migrating
-    from app.core.numbers import LedgerEntry
-
     codes = codes_of(phone)
     run = app.test_cli_runner().invoke
     with migrating():
@@ -238,3 +254,22 @@ def test_the_command_line_finds_what_does_not_add_up(app, phone):
     assert broken.exit_code == 1
     assert "has no line of its own" in broken.stderr
     assert f"{codes[1]} stands as issued, and there is no such receipt" in broken.stderr
+
+
+def test_the_office_sees_whose_numbers_are_out_and_voids_a_lost_pad(app, act, officer, phone, sign_in):
+    codes = codes_of(phone)
+    done(phone_sends(officer, receipt_for(make_dossier(officer), codes[0]), device=phone.device_id))
+    coordinator, pad = make_coordinator(), new_id()
+    done(act(coordinator, LeaseNumbers(lease_id=pad, kind="receipt", count=3, medium="paper")))
+    browser = sign_in(coordinator)
+
+    for language in ("vi", "en"):
+        page = check_page(browser.get(f"/office/numbers?lang={language}"))
+        assert officer.full_name in text(page.one("tbody"))
+        assert codes[0] in text(page.one("tbody"))
+    told = {"command_id": str(new_id()), "reason": "Rơi xuống hồ"}
+    assert browser.post(f"/office/numbers/{pad}/void", data=told).status_code == 302
+
+    page = text(check_page(browser.get("/office/numbers?lang=vi")).one("main"))
+    assert "Rơi xuống hồ" in page
+    assert "không số nào cấp hai lần" in page

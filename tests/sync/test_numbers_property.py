@@ -84,7 +84,7 @@ class Numbers(RuleBasedStateMachine):
         self.backup = {t: [dict(row._mapping) for row in session.execute(select(t.__table__))] for t in TABLES}
 
     @precondition(lambda self: self.backup is not None)
-    @rule(minutes=st.integers(200, 5000))
+    @rule(minutes=st.integers(1500, 5000))
     def restore(self, minutes):
         """The number tables are as they were; the phones begin anew, as after `generation` they do."""
         self.now += timedelta(minutes=minutes)
