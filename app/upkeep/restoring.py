@@ -113,6 +113,8 @@ def _check(archive: ZipFile) -> Facts:
 def _look_before() -> Before:
     """Numbers that this database has leased stay leased, even if the backup has never heard of them."""
     before = Before()
+    if place.is_empty():
+        return before
     try:
         row = session.get(Installation, 1)
         before.generation = str(row.generation) if row else ""

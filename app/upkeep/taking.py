@@ -22,7 +22,7 @@ from app.core.db import bookkeeping
 from app.core.errors import Rejected
 from app.core.installation import Installation
 from app.files.store import ByteStore, current_store
-from app.upkeep import copying, shelf, signing
+from app.upkeep import checkpoints, copying, shelf, signing
 from app.upkeep.facts import Facts
 from app.upkeep.rules import SLACK
 from app.upkeep.shelf import Note
@@ -41,6 +41,7 @@ def back_up(folder: str | None = None) -> Note:
     place = shelf.open_shelf(folder)
     with _alone() as work, _told_plainly(place):
         _check_room(folder, work)
+        checkpoints.write_todays()
         moment = now()
         note, facts, lost = _write(place, work, moment, recipients)
         shelf.merge_checkpoints(place)

@@ -17,7 +17,7 @@ from app.core.installation import installation
 from app.core.worker import last_run, run_duties
 from app.files.intake import store_upload
 from app.files.store import current_store, kept_path
-from app.upkeep import rules, shelf, ward_key
+from app.upkeep import checkpoints, rules, shelf, ward_key
 from app.upkeep.duties import BACK_UP
 from app.upkeep.taking import back_up
 from tests.files.make_upload import photo
@@ -213,10 +213,8 @@ def test_the_worker_takes_one_every_quarter_and_notes_how_it_went(ward, key_file
 
 
 def test_signed_lines_leave_the_machine_and_are_never_taken_back(ward, key_file, tmp_path, clock):
-    from app.upkeep import checkpoints
-
+    clock(datetime(2026, 11, 20, 1, 0, tzinfo=UTC))
     make_officer()
-    checkpoints.write_all()
     back_up()
     line = checkpoints.newest_of(WARD).line()
     checkpoints.checkpoints_path().unlink()

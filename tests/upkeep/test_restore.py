@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from sqlalchemy import func, select, text
 
+from app import create_app
 from app.accounts.models import User, WebSession
 from app.core.clock import now
 from app.core.db import bookkeeping, db, migrating, session
@@ -18,6 +19,7 @@ from app.files.models import FileUse, StoredFile
 from app.files.store import current_store, kept_path
 from app.upkeep import chain, checkpoints, place, restoring, rules, shelf, signing, ward_key
 from app.upkeep.taking import back_up
+from tests.conftest import settings
 from tests.files.make_upload import make_phone as make_enrolment
 from tests.files.make_upload import name_file, photo
 from tests.make import WARD, make_coordinator, make_officer
@@ -296,3 +298,18 @@ def test_an_object_store_keeps_backups_as_a_folder_does(machine, key_file, tmp_p
     assert done.exit_code == 0, done.output
     assert current_store().get(kept_path(WARD, file.sha256)) == wanted
     assert back_up().new_files == 0
+
+
+def test_a_folder_with_nothing_in_it_is_filled_and_nothing_set_aside(ward, key_file, tmp_path, databases):
+    make_officer()
+    back_up()
+    uri = databases.bare()
+    empty = create_app(settings(tmp_path / "empty", uri))
+    with empty.app_context():
+        done = empty.test_cli_runner().invoke(args=["restore", str(tmp_path / "shelf"), "--key", str(key_file)])
+
+        assert done.exit_code == 0, done.output
+        assert "set aside" not in done.output
+        assert people() == 1
+        place.let_go()
+    databases.drop(uri)
