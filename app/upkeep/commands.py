@@ -3,16 +3,13 @@
 from typing import Annotated, ClassVar
 
 from pydantic import AwareDatetime, Field
-from sqlalchemy import select
 
-from app.core.clock import VN
 from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.db import session
 from app.core.numbers import NumberSeries
 from app.core.roles import Role
 from app.files.queries import find_stored, uses_of
-from app.upkeep.rules import last_serial_at_restore
 
 
 class RecordRestore(Command):
@@ -33,16 +30,13 @@ class RecordRestore(Command):
 
 @handles(RecordRestore)
 def record_restore(command: RecordRestore, context: Context) -> None:
-    """Numbers leased after the backup are out there: the series go on where no life of this database has been."""
-    this_year = context.now.astimezone(VN).year
-    in_use = session.scalars(select(NumberSeries.year).where(NumberSeries.ward == context.ward))
-    for year in {this_year, *in_use, *command.serials_seen}:
+    """`core.leasing` lets the series of a new life go on apart, and above what the old database still knew."""
+    for year, last in command.serials_seen.items():
         series = session.get(NumberSeries, (context.ward, year))
         if series is None:
-            series = NumberSeries(ward=context.ward, year=year, last=0)
+            series = NumberSeries(ward=context.ward, year=year, last=0, generation=None)
             context.add(series)
-        least = last_serial_at_restore(context.now) if year == this_year else 0
-        series.last = max(series.last, command.serials_seen.get(year, 0), least)
+        series.last = max(series.last, last)
     for sha256 in command.lost_files:
         _await_again(sha256, context)
 

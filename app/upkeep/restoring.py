@@ -116,10 +116,9 @@ def _look_before() -> Before:
     if place.is_empty():
         return before
     try:
-        row = session.get(Installation, 1)
-        before.generation = str(row.generation) if row else ""
-        for series in session.scalars(select(NumberSeries)):
-            before.serials.setdefault(series.ward, {})[series.year] = series.last
+        before.generation = str(session.scalar(select(Installation.generation)) or "")
+        for ward, year, last in session.execute(select(NumberSeries.ward, NumberSeries.year, NumberSeries.last)):
+            before.serials.setdefault(ward, {})[year] = last
     except SQLAlchemyError:
         return before  # no tables, or beyond reading: that may be why somebody restores
     finally:

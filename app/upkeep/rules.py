@@ -1,9 +1,7 @@
-"""Which snapshots are kept, where numbers begin after a restore, when somebody should look."""
+"""Which snapshots are kept, and when somebody should look."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-
-from app.core.clock import VN
 
 SLACK = timedelta(minutes=1)
 """A phone knows the server's time only roughly: what it dates a moment before the snapshot may be in none."""
@@ -14,8 +12,6 @@ LEAST_FREE = 256 * 1024 * 1024
 WORKER_SILENT = 180
 """Seconds; the worker notes every minute that it lives."""
 NEWEST = 8
-FIRST_SERIAL = 200_000
-"""Serials below are for a year in which nothing was restored."""
 
 PERIODS: list[tuple[Callable[[datetime], str], int]] = [
     (lambda moment: f"{moment:%Y-%m-%d %H}", 24),
@@ -35,17 +31,6 @@ def worth_keeping(moments: Iterable[datetime]) -> set[datetime]:
             newest_of.setdefault(period(moment), moment)
         kept |= set(list(newest_of.values())[:count])
     return kept
-
-
-def last_serial_at_restore(moment: datetime) -> int:
-    """Return where a ward's receipt numbers of this year stand after a restore, at least.
-
-    The numbers leased after the backup are unknown to it. So each life of the database begins in a part
-    of the year's serials that no earlier life reached: one serial a minute, above what an undisturbed year uses.
-    """
-    local = moment.astimezone(VN)
-    new_year = local.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-    return FIRST_SERIAL + int((local - new_year).total_seconds() // 60)
 
 
 def is_too_old(taken_at: datetime | None, moment: datetime) -> bool:

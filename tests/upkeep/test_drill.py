@@ -194,7 +194,7 @@ def check_numbers(saturday, *phones):
     assert min(serials) > max(int(code[12:18]) for code in saturday["codes"]), "a part of the year of its own"
     flags = [flag for record in session.scalars(select(CommandRecord)) for flag in record.flags]
     assert "number-issued-twice" not in flags
-    assert flags.count("number-not-leased") == 1, "the receipt from a block that the backup had never seen"
+    assert "number-not-leased" not in flags, "a block that the backup had never seen is nobody's fault"
 
 
 def check_phones_converge(phone, client):

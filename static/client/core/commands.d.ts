@@ -617,6 +617,10 @@ export interface CommandArgs {
     to: number;
   };
   /**
+   * These have waited three days for something that has not come.
+   */
+  "sync.escalate_held": {};
+  /**
    * Give my phone numbers that I can hand out without a network.
    */
   "sync.lease_numbers": {
@@ -624,7 +628,20 @@ export interface CommandArgs {
     kind: "receipt" | "tracking";
     lease_id: string;
     medium?: "device" | "paper";
+    year?: number | null;
   };
+  /**
+   * Two phones have sent other work under the same number: one is a copy of the other.
+   */
+  "sync.report_fork": {
+    device_id: string;
+    last_seq: number;
+    seq: number;
+  };
+  /**
+   * Phones that work no more have left with work that never arrived.
+   */
+  "sync.report_unsent": {};
   /**
    * I have looked at this, and this is what shall happen.
    */
@@ -635,6 +652,17 @@ export interface CommandArgs {
     reason?: string;
     resolution: "apply_as_is" | "apply_edited" | "discard";
     review_id: string;
+  };
+  /**
+   * Close the blocks of years that are over and of phones that work no more.
+   */
+  "sync.settle_numbers": {};
+  /**
+   * This block is lost: nothing more may be issued from it.
+   */
+  "sync.void_numbers": {
+    lease_id: string;
+    reason: string;
   };
   /**
    * A backup was brought back; what came after it must be offered again.
