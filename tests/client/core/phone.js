@@ -9,7 +9,7 @@ import { enrolWithCode, resume } from "../../../static/client/core/enrol.js";
 import { unlock } from "../../../static/client/core/lock.js";
 import { closeAll } from "../../../static/client/core/vault.js";
 import { Dexie } from "../../../static/vendor/dexie.js";
-import { PUBLIC_KEY, SERVER_KEY, openWith } from "./server-half.js";
+import { PUBLIC_KEY, SCHEMA, SERVER_KEY, openWith } from "./server-half.js";
 
 export const WARD = "04795";
 const OFFICER = { id: "0193aaaa-0000-7000-8000-000000000001", name: "Nguyễn Thị Lan" };
@@ -198,10 +198,7 @@ export class FakeServer {
   }
 
   do_schema() {
-    return answer({
-      reasons: { "half-day-full": { vi: "Buổi này đã kín chỗ.", en: "This half-day is full." } },
-      commands: { "visits.plan": { words: { vi: "Xếp lượt thăm", en: "Plan a visit" } } },
-    });
+    return answer(SCHEMA);
   }
 
   do_needed() {

@@ -60,3 +60,9 @@ export async function openStream(sealedKey, stream) {
   }
   return Buffer.concat(parts);
 }
+
+/** What the server says in words: one refusal, one command. */
+export const SCHEMA = {
+  reasons: { "half-day-full": { vi: "Buổi này đã kín chỗ.", en: "This half-day is full." } },
+  commands: { "visits.plan": { words: { vi: "Xếp lượt thăm", en: "Plan a visit" } } },
+};
