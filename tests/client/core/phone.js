@@ -197,9 +197,7 @@ export class FakeServer {
     return answer({ entities: await Promise.all(rows.map((row) => onWire({ ...row, by: "office" }))) });
   }
 
-  do_schema() {
-    return answer(SCHEMA);
-  }
+  do_schema = () => answer(SCHEMA);
 
   do_needed() {
     return answer({ needed: this.needed });
