@@ -16,3 +16,11 @@ accesslog = None
 errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True
+
+SILENCE_S = float(os.environ.get("WEB_SILENCE", "30"))
+"""How long a request may rest in its middle: a phone that lost its network says no goodbye and would hold a thread."""
+
+
+def pre_request(worker, req):
+    """Give every wait for the phone an end; what had come of an upload by then is kept."""
+    req.unreader.sock.settimeout(SILENCE_S)
