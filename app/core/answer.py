@@ -103,6 +103,8 @@ def conclude(record: CommandRecord, sequence: WardSequence) -> None:
     _write(record)
     if record.status == records.APPLIED:
         _wake(record, sequence)
+    elif record.status != records.HELD:
+        _gather_children(record)
 
 
 def _write(record: CommandRecord) -> None:
@@ -153,6 +155,20 @@ def _wake(record: CommandRecord, sequence: WardSequence) -> None:
         rerun(held, sequence)
 
 
+def _gather_children(record: CommandRecord) -> None:
+    """What waits for a refused command is decided together with it, also what came first."""
+    if record.command_id is None or record.review_id is None or not records.is_anything_held():
+        return
+    namesakes = records.find_records(record.command_id)
+    if any(known.status in {records.APPLIED, records.HELD} for known in namesakes):
+        return
+    waiting = select(HeldWait.command_number).where(HeldWait.waits_for == str(record.command_id))
+    for child in session.scalars(select(CommandRecord).where(CommandRecord.number.in_(waiting))).all():
+        review_id, child.review_id = child.review_id, record.review_id
+        if review_id != record.review_id:
+            _close_item(review_id, record, "joined")
+
+
 def submission_of(record: CommandRecord, now: datetime | None, args: dict[str, Any] | None = None) -> Submission:
     """Return a stored command as it was submitted, or with the args that a reviewer put in their place."""
     envelope = Envelope.model_validate_json(record.body)
@@ -179,22 +195,23 @@ def rerun(
     args: dict[str, Any] | None = None,
 ) -> None:
     """Try a stored, unapplied command again: its parent has come, or a person has decided."""
+    records.release(record.number)
     record.status, record.code, record.details = records.APPLIED, None, {}
     review_id, record.review_id = record.review_id, None
     attempt(record, submission_of(record, now, args), by_review=by_review)
     record.decided_at = now or record.decided_at
     if record.status == records.APPLIED and not by_review:
-        _close_arrived(review_id, record)
+        _close_item(review_id, record, "arrived")
     if record.status != records.APPLIED or by_review or not record.flags:
         record.review_id = review_id  # what was decided stays readable beside its decision
     conclude(record, sequence)
 
 
-def _close_arrived(review_id: UUID | None, record: CommandRecord) -> None:
+def _close_item(review_id: UUID | None, record: CommandRecord, resolution: str) -> None:
     item = session.get(ReviewItem, review_id) if review_id else None
     if item is not None and item.resolved_at is None and item.reason == records.HELD:
         item.resolved_at = record.decided_at
-        item.resolution = "arrived"
+        item.resolution = resolution
 
 
 def accept_flags(record: CommandRecord, now: datetime) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, func, select, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, delete, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.changes import Number
@@ -149,6 +149,13 @@ def hold(command_number: int, waits_for: str) -> None:
     memory = find_memory()
     if memory is not None:
         memory.is_anything_held = True
+
+
+def release(command_number: int) -> None:
+    """A held command is tried again or decided: whatever comes later does not wake it a second time."""
+    if is_anything_held():
+        waits = delete(HeldWait).where(HeldWait.command_number == command_number)
+        session.execute(waits.execution_options(synchronize_session="fetch"))
 
 
 def find_record_of_bytes(body_sha256: str, enrolment_id: UUID) -> CommandRecord | None:

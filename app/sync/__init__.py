@@ -23,6 +23,7 @@ def resolution_words(resolution: str) -> str:
         "apply_edited": _("Đã sửa rồi ghi nhận"),
         "discard": _("Đã bỏ qua"),
         "arrived": _("Đã tự xong vì việc trước đó đã đến"),
+        "joined": _("Được xem xét cùng với việc trước đó"),
     }
     return words.get(resolution, resolution)
 

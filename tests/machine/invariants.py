@@ -93,11 +93,18 @@ class Books:
             ]
             assert waits, f"{child} is held and waits for nothing"
             assert not [name for name in waits if name in known], f"{child} waits for what is there"
-            for parent in (p for name in waits if ":" not in name for p in self.by_command[UUID(name)]):
-                assert parent.status != "applied", f"{child} waits for {parent}"
-                if parent.status in REFUSED:
-                    assert child.review_id == parent.review_id, f"{child} is not in the review of {parent}"
-                    assert parent.resolution is None, f"{child} waits for {parent}, which a person has decided"
+            for name in (name for name in waits if ":" not in name):
+                self.one_parent_of(child, self.by_command[UUID(name)])
+
+    def one_parent_of(self, child, namesakes):
+        """A parent that came is refused, and then the child is in its review; or it is held itself."""
+        states = {parent.status for parent in namesakes}
+        assert "applied" not in states, f"{child} waits for {namesakes}"
+        if states & REFUSED and "held" not in states:
+            assert child.review_id in {parent.review_id for parent in namesakes}, (
+                f"{child} is not reviewed with {namesakes}"
+            )
+            assert not all(parent.resolution for parent in namesakes), f"{child} waits for decided {namesakes}"
 
     def refused_bodies_are_kept(self):
         for record in (r for r in self.records if r.enrolment_id and r.status != "applied"):

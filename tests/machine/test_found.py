@@ -1,14 +1,23 @@
 """What the machine has found, each as the few steps that it takes. Seeds stand beside them."""
 
+from sqlalchemy import func, select
+
 from app.citizens.queries import get_citizen
 from app.core.changes import find_state
+from app.core.db import session
+from app.core.ids import new_id
+from app.core.numbers import LedgerEntry
+from app.core.records import CommandRecord, ReviewItem
 from app.core.scope import unpack, user_key
 from app.requests.commands import CancelRequest
+from app.sync.commands import ResolveReview
 from app.visits.commands import CloseVisit, UnplanVisit
 from app.visits.models import Outcome
+from tests.machine.work import lease_args
 from tests.make import done, make_coordinator, make_officer
 from tests.make_dossiers import make_dossier, make_paper, phone_sends
 from tests.make_visits import make_visit, make_working_team
+from tests.phone import Phone
 
 
 def holders(kind, entity_id):
@@ -75,3 +84,56 @@ def test_whoever_brings_a_result_sees_whose_it_is(app):
     make_visit(team=team, purposes=[{"kind": "return", "dossier_id": dossier.id}])
 
     assert user_key(bringer.id) in holders("dossier", dossier.id) & holders("citizen", visit.citizen_id)
+
+
+def waiting_child(phone):
+    """Return the id of a parent that has not come; the server holds its child."""
+    parent_id = str(new_id())
+    made = phone.make("sync.lease_numbers", lease_args() | {"count": 2}, after=[parent_id])
+    assert phone.push(made).json["results"][0]["status"] == "held"
+    return parent_id
+
+
+def child():
+    """Return the record of the phone's first command."""
+    return session.scalars(select(CommandRecord).where(CommandRecord.seq == 1)).one()
+
+
+def test_what_was_discarded_while_it_waited_does_not_run_when_its_parent_comes(app, client, act):
+    phone = Phone(client, make_officer())
+    parent_id = waiting_child(phone)
+    decide(act, child(), "discard")
+
+    phone.send("sync.lease_numbers", lease_args(), id=parent_id)
+
+    assert (child().status, child().code) == ("rejected", "parent-discarded")
+
+
+def test_what_a_person_applied_while_it_waited_does_not_run_again_when_its_parent_comes(app, client, act):
+    phone = Phone(client, make_officer())
+    parent_id = waiting_child(phone)
+    decide(act, child(), "apply_as_is")
+    assert child().status == "applied"
+
+    phone.send("sync.lease_numbers", lease_args(), id=parent_id)
+
+    assert child().status == "applied"
+    assert session.scalar(select(func.count()).select_from(LedgerEntry)) == 3
+
+
+def test_a_child_that_came_first_joins_the_review_of_its_refused_parent(app, client):
+    phone = Phone(client, make_officer())
+    parent_id = waiting_child(phone)
+    alone = child().review_id
+
+    refused = phone.send("visits.teleport", {}, id=parent_id)
+
+    assert refused["status"] == "rejected"
+    assert str(child().review_id) == refused["review"]
+    assert session.get(ReviewItem, alone).resolution == "joined"
+
+
+def decide(act, record, resolution):
+    """Close the review item of this command."""
+    command = ResolveReview(review_id=record.review_id, resolution=resolution, reason="thử")
+    done(act(make_coordinator(), command))

@@ -44,11 +44,15 @@ def resolve_review(command: ResolveReview, context: Context) -> None:
     item.resolved_at, item.resolved_by = context.now, context.actor.id
     item.resolution, item.resolution_reason = command.resolution, command.reason
     sequence = session.get_one(WardSequence, context.ward)
-    for place, record in enumerate(waiting):
+    decided: set[int] = set()
+    while waiting:  # a discarded command brings what waited for it into the same item
+        record = waiting[0]
         if command.resolution == "discard":
             _discard(record, sequence, context)
         else:
-            _apply(record, sequence, context, command.args if place == 0 else None)
+            _apply(record, sequence, context, command.args if not decided else None)
+        decided.add(record.number)
+        waiting = [other for other in commands_of_review(item.id) if other.number not in decided]
 
 
 def _apply(record: CommandRecord, sequence: WardSequence, context: Context, args: dict[str, Any] | None) -> None:
@@ -62,6 +66,7 @@ def _apply(record: CommandRecord, sequence: WardSequence, context: Context, args
 
 def _discard(record: CommandRecord, sequence: WardSequence, context: Context) -> None:
     if record.status == records.HELD:
+        records.release(record.number)
         record.status, record.code = records.REJECTED, "parent-discarded"
     record.decided_at = context.now
     conclude(record, sequence)
