@@ -59,9 +59,18 @@ REASONS = {
         "Giờ gửi thông báo không thể sau bây giờ. Hãy xem lại ngày giờ.",
         "The notice cannot be sent later than now. Look at date and time again.",
     ),
+    "pin-wrong": ("Mã PIN chưa đúng.", "Wrong PIN."),
+    "share-locked": (
+        "Sai 10 lần. Máy này chỉ mở được sau khi đăng nhập lại.",
+        "Wrong 10 times. This phone opens only after a new sign-in.",
+    ),
+    "share-taken": ("Mã này đã dùng cho máy khác.", "This id belongs to another phone."),
+    "unknown-vault-share": ("Trung tâm không giữ khoá nào cho máy này.", "The centre keeps no key for this phone."),
+    "vault-modes-none": ("Hãy cho phép ít nhất một cách khoá.", "Allow at least one way."),
 }
 
 CHANGES = {
+    "vault_modes.modes-set": ("Đã chọn cách khoá dữ liệu trên máy", "How phones are locked was chosen"),
     "staff.added": ("Đã thêm nhân viên", "Member of staff was added"),
     "staff.areas-set": ("Đã đổi tổ phụ trách", "Areas were changed"),
     "staff.disabled": ("Đã ngừng tài khoản", "Account was disabled"),

@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, make_response, redirect, render_templa
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
-from app.accounts import device_pages
+from app.accounts import device_pages, vault_pages
 from app.accounts.current import cookie_name, find_current_user
 from app.accounts.forms import SignInForm
 from app.accounts.models import User
@@ -18,8 +18,11 @@ from app.core.roles import PHONE_ROLES, Role
 from app.web.i18n import page_language
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
-blueprints = [blueprint, device_pages.blueprint]
-NAVIGATION = [Link(_l("Máy của cán bộ"), "/office/devices", frozenset({Role.COORDINATOR, Role.ADMIN}), 80)]
+blueprints = [blueprint, device_pages.blueprint, vault_pages.blueprint]
+NAVIGATION = [
+    Link(_l("Máy của cán bộ"), "/office/devices", frozenset({Role.COORDINATOR, Role.ADMIN}), 80),
+    Link(_l("Khoá dữ liệu trên máy"), "/office/vault", frozenset({Role.ADMIN}), 82),
+]
 
 
 def home_of(user: User) -> str:

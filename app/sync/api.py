@@ -7,6 +7,7 @@ from app.accounts.current import current_user
 from app.accounts.devices import enrol, make_code
 from app.accounts.tokens import Caller, TokenRefused, require_read_token, require_send_token
 from app.accounts.told import note_contact, note_stopped, read_told
+from app.accounts.vaults import allowed_modes
 from app.core.changes import canonical
 from app.core.clock import now
 from app.core.db import session
@@ -55,6 +56,7 @@ def devices() -> Response:
                 "generation": str(installation().generation),
                 "last_seq": done.enrolment.last_seq,
                 "sealing_key": current_public_key(),
+                "vault_modes": allowed_modes(user.ward),
                 "protocol": PROTOCOL,
             }
         ),

@@ -18,7 +18,7 @@ from app.core.clock import now
 from app.core.execute import execute
 from app.core.reviewing import KINDS
 from app.core.roles import Role
-from app.sync import api, ledger_page, rescue_routes, sealed_api, shell, telling
+from app.sync import api, ledger_page, rescue_routes, sealed_api, shell, telling, vault_api
 from app.sync.commands import ResolveReview
 from app.sync.queries import (
     count_open_reviews,
@@ -40,6 +40,7 @@ blueprints = [
     rescue_routes.blueprint,
     shell.blueprint,
     ledger_page.blueprint,
+    vault_api.blueprint,
     blueprint,
 ]
 NAVIGATION = [

@@ -5,7 +5,15 @@ from typing import Any
 
 from app.core.commands import all_commands, all_kinds
 from app.core.errors import all_reasons, command_text
-from app.sync.shapes import BATCH, EnrolRequest, EntitiesRequest, ManifestRequest, PushRequest, SealedRequest
+from app.sync.shapes import (
+    BATCH,
+    EnrolRequest,
+    EntitiesRequest,
+    ManifestRequest,
+    PushRequest,
+    SealedRequest,
+    ShareRequest,
+)
 
 BASE = "/api/sync/v1"
 PROTOCOL = [1, 1]
@@ -60,11 +68,13 @@ def _get(
     return {"get": operation}
 
 
-def _post(summary: str, token: str | None, body: dict[str, Any], codes: tuple[int, ...]) -> dict[str, Any]:
+def _post(
+    summary: str, token: str | None, body: dict[str, Any], codes: tuple[int, ...], ok: str = "200"
+) -> dict[str, Any]:
     operation = {
         "summary": summary,
         "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
-        "responses": _answers(*codes),
+        "responses": _answers(*codes, ok=ok),
         "security": [{token: []}] if token else [],
     }
     return {"post": operation}
@@ -132,6 +142,7 @@ def _operations() -> dict[str, Any]:
         _query("protocol", "integer"),
     ]
     devices = _post("Enrol a phone with a one-time code.", None, EnrolRequest.model_json_schema(), (400, 503))
+    share = ShareRequest.model_json_schema()
     seen = (400, 401, 403, 404, 426)
     manifest = _post("What this person may see.", "read", ManifestRequest.model_json_schema(), seen)
     return {
@@ -150,6 +161,10 @@ def _operations() -> dict[str, Any]:
             "send",
             {"$ref": "#/components/schemas/SealedRequest"},
             (400, 401, 413, 429, 503),
+        ),
+        "vault-shares": _post("Half of a vault's key, made.", "read", share, (400, 401, 403), ok="201"),
+        "vault-shares/release": _post(
+            "The same, for a proven PIN; ten wrong proofs end it.", "send", share, (400, 401, 403)
         ),
         "schema": _get("Commands, entities, words.", None, codes=()),
     }

@@ -65,3 +65,10 @@ class SealedRequest(BaseModel):
     mono: float | None = None
     boot: Annotated[str | None, Field(max_length=60)] = None
     commands: Annotated[list[Sealed], Field(max_length=BATCH)]
+
+
+class ShareRequest(BaseModel):
+    """Which share, and the proof that the phone was given the PIN."""
+
+    share_id: UUID
+    proof: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]

@@ -201,12 +201,16 @@ export const EN = {
   "Đang mã hoá… Xin giữ màn hình mở.": "Encrypting… Please keep the screen open.",
   "Đang mở…": "Opening…",
   "Không mở được bộ nhớ của máy. Hãy đóng ứng dụng rồi mở lại.": "The phone's store cannot be opened. Close the app and open it again.",
+  "Máy này không có cách khoá nào mà phường cho phép. Hãy gọi quản trị viên.":
+    "This phone has none of the ways of locking that the ward allows. Call the administrator.",
   "Mã này ai cũng đoán được. Hãy chọn sáu số khác.": "Anybody would guess this one. Choose six other digits.",
   "Mã PIN đang dùng": "The PIN until now",
   "Mã PIN mã hoá mọi thứ trên máy này. Không có mã thì không ai đọc được.":
     "The PIN encrypts everything on this phone. Without it nobody can read it.",
   "Máy này mở khoá qua trung tâm, nên cần mạng. Việc đã lưu vẫn an toàn.":
     "This phone is unlocked through the centre and needs a network. What was saved is safe.",
+  "Phường không còn cho phép cách khoá này. Hãy đổi mã PIN để máy chuyển sang cách mới.":
+    "The ward does not allow this way of locking any more. Change the PIN, and the phone takes another one.",
   "Quay lại màn hình khoá": "Back to the lock",
   "Quên mã PIN, hoặc người khác dùng máy": "Forgot the PIN, or somebody else uses this phone",
   "Quên mã thì đăng nhập lại; việc đã lưu vẫn được gửi đi.": "If you forget it, sign in again; what was saved is still sent.",

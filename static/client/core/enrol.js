@@ -51,11 +51,12 @@ async function startEnrolment(code) {
  * @param {CryptoKey} key
  */
 async function keepEnrolment(answer, device_id, key) {
-  const { user, role, ward, send_token, read_token, sealing_key, protocol, generation } = answer;
+  const { user, role, ward, send_token, read_token, sealing_key, vault_modes, protocol, generation } = answer;
   /** @type {Person} */
   const person = { id: user.id, name: user.name, role, ward };
   const jwk = await exportSigningKey(key);
-  const enrolment = { device_id, jwk, key, send_token, read_token, person, sealing_key, protocol, enrolled_at: Date.now() };
+  const said = { send_token, read_token, sealing_key, vault_modes, protocol };
+  const enrolment = { ...said, device_id, jwk, key, person, enrolled_at: Date.now() };
   begun = null;
   if (isVaultOf(person.id) && isUnlocked()) {
     await takeEnrolment(enrolment, generation);

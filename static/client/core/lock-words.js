@@ -8,6 +8,7 @@ const WORDS = {
   "sign-in": "Sai 10 lần. Hãy bấm “Quên mã PIN” và đăng nhập lại.",
   offline: "Máy này mở khoá qua trung tâm, nên cần mạng. Việc đã lưu vẫn an toàn.",
   cancelled: "Chưa xác nhận bằng vân tay, khuôn mặt hoặc khoá của máy. Hãy thử lại.",
+  "no-way": "Máy này không có cách khoá nào mà phường cho phép. Hãy gọi quản trị viên.",
   refused: "Trung tâm không cho mở nữa. Hãy bấm “Quên mã PIN” và đăng nhập lại.",
 };
 

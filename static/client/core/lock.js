@@ -25,7 +25,7 @@ const IDLE_MS = 5 * 60_000;
 const HIDDEN_MS = 2 * 60_000;
 
 /** @typedef {import("./types.js").Person} Person */
-/** @typedef {"open" | "wrong" | "wait" | "sign-in" | "offline" | "cancelled" | "refused"} Answer */
+/** @typedef {"open" | "wrong" | "wait" | "sign-in" | "offline" | "cancelled" | "refused" | "no-way"} Answer */
 
 let locked = false;
 

@@ -12,6 +12,7 @@ import { listen } from "./signals.js";
 import { currentStatus } from "./status.js";
 import { t } from "./texts.js";
 import { syncNow } from "./triggers.js";
+import { allowedModes } from "./vault-mode.js";
 import { countFilesToSend, countRows, countUnsent, readNote } from "./vault.js";
 import { hotline } from "./words.js";
 
@@ -23,9 +24,10 @@ const MEGABYTE = 1_000_000;
 async function lookAround() {
   const [unsent, files, counts] = [await countUnsent(), await countFilesToSend(), await countRows()];
   const [lease, mode, lastSync] = [await readNote("lease_until"), (await readNote("vault"))?.wraps[0].mode, await readNote("last_sync")];
+  const isAllowed = !mode || (await allowedModes()).includes(mode);
   const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const days = lease ? Math.max(0, Math.floor((Date.parse(lease) - Date.now()) / DAY_MS)) : null;
-  return { unsent, files, rows, days, mode, lastSync };
+  return { unsent, files, rows, days, mode, isAllowed, lastSync };
 }
 
 export class ThisPhone extends LitElement {
@@ -69,6 +71,7 @@ export class ThisPhone extends LitElement {
         <button class="button" type="button" @click=${() => void syncNow()}>${t("Gửi và tải về ngay")}</button>
       </div>
       <h2>${t("Khoá màn hình")}</h2>
+      ${about.isAllowed ? nothing : html`<p class="field-error">${t("Phường không còn cho phép cách khoá này. Hãy đổi mã PIN để máy chuyển sang cách mới.")}</p>`}
       <div class="button-row">
         <a class="button button-quiet" href="#/set-pin">${t("Đổi mã PIN")}</a>
         <button class="button" type="button" @click=${() => void lockNow()}>${t("Khoá ngay")}</button>

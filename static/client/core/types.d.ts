@@ -231,6 +231,8 @@ export interface Enrolment {
   read_token: string;
   person: Person;
   sealing_key?: SealingKey;
+  /** Which ways of locking the ward allowed when this phone enrolled. */
+  vault_modes?: VaultMode[];
   protocol: [number, number];
   enrolled_at: number;
 }

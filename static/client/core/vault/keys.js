@@ -14,7 +14,7 @@ import { fixed, follow, link, newDataKey, unwrapped, wrapped } from "./wrap.js";
 /** @typedef {import("../types.js").VaultHeader} VaultHeader */
 /** @typedef {import("../types.js").VaultMode} VaultMode */
 /** @typedef {import("./factors.js").Speaker} Speaker */
-/** @typedef {{pin: string, mode: VaultMode, cost?: import("./stretch.js").Cost}} Choice */
+/** @typedef {{pin: string, modes: VaultMode[], cost?: import("./stretch.js").Cost}} Choice */
 
 /** @returns {Promise<VaultHeader | undefined>} */
 const readHeader = () => readNote("vault");

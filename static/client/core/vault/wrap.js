@@ -4,7 +4,7 @@
  */
 import { base64url } from "../crypto.js";
 import { fromBase64url } from "./box.js";
-import { factorOf, newFactor } from "./factors.js";
+import { FactorMissing, factorOf, newFactor } from "./factors.js";
 import { COST, stretch } from "./stretch.js";
 
 /** @typedef {import("../types.js").Wrap} Wrap */
@@ -20,18 +20,35 @@ export const newDataKey = () => crypto.subtle.generateKey(AES, true, ["encrypt",
 
 /**
  * @param {CryptoKey} dataKey
- * @param {{key: number, pin: string, mode: VaultMode, cost?: import("./stretch.js").Cost}} how
+ * @param {{key: number, pin: string, modes: VaultMode[], cost?: import("./stretch.js").Cost}} how
  * @param {import("./factors.js").Speaker} speaker who asks the server for a share
  * @returns {Promise<Wrap>}
  */
-export async function wrapped(dataKey, { key, pin, mode, cost = COST }, speaker) {
+export async function wrapped(dataKey, { key, pin, modes, cost = COST }, speaker) {
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const slow = await stretch(pin, salt, cost);
-  const { factor, ...named } = await newFactor(mode, () => proofOf(slow), speaker);
+  const { mode, factor, ...named } = await firstFactor(modes, () => proofOf(slow), speaker);
   const kek = await wrappingKey(slow, factor, mode);
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const ct = await crypto.subtle.wrapKey("raw", dataKey, kek, { name: "AES-GCM", iv, additionalData: said(mode, key) });
   return { key, mode, salt: base64url(salt), cost, ...named, iv: base64url(iv), ct };
+}
+
+/**
+ * The strongest way that works: a phone may claim a key of its own and turn out to have none.
+ * @param {VaultMode[]} modes
+ * @param {() => Promise<string>} proof
+ * @param {import("./factors.js").Speaker} speaker
+ * @returns {Promise<import("./factors.js").Named & {mode: VaultMode}>}
+ */
+async function firstFactor([mode, ...weaker], proof, speaker) {
+  if (!mode) throw new FactorMissing("no-way");
+  try {
+    return { mode, ...(await newFactor(mode, proof, speaker)) };
+  } catch (fault) {
+    if (weaker.length === 0 || !(fault instanceof FactorMissing) || fault.why !== "refused") throw fault;
+    return firstFactor(weaker, proof, speaker);
+  }
 }
 
 /**
