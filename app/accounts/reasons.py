@@ -65,6 +65,7 @@ REASONS = {
         "Wrong 10 times. This phone opens only after a new sign-in.",
     ),
     "share-taken": ("Mã này đã dùng cho máy khác.", "This id belongs to another phone."),
+    "unknown-vault-modes": ("Phường chưa chọn cách khoá.", "The ward has not chosen yet."),
     "unknown-vault-share": ("Trung tâm không giữ khoá nào cho máy này.", "The centre keeps no key for this phone."),
     "vault-modes-none": ("Hãy cho phép ít nhất một cách khoá.", "Allow at least one way."),
 }

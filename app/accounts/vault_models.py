@@ -35,7 +35,7 @@ class VaultModes(Entity):
     __tablename__ = "vault_modes"
     kind = "vault_modes"
 
-    modes: Mapped[list[str]] = mapped_column(JSON)
+    modes: Mapped[list[Mode]] = mapped_column(JSON)
 
     def snapshot(self) -> VaultModesSnapshot:
         """Return what phones need to know."""

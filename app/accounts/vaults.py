@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.accounts.vault_models import DEFAULT, VaultModes, VaultShare
+from app.accounts.vault_models import DEFAULT, Mode, VaultModes, VaultShare
 from app.core.changes import sha256
 from app.core.clock import now
 from app.core.db import bookkeeping, session
@@ -94,7 +94,7 @@ def find_vault_modes(ward: str) -> VaultModes | None:
     return session.scalars(select(VaultModes).where(VaultModes.ward == ward)).one_or_none()
 
 
-def allowed_modes(ward: str) -> list[str]:
+def allowed_modes(ward: str) -> list[Mode]:
     """Return the modes that phones of this ward may use, the strongest first."""
     chosen = find_vault_modes(ward)
     return list(chosen.modes if chosen else DEFAULT)

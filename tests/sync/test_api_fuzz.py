@@ -14,7 +14,7 @@ EXAMPLES = 15
 """For each operation, as many that the document allows and as many that it does not."""
 
 DOCUMENT = "/api/openapi.json"
-OPERATIONS = 13
+OPERATIONS = 15
 
 ELSEWHERE = ("/api/uploads", "/api/files/", "/api/sync/v1/enrol-codes")
 """tus is tried by a real tus client, files by who may see them, the code by a signed-in browser."""

@@ -123,6 +123,13 @@ export interface CommandArgs {
     user_id: string;
   };
   /**
+   * Phones of this ward may protect what they keep in these ways.
+   */
+  "accounts.set_vault_modes": {
+    modes: ("H" | "S" | "P")[];
+    vault_modes_id: string;
+  };
+  /**
    * The authority was told, or there is a reason why it need not be.
    */
   "accounts.settle_breach": {
