@@ -88,6 +88,7 @@ CHANGES = {
 }
 
 COMMANDS = {
+    "accounts.set_vault_modes": ("Chọn cách khoá dữ liệu trên máy", "Choose how phones are locked"),
     "accounts.name_device": ("Đặt tên máy", "Name a phone"),
     "accounts.suspend_device": ("Tạm dừng máy", "Suspend a phone"),
     "accounts.resume_device": ("Cho máy dùng lại", "Let a phone work again"),

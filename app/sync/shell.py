@@ -22,13 +22,11 @@ KEPT = (
     "styles/**/*.css",
     "icons/*",
     "vendor/*.js",
-    "client/manifest.webmanifest",
 )
 DESK_STYLES = (f"styles/components/{name}.css" for name in ("office", "post", "sheets", "tables"))
-NOT_KEPT = frozenset(
-    {"vendor/workbox-precaching.js", "icons/icon-512.png", "icons/icon-maskable-512.png", *DESK_STYLES}
-)
-"""The large icons are for the moment of installing, which needs the network anyway; the app has no desk's pages."""
+ICONS = (f"icons/{name}" for name in ("icon-192.png", "icon-512.png", "icon-maskable-512.png", "maskable.svg"))
+NOT_KEPT = frozenset({"vendor/workbox-precaching.js", *ICONS, *DESK_STYLES})
+"""Icons are for installing and push messages, which need the network anyway; the app has no desk's pages."""
 FRAME = "client/index.js"
 STATIC_IMPORT = re.compile(r"""^(?:import|export)\s+(?:[^"';]*?\sfrom\s+)?"(\.[^"]+)";""", re.MULTILINE)
 

@@ -13,6 +13,7 @@ import { newcomer, somebody } from "../../../static/client/core/session.js";
 import { stageOf } from "../../../static/client/core/stage.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import * as vault from "../../../static/client/core/vault.js";
+import { sealedChunksOf, waitingSealed, withStoreOf } from "../../../static/client/core/vault/delivery.js";
 import { rawStore } from "./raw.js";
 
 const OTHER = { id: "0193aaaa-0000-7000-8000-000000000002", name: "Trần Văn Hai" };
@@ -25,6 +26,8 @@ beforeEach(async () => {
   new FakeUploads().install();
   await withSealing();
 });
+
+const sealedWaiting = () => withStoreOf(somebody().id, waitingSealed);
 
 /** The server gives a key to seal to, from the next enrolment on. */
 async function withSealing() {
@@ -78,7 +81,7 @@ test("a forgotten PIN: a new vault, and every unsent command and file is still t
   await syncOnce();
   const photo = await keepFile(new Uint8Array(3_000).fill(5).buffer, "image/jpeg", "photo");
   const lost = await note("sealed work", newId(), { files: [photo] });
-  const before = await vault.unsentSealed();
+  const before = await sealedWaiting();
   await vault.writeDraft({ key: "visit/1", values: { note: "half" }, title: "", path: "/", saved_at: 0 });
   await lockNow();
   signInInstead(true);
@@ -89,14 +92,14 @@ test("a forgotten PIN: a new vault, and every unsent command and file is still t
 
   assert.equal(await stageOf(CALM), "ready");
   assert.equal(await vault.countUnsent(), 1);
-  assert.deepEqual((await vault.unsentSealed()).map((row) => [row.id, row.device, row.seq, row.sealed]), before.map((row) => [row.id, row.device, row.seq, row.sealed]));
+  assert.deepEqual((await sealedWaiting()).map((row) => [row.id, row.device, row.seq, row.sealed]), before.map((row) => [row.id, row.device, row.seq, row.sealed]));
   assert.deepEqual((await vault.unsent()).length, 0, "nothing unreadable is pushed");
   assert.ok((await vault.findCommand(lost.id)).isUnreadable);
   assert.equal((await rawStore().then((db) => db.table("commands").get(lost.id))).box, undefined, "dropped: its sealed copy exists");
   const [file] = await vault.filesToSend();
   assert.equal(file.sha256, photo.sha256);
   assert.ok(file.sealed_key);
-  assert.equal((await vault.sealedStream(photo.sha256)).byteLength, 3_000 + 28);
+  assert.equal((await withStoreOf(somebody().id, (db) => sealedChunksOf(db, photo.sha256)))[0].byteLength, 3_000 + 28);
   assert.deepEqual(await vault.drafts(), []);
   const fresh = await note("new work");
   assert.deepEqual((await vault.unsent()).map((row) => [row.id, row.seq]), [[fresh.id, 1]]);
@@ -135,7 +138,7 @@ test("every command and file carries a copy that only the server opens", async (
   const photo = await keepFile(new Uint8Array(9).buffer, "image/jpeg", "photo");
   await note("a", newId(), { files: [photo] });
 
-  const [row] = await vault.unsentSealed();
+  const [row] = await sealedWaiting();
   const [file] = await vault.filesToSend();
 
   assert.deepEqual(Object.keys(row.sealed).sort(), ["ct", "epk", "iv", "kid"]);

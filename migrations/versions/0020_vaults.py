@@ -1,13 +1,13 @@
 """There are tables for how phones are locked: the ward's choice, and halves of keys kept here.
 
-Way back: `flask db downgrade 0018`. Vaults in mode S lose their half with it: their people sign in anew.
+Way back: `flask db downgrade 0019`. Vaults in mode S lose their half with it: their people sign in anew.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
