@@ -4,7 +4,7 @@ import { stretcherAddress } from "../trusted-types.js";
 /** Kibibytes and passes, measured in docs/decisions/0040. @typedef {{memorySize: number, iterations: number, parallelism: number}} Cost */
 
 /** @type {Cost} */
-export const COST = { memorySize: 32_768, iterations: 3, parallelism: 1 };
+export const COST = { memorySize: 65_536, iterations: 3, parallelism: 1 };
 
 /**
  * @param {string} pin
