@@ -56,7 +56,7 @@ def test_only_the_pin_opens_without_a_network(open_device):
     page.reload()
     page.get_by_role("heading", name="Màn hình đã khoá").wait_for()
 
-    assert "Nguyễn" in main_text(page), "whose phone it is"
+    assert "đang dùng máy này" in main_text(page), "whose phone it is"
     assert page.locator("visit-day").count() == 0
     assert try_pin(page, "975310") == "Mã PIN chưa đúng."
     for _ in range(4):
