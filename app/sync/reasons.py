@@ -84,6 +84,10 @@ REASONS = {
         "Vẫn chưa áp dụng được. Hãy sửa nội dung hoặc bỏ qua kèm lý do.",
         "It still cannot be applied. Edit it, or discard it with a reason.",
     ),
+    "nothing-to-apply": (
+        "Nội dung này không đọc được nên không thể ghi nhận. Hãy hỏi người gửi rồi bỏ qua mục này.",
+        "Nobody can read this, so it cannot be carried out. Ask who sent it, then discard the item.",
+    ),
     "nothing-to-edit": ("Mục này không có nội dung để sửa.", "There is nothing to edit in this item."),
     "parent-discarded": ("Việc trước đó đã bị bỏ qua khi xem lại.", "What this was built on was discarded in review."),
     "lease-ended": ("Tập số này đã được đóng trước đó.", "This block was closed already."),

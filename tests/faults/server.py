@@ -74,9 +74,9 @@ SERVER_FAULTS = [
     Fault(
         name="lease-counter-restored",
         promise="numbers unique",
-        file="app/upkeep/commands.py",
-        edits={"series.last = max(series.last, command.serials_seen.get(year, 0), least)": "series.last += 0"},
-        proof=("tests/upkeep/test_restore.py::test_series_go_on_where_no_life_has_been",),
+        file="app/core/leasing.py",
+        edits={"    if here.life == 1 or series.year > began.year + 1:\n": "    if series.year:\n"},
+        proof=("tests/sync/test_numbers.py::test_a_restored_server_never_repeats_a_number",),
     ),
     Fault(
         name="child-not-woken",
@@ -84,6 +84,13 @@ SERVER_FAULTS = [
         file="app/core/answer.py",
         edits={"    if record.status == records.APPLIED:\n        _wake(record, sequence)\n": ""},
         proof=(f"{PUSH}::test_a_child_waits_for_its_parent_and_then_runs",),
+    ),
+    Fault(
+        name="decided-child-woken",
+        promise="a held command is decided once",
+        file="app/core/records.py",
+        edits={'session.execute(waits.execution_options(synchronize_session="fetch"))': "del waits"},
+        proof=FOUND,
     ),
     Fault(
         name="actor-from-the-session",

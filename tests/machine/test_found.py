@@ -133,6 +133,19 @@ def test_a_child_that_came_first_joins_the_review_of_its_refused_parent(app, cli
     assert session.get(ReviewItem, alone).resolution == "joined"
 
 
+def test_what_nobody_can_read_cannot_be_applied_and_waits_for_another_decision(app, client, act):
+    """SEED=33: the decision itself was parked."""
+    phone = Phone(client, make_officer())
+    phone.push({"seq": 1, "body": "{oops", "sig": phone.sign("{oops")})
+    review_id, coordinator = child().review_id, make_coordinator()
+
+    answer = act(coordinator, ResolveReview(review_id=review_id, resolution="apply_as_is", reason="thử"))
+
+    assert (answer.status, answer.code) == ("rejected", "nothing-to-apply")
+    decide(act, child(), "discard")
+    assert session.get(ReviewItem, review_id).resolution == "discard"
+
+
 def decide(act, record, resolution):
     """Close the review item of this command."""
     command = ResolveReview(review_id=record.review_id, resolution=resolution, reason="thử")

@@ -59,6 +59,8 @@ def _apply(record: CommandRecord, sequence: WardSequence, context: Context, args
     if record.status == records.APPLIED:
         record.entities = accept_flags(record, context.now) or record.entities
         return
+    if record.command_id is None:
+        raise Rejected("nothing-to-apply")
     rerun(record, sequence, by_review=True, now=context.now, args=args)
     if record.status != records.APPLIED:
         raise Conflict("still-refused", because=record.code, found=record.details)
