@@ -114,8 +114,7 @@ export class FakeServer {
   }
 
   keepLate(id, { seq, body }) {
-    this.stored.set(id, { body, result: { id, seq, status: "late", dup: false, code: "account-ended" } });
-    return "late";
+    return this.stored.set(id, { body, result: { id, seq, status: "late", dup: false, code: "account-ended" } }) && "late";
   }
 
   do_sealing_key = () => answer(this.sealingKey);
@@ -223,7 +222,7 @@ export function refusal(status, error, details = {}, more = {}) {
   return answer({ error, message: { vi: error, en: error }, details, ...more }, status);
 }
 
-/** A page that some network in between answers with. */
+/** What some network in between answers with. */
 export const portal = () => new Response("<html>Wi-Fi khách sạn</html>", { status: 200, headers: { "Content-Type": "text/html" } });
 
 export const PIN = "246810";
