@@ -1,5 +1,5 @@
 """Work that its phone cannot read any more arrives all the same: forgotten PIN, disabled account, revoked device,
-another person's sign-in, logout; and the rescue file.
+another person's sign-in, logout; and the rescue file. After a wipe nothing is left on the phone.
 """
 
 from uuid import UUID
@@ -18,6 +18,7 @@ from app.files.queries import find_stored
 from tests.journeys import steps
 from tests.journeys.conftest import DESK, sign_in
 from tests.journeys.living_phone import LivingPhone
+from tests.journeys.traces import found_in, planted
 
 WARD = "04795"
 NOTES = ["Cầu thang hẹp, gọi trước khi lên", "Nhà có chó dữ ở cổng sau", "Bà cụ nghe kém, nói to"]
@@ -189,3 +190,30 @@ def test_the_rescue_file_of_a_locked_phone_is_taken_twice_without_harm(officer, 
     steps.send_all(officer)
     steps.wait_delivered(officer)
     assert statuses(server, waits) == ["applied"] * len(waits)
+
+
+def test_a_wiped_phone_keeps_nothing_and_the_server_has_everything(officer, server, living_phone):
+    waits = do_work(officer)
+    words = planted(officer)
+    assert len(words) > 20
+    device = device_of(officer)
+    lock(officer)
+    server.ask(lambda: set_status(find_device(device).id, "wipe"))
+
+    with officer.expect_response("**/api/sync/v1/erased"):
+        officer.context.set_offline(False)
+
+    wait_arrived(officer, server, waits)
+    assert set(statuses(server, waits)) == {"late"}
+    officer.wait_for_timeout(1_000)
+    left = officer.evaluate("""async () => {
+      const folder = await navigator.storage.getDirectory();
+      const files = [];
+      for await (const name of folder.keys()) files.push(name);
+      const databases = (await indexedDB.databases()).map((one) => one.name).filter((name) => name !== "tan-nha");
+      return { databases, files, caches: await caches.keys() };
+    }""")
+    assert left == {"databases": [], "files": [], "caches": []}
+    assert officer.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    living_phone.close()
+    assert found_in(living_phone.folder, words) == set()

@@ -92,7 +92,8 @@ export class AppShell extends LitElement {
     if (!isLocked()) this.shown = this.path;
     const screen = screenFor(this.stage, this.shown);
     const title = this.#title(screen);
-    document.title = `${title} – ${metaText("site-name")}`;
+    // The browser writes titles into its history, where no PIN protects them: the route's own, never a person's name.
+    document.title = `${isLocked() ? title : screen.title} – ${metaText("site-name")}`;
     const hasBars = this.stage === "open" && !screen.bare;
     return html`<div class="app-frame">
       <a class="skip-link" href="#main" @click=${this.#skip}>${t("Đến nội dung chính")}</a>
