@@ -205,8 +205,13 @@ export const EN = {
     "This phone has none of the ways of locking that the ward allows. Call the administrator.",
   "Mã này ai cũng đoán được. Hãy chọn sáu số khác.": "Anybody would guess this one. Choose six other digits.",
   "Mã PIN đang dùng": "The PIN until now",
-  "Mã PIN mã hoá mọi thứ trên máy này. Không có mã thì không ai đọc được.":
-    "The PIN encrypts everything on this phone. Without it nobody can read it.",
+  "Mã PIN mã hoá mọi thứ trên máy này.": "The PIN encrypts everything on this phone.",
+  "Mã ngăn được người tò mò, không ngăn được phòng thí nghiệm: hãy đặt cả khoá màn hình của điện thoại.":
+    "It keeps out the curious, not a laboratory: use the phone's own screen lock too.",
+  "Mỗi lần mở, máy hỏi thêm vân tay, khuôn mặt hoặc khoá màn hình.":
+    "At each opening the phone also asks for finger, face or screen lock.",
+  "Một nửa khoá nằm ở trung tâm: mỗi lần mở đều cần mạng.":
+    "Half of the key lies at the centre: each opening needs a network.",
   "Máy này mở khoá qua trung tâm, nên cần mạng. Việc đã lưu vẫn an toàn.":
     "This phone is unlocked through the centre and needs a network. What was saved is safe.",
   "Phường không còn cho phép cách khoá này. Hãy đổi mã PIN để máy chuyển sang cách mới.":

@@ -10,6 +10,7 @@ import { newcomer, setNewcomer, somebody } from "./session.js";
 import { setStatus } from "./status.js";
 import { tell } from "./signals.js";
 import { t } from "./texts.js";
+import { usableModes } from "./vault-mode.js";
 
 /** @type {Record<string, string>} */
 const PROBLEMS = {
@@ -17,14 +18,25 @@ const PROBLEMS = {
   obvious: "Mã này ai cũng đoán được. Hãy chọn sáu số khác.",
 };
 
+/** What the way of locking asks, and from whom it does not protect. @type {Record<import("./types.js").VaultMode, string>} */
+const PROTECTS = {
+  H: "Mỗi lần mở, máy hỏi thêm vân tay, khuôn mặt hoặc khoá màn hình.",
+  S: "Một nửa khoá nằm ở trung tâm: mỗi lần mở đều cần mạng.",
+  P: "Mã ngăn được người tò mò, không ngăn được phòng thí nghiệm: hãy đặt cả khoá màn hình của điện thoại.",
+};
+
 export class SetPin extends LitElement {
-  static properties = { problem: { state: true }, busy: { state: true }, asksCurrent: { state: true } };
+  static properties = {
+    mode: { state: true }, problem: { state: true }, busy: { state: true }, asksCurrent: { state: true },
+  };
 
   constructor() {
     super();
     this.problem = "";
     this.busy = false;
     this.asksCurrent = false;
+    /** @type {import("./types.js").VaultMode | undefined} */
+    this.mode = undefined;
   }
 
   createRenderRoot() {
@@ -38,10 +50,11 @@ export class SetPin extends LitElement {
 
   async #look() {
     this.asksCurrent = !newcomer() && ((await hasPin()) || (await hasOldPin()));
+    [this.mode] = await usableModes();
   }
 
   render() {
-    return html`<p class="lead">${t("Mã PIN mã hoá mọi thứ trên máy này. Không có mã thì không ai đọc được.")}</p>
+    return html`<p class="lead">${t("Mã PIN mã hoá mọi thứ trên máy này.")} ${this.mode ? t(PROTECTS[this.mode]) : nothing}</p>
       <p>${t("Quên mã thì đăng nhập lại; việc đã lưu vẫn được gửi đi.")}</p>
       <form novalidate @submit=${this.#submit}>
         <input class="visually-hidden" aria-hidden="true" tabindex="-1" autocomplete="off" .value=${this.#name()} readonly />
