@@ -47,6 +47,7 @@ class LivingPhone:
         while self.processes():
             assert time.monotonic() < deadline
             time.sleep(0.1)
+        self.context = None
 
     def close(self):
         """End in order."""

@@ -3,6 +3,7 @@ import { answer, refusal, WARD } from "./phone.js";
 import { note, startWithParcels, texts } from "./parcels.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { enrolWithCode } from "../../../static/client/core/enrol.js";
 import { keepFile } from "../../../static/client/core/files.js";
 import { newId } from "../../../static/client/core/ids.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
@@ -71,6 +72,20 @@ test("a restored server is offered again what it lost", async () => {
   assert.equal(server.effects.get(first.id), 1);
   assert.ok(server.stored.has(lost.id));
   assert.deepEqual(await texts(), ["a", "b"]);
+});
+
+test("a restored server is offered again what it had answered to an earlier enrolment of this phone", async () => {
+  const earlier = await note("a");
+  await syncOnce();
+  await enrolWithCode("123456789");
+  const later = await note("b");
+  await syncOnce();
+  Object.assign(server, { generation: "g2", stored: new Map(), rows: new Map(), lastSeq: 0, head: 0 });
+
+  await syncOnce();
+
+  assert.deepEqual([...server.stored.keys()].sort(), [earlier.id, later.id].sort());
+  assert.deepEqual([await texts(), await countUnsent()], [["a", "b"], 0]);
 });
 
 test("a server that knows more than this phone asks for a new enrolment", async () => {

@@ -12,7 +12,8 @@ import { boxedRow, sealedCommand } from "./saving.js";
 /** @typedef {import("../types.js").Enrolment} Enrolment */
 
 /**
- * The server lost what it had answered: its rows are void here, and all it lacks waits again.
+ * The server lost what it had answered: its rows are void here, and all it lacks waits again. What went under an
+ * earlier enrolment may be lost as well: it is offered at the end of this one's sequence, or, unreadable here, sealed.
  * @param {{generation: string, lastSeq: number}} server
  */
 export async function beginGeneration({ generation, lastSeq }) {
@@ -20,14 +21,18 @@ export async function beginGeneration({ generation, lastSeq }) {
   const device = (await readNote("enrolment"))?.device_id;
   await db.transaction("rw", [db.notes, db.commands, db.packs, db.boxes, db.cursors, db.files], async () => {
     for (const table of [db.packs, db.boxes, db.cursors]) await table.clear();
-    await db.commands.toCollection().modify((row) => {
+    let used = (await db.notes.get("seq"))?.value ?? 0;
+    await db.commands.orderBy("order").modify((row) => {
       if (row.state === "waiting" || row.state === "sending") return;
-      const lost = row.device === device && row.seq > lastSeq;
-      row.live = lost ? 1 : 0;
-      if (lost) row.state = "waiting";
+      const isEarlier = row.device !== device;
+      const isLost = isEarlier || row.seq > lastSeq;
+      row.live = isLost ? 1 : 0;
+      if (isLost) row.state = "waiting";
+      if (isEarlier && isReadable(row)) Object.assign(row, { device, seq: (used += 1) });
     });
     await db.files.where("state").equals("stored").modify({ state: "waiting", upload_url: undefined, stored_at: undefined });
     await db.notes.bulkPut([
+      { key: "seq", value: used },
       { key: "generation", value: generation },
       { key: "answered_seq", value: lastSeq },
       { key: "receipts_after", value: 0 },
@@ -82,7 +87,7 @@ export async function takeEnrolment({ jwk, key: _key, read_token, person, ...pla
   const secret = await secretNote({ jwk, read_token, person });
   await writing(["commands", "drafts", "packs", "boxes", "cursors", "files"], async (db) => {
     const unsent = await db.commands.where("state").anyOf("waiting", "sending").sortBy("order");
-    const readable = unsent.filter((row) => (row.box ? holdsKey(row.box.k) : "body" in row));
+    const readable = unsent.filter(isReadable);
     for (const [index, row] of readable.entries()) {
       await db.commands.update(row.id, { device: plain.device_id, seq: index + 1, state: "waiting" });
     }
@@ -97,3 +102,6 @@ export async function takeEnrolment({ jwk, key: _key, read_token, person, ...pla
     await more?.(db);
   });
 }
+
+/** @param {import("../types.js").StoredCommand} row */
+const isReadable = (row) => (row.box ? holdsKey(row.box.k) : "body" in row);
