@@ -11,7 +11,7 @@ from app.dossiers.queries import get_dossier
 from app.files.queries import find_stored
 from app.postal.models import Manifest
 from app.postal.queries import get_item, get_manifest
-from tests.journeys.steps import draw, enrol, go, go_offline, go_online, reload, rows
+from tests.journeys.steps import SAVED, draw, enrol, go, go_offline, go_online, reload, rows, sent_box
 
 WARD = "04795"
 PRINTED = "EE471108151VN"
@@ -104,6 +104,80 @@ def test_two_results_go_out_by_post(open_device, server):
     server.ask(lambda: check_delivered(UUID(first)))
     server.ask(lambda: check_returned(UUID(second)))
     assert states_here(page, first, second) == ["delivered", "returned"]
+
+
+def correct(page, why):
+    """Save the correction that was typed, refused until it is said why, and go back to the envelope."""
+    page.get_by_role("button", name="Lưu đính chính").click()
+    page.get_by_role("link", name="Hãy ghi vì sao sửa.").wait_for()
+    page.get_by_label("Vì sao sửa").fill(why)
+    page.get_by_role("button", name="Lưu đính chính").click()
+    page.get_by_text(SAVED).wait_for()
+    page.get_by_role("link", name="Về bưu gửi").click()
+    page.get_by_role("link", name="Về bưu gửi").wait_for(state="detached")
+    page.get_by_role("heading", name="Đã đính chính").wait_for()
+
+
+def struck_and_put(page):
+    """What the screen shows as it was, and as it is."""
+    return page.locator("del").all_inner_texts(), page.locator("ins").all_inner_texts()
+
+
+def test_a_delivery_and_a_try_are_put_right_and_both_values_are_shown(open_device, server):
+    page = open_device()
+    enrol(page, "buudien")
+    manifest_id, (first, second) = server.ask(open_manifest)
+    go(page, f"/manifests/{manifest_id}")
+    sign_side(page, "Bưu điện")
+    sign_side(page, "Trung tâm", "Nguyễn Thị Hạnh")
+    page.get_by_text("Hai bên đã ký lúc").wait_for()
+
+    go_offline(page)
+    deliver(page, first)
+    fail(page, second, "GM-14")
+    go(page, f"/items/{first}")  # straight from the other envelope's screen, as a notification or Back leads
+    page.get_by_text("đã nhận lúc").wait_for()
+    page.get_by_role("link", name="Sửa", exact=True).click()
+    page.get_by_label("4 số cuối giấy tờ của người nhận").fill("0321")
+    correct(page, "Đọc nhầm số trên thẻ")
+    assert struck_and_put(page) == (["0123"], ["0321"])
+    go(page, f"/items/{second}")
+    page.get_by_text("giấy mời GM-14").wait_for()
+    page.get_by_role("link", name="Sửa", exact=True).click()
+    page.get_by_label("Người nhận từ chối").check()
+    correct(page, "Bấm nhầm lý do")
+    reload(page)
+    page.get_by_role("heading", name="Đã đính chính").wait_for()
+    assert struck_and_put(page) == (["Không có ai ở nhà"], ["Người nhận từ chối"])
+
+    go_online(page)
+    told = [one for one in sent_box(page) if one["body"]["type"] == "postal.correct_fact"]
+    assert [(one["state"], one["flags"]) for one in told] == [("applied", [])] * 2
+    server.ask(lambda: check_delivery_corrected(UUID(first)))
+    server.ask(lambda: check_try_corrected(UUID(second)))
+    go(page, f"/items/{first}")
+    page.get_by_text("giấy tờ …0321 đã nhận lúc").wait_for()
+    assert struck_and_put(page) == (["0123"], ["0321"]), "the server's row shows the same, once"
+
+
+def corrections(item):
+    """Every correction of this envelope as the server holds it."""
+    return [(one.field, one.was, one.now, one.reason, one.standing) for one in item.corrections]
+
+
+def check_delivery_corrected(item_id):
+    """The delivery and the dossier's hand-over say what is right; the correction says what was."""
+    item = get_item(item_id, ward=WARD)
+    assert corrections(item) == [("identity_last4", "0123", "0321", "Đọc nhầm số trên thẻ", "in-force")]
+    assert [one.identity_last4 for one in item.deliveries] == ["0321"]
+    assert get_dossier(item.dossier_id, ward=WARD).handed.identity_last4 == "0321"
+
+
+def check_try_corrected(item_id):
+    """One try, with the right reason, beside the wrong one."""
+    item = get_item(item_id, ward=WARD)
+    assert corrections(item) == [("reason", "nobody-home", "refused", "Bấm nhầm lý do", "in-force")]
+    assert [(one.reason, one.slip_no) for one in item.attempts] == [("refused", "GM-14")]
 
 
 def states_here(page, *item_ids):

@@ -2,7 +2,7 @@
  * <app-shell>: the frame of every screen: title and sync chip, the view, the tabs. It decides what may be shown:
  * the sign-in, the first preparation, the lock, or the route behind the hash.
  */
-import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { LitElement, html, keyed, nothing } from "../../vendor/lit.js";
 import { featuresOf, homeOf, tabsOf } from "./app.js";
 import { icon } from "./icon.js";
 import { isLocked } from "./lock.js";
@@ -109,12 +109,16 @@ export class AppShell extends LitElement {
   /** @param {import("./screen-for.js").Screen} screen */
   #title = (screen) => (isLocked() ? t("Màn hình đã khoá") : this.title_ || screen.title);
 
-  /** Behind the lock the view stays as it is, unseen. @param {import("./screen-for.js").Screen} screen */
+  /**
+   * Behind the lock the view stays as it is, unseen. Another path is another view, even on the same route: one
+   * person's screen never keeps another's rows.
+   * @param {import("./screen-for.js").Screen} screen
+   */
   #main(screen) {
     return html`<main id="main" class="app-main" tabindex="-1">
       ${isLocked() ? html`<lock-screen></lock-screen>` : nothing}
       <div ?hidden=${isLocked()}>
-        ${screen.bare ? nothing : this.#above(screen.back)} ${this.shown && this.#ready(screen) ? screen.view() : nothing}
+        ${screen.bare ? nothing : this.#above(screen.back)} ${this.shown && this.#ready(screen) ? keyed(this.shown, screen.view()) : nothing}
       </div>
     </main>`;
   }
