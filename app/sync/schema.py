@@ -155,16 +155,16 @@ def _operations() -> dict[str, Any]:
         "entities": _post("Snapshots by id.", "read", EntitiesRequest.model_json_schema(), (400, 401, 403, 426)),
         "files/needed": _get("Hashes the server still waits for.", "send"),
         "sealing-key": _get("The public key to seal to now.", None, codes=()),
-        "erased": _post("Nothing of this person is left on this phone.", "send", {"type": "object"}, (401,)),
+        "erased": _post("Nothing of this person is left on this phone.", "send", {"type": "object"}, (400, 401)),
         "sealed": _post(
             "Sealed commands of any author.",
             "send",
             {"$ref": "#/components/schemas/SealedRequest"},
             (400, 401, 413, 429, 503),
         ),
-        "vault-shares": _post("Half of a vault's key, made.", "read", share, (400, 401, 403), ok="201"),
+        "vault-shares": _post("Half of a vault's key, made.", "read", share, (400, 401, 403, 409), ok="201"),
         "vault-shares/release": _post(
-            "The same, for a proven PIN; ten wrong proofs end it.", "send", share, (400, 401, 403)
+            "The same, for a proven PIN; ten wrong proofs end it.", "send", share, (400, 401, 403, 404, 409)
         ),
         "schema": _get("Commands, entities, words.", None, codes=()),
     }

@@ -12,7 +12,7 @@ from app.core.sealing_keys import current_public_key
 from app.core.worker import nudge
 from app.sync import wire
 from app.sync.sealed import Carrier, Kept, deliver
-from app.sync.shapes import SealedRequest
+from app.sync.shapes import Anything, SealedRequest
 
 blueprint = Blueprint("sealed_api", __name__)
 wire.answer_errors(blueprint)
@@ -45,6 +45,7 @@ def erased() -> Response:
     """Nothing of this person is left on the phone and nobody else's: the browser forgets the rest."""
     if find_caller("send") is None:
         raise TokenRefused(401, "token-not-valid")
+    wire.read_body(Anything)
     response = wire.answer_json(canonical({"server_time": now().isoformat()}))
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response

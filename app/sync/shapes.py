@@ -22,6 +22,10 @@ class EnrolRequest(BaseModel):
     standalone: bool = False
 
 
+class Anything(BaseModel):
+    """A body that says nothing: any JSON object."""
+
+
 class ManifestRequest(BaseModel):
     """Which ward's manifest."""
 

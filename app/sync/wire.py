@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.accounts.tokens import TokenRefused
 from app.core.changes import canonical
-from app.core.errors import Refusal
+from app.core.errors import Conflict, Refusal, Unknown
 from app.sync.push import SyncStop, words
 
 LONGEST_BODY = 24 * 1024 * 1024
@@ -77,7 +77,8 @@ def answer_token(refused: TokenRefused) -> Response:
 
 def answer_refusal(refusal: Refusal) -> Response:
     """A refusal outside a command: enrolling, for instance."""
-    return error_json(400, refusal.code, refusal.details)
+    status = 404 if isinstance(refusal, Unknown) else 409 if isinstance(refusal, Conflict) else 400
+    return error_json(status, refusal.code, refusal.details)
 
 
 def answer_busy(error: OperationalError) -> Response:

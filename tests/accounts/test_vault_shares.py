@@ -48,13 +48,13 @@ def test_ten_wrong_proofs_end_it_and_the_right_one_starts_the_count_anew(phone):
 
     for left in range(MOST_WRONG - 1, 0, -1):
         answer = release(phone, share_id, WRONG)
-        assert (answer.status_code, answer.json["error"], answer.json["details"]) == (400, "pin-wrong", {"left": left})
+        assert (answer.status_code, answer.json["error"], answer.json["details"]) == (409, "pin-wrong", {"left": left})
     assert release(phone, share_id).status_code == 200
     for _ in range(MOST_WRONG):
         assert release(phone, share_id, WRONG).json["error"] == "pin-wrong"
 
     locked = release(phone, share_id)
-    assert (locked.status_code, locked.json["error"], locked.json["details"]) == (400, "share-locked", {"left": 0})
+    assert (locked.status_code, locked.json["error"], locked.json["details"]) == (409, "share-locked", {"left": 0})
 
 
 def test_wrong_proofs_count_for_the_phone_not_for_one_share(phone):

@@ -49,6 +49,7 @@ def take_photos(page, count):
     thumbs = page.locator("photo-thumb")
     for _ in range(4 * count):
         page.get_by_role("button", name="Chụp").click()
+        page.locator("button.shutter:enabled").wait_for()
         page.get_by_text("Đã lưu ảnh trên máy này.").wait_for()
         if thumbs.count() >= count:
             break

@@ -32,7 +32,7 @@ def test_a_wish_counts_as_taken_for_the_next_person(app, wish):
 
 def test_a_wish_for_a_full_half_day_is_kept_and_flagged(app, act, wish):
     make_visit(team=make_working_team(minutes=40))
-    command = registration(wish=wish)
+    command = registration(wish=wish, told={"full_name": "Đinh Thị Khác", "birth_year": 1939})
 
     receipt = act(make_coordinator(), command)
 

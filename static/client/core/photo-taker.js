@@ -99,13 +99,14 @@ export class PhotoTaker extends LitElement {
 
   /** @param {Blob | HTMLVideoElement} source */
   async #keep(source) {
-    if (!(await hasRoomForPhoto())) {
-      this.notice = t("Bộ nhớ máy gần đầy: không lưu thêm ảnh được. Các việc đã lưu vẫn an toàn.");
-      return;
-    }
+    if (this.busy) return; // a second tap on the shutter is not a second photo
     this.busy = true;
     holdUpdates(this, true);
     try {
+      if (!(await hasRoomForPhoto())) {
+        this.notice = t("Bộ nhớ máy gần đầy: không lưu thêm ảnh được. Các việc đã lưu vẫn an toàn.");
+        return;
+      }
       const { bytes, thumb, looks } = await shrink(source);
       const detail = await keepFile(bytes, "image/jpeg", this.role, thumb);
       this.notice = t(WARNINGS[looks] || "Đã lưu ảnh trên máy này.");

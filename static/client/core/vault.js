@@ -3,7 +3,8 @@
  * may read lies encrypted in it (docs/decisions/0040); without the key it throws `Locked`. What the first screen
  * does not need is fetched on first use: those functions look the same from outside.
  */
-export { closeAll, closeVault, eraseVault, isVaultOf, isVaultOpen, openVault, watch } from "./vault/open.js";
+export { closeAll, closeVault, eraseVault, isVaultOf, isVaultOpen, openVault } from "./vault/open.js";
+export { watch } from "./vault/watch.js";
 export { dropKeys, isUnlocked, Locked, onLock } from "./vault/keyring.js";
 export { changeNote, currentPerson, people, readNote, readPhoneNote, rememberPerson, writeNote, writePhoneNote } from "./vault/notes.js";
 export { readEnrolment } from "./vault/enrolment.js";

@@ -155,6 +155,28 @@ test("a live question is asked again although its answer was decrypted", async (
   assert.deepEqual(seen.at(-1), ["first", "second", "third"]);
 });
 
+test("whatever is being asked meanwhile, a save is a save", async () => {
+  server.put("parcel", newId(), { text: "first" });
+  await syncOnce();
+  await reopen();
+  const faults = [];
+  const slowly = async () => {
+    const rows = await texts();
+    for (let n = 0; n < 30; n += 1) await crypto.subtle.digest("SHA-256", new Uint8Array(n));
+    return (await texts()).length + rows.length;
+  };
+  const stops = Array.from({ length: 4 }, () => vault.watch(slowly, { next: () => undefined, error: (fault) => faults.push(fault) }));
+
+  for (let n = 0; n < 12; n += 1) {
+    await note(`note ${n}`);
+    await vault.writeDraft({ key: "some", values: { n }, title: "", path: "", saved_at: 0 });
+  }
+
+  for (const stop of stops) stop();
+  assert.deepEqual(faults, []);
+  assert.equal(await vault.countUnsent(), 12);
+});
+
 async function until(holds) {
   for (let n = 0; n < 200 && !holds(); n += 1) await new Promise((go) => setTimeout(go, 10));
   assert.ok(holds());

@@ -2,7 +2,6 @@
  * A box: one record encrypted with AES-256-GCM under a data key, fresh IV each time. Table and id are
  * authenticated, so that a box moved to another row does not open. Opened boxes are remembered by their IV.
  */
-import { Dexie } from "../../../vendor/dexie.js";
 import { base64url } from "../crypto.js";
 import { currentKey, holdsKey, KeyGone, keyNumbered, onLock } from "./keyring.js";
 
@@ -93,14 +92,6 @@ export function fromBase64url(text) {
   const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
 }
-
-/**
- * Lets a live question go on watching behind work that is not the database's own.
- * @template T
- * @param {Promise<T>} work
- * @returns {Promise<T>}
- */
-export const watched = (work) => Dexie.Promise.resolve(work);
 
 /**
  * Opens what opens; null for what is damaged, which is told, or was made under a key that is gone.

@@ -2,7 +2,7 @@
  * The outbox and the sent box, one table, as it is read. How a command gets there: saving.js; what becomes of it:
  * answers.js. Nothing deletes a command that the server has not answered.
  */
-import { unboxOrNull, watched } from "./box.js";
+import { unboxOrNull } from "./box.js";
 import { readEnrolment } from "./enrolment.js";
 import { store } from "./open.js";
 
@@ -31,7 +31,7 @@ async function whole({ box: secret, told, sealed: _sealed, ...plain }) {
 const opened = async (table, id, made) => made && unboxOrNull(table, id, made);
 
 /** @param {StoredCommand[]} rows @returns {Promise<CommandRow[]>} */
-const wholes = (rows) => watched(Promise.all(rows.map(whole)));
+const wholes = (rows) => Promise.all(rows.map(whole));
 
 /** @returns {Promise<CommandRow[]>} what waits for a push by this enrolment, in the order of its sequence */
 export async function unsent() {
@@ -57,5 +57,5 @@ export const allCommands = async () => wholes(await store().commands.orderBy("or
 /** @param {string} id @returns {Promise<CommandRow | undefined>} */
 export async function findCommand(id) {
   const row = await store().commands.get(id);
-  return row && watched(whole(row));
+  return row && whole(row);
 }

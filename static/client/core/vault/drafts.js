@@ -1,5 +1,5 @@
 /** Half-filled screens, encrypted like all else. One that does not open any more counts as not there. */
-import { box, unboxOrNull, watched } from "./box.js";
+import { box, unboxOrNull } from "./box.js";
 import { store, writing } from "./open.js";
 
 /** @typedef {import("../types.js").Draft} Draft */
@@ -11,7 +11,7 @@ import { store, writing } from "./open.js";
  */
 export async function readDraft(key) {
   const row = await store().drafts.get(key);
-  return row && watched(opened(row));
+  return row && opened(row);
 }
 
 /** @param {Draft} draft */
@@ -26,7 +26,7 @@ export const deleteDraft = (key) => store().drafts.delete(key);
 /** @returns {Promise<Draft[]>} */
 export async function drafts() {
   const rows = await store().drafts.toArray();
-  const found = await watched(Promise.all(rows.map(opened)));
+  const found = await Promise.all(rows.map(opened));
   return found.filter((draft) => draft !== undefined);
 }
 

@@ -3,7 +3,7 @@
  * sealing key); the signing key, the read token and the person lie in the vault.
  */
 import { importSigningKey } from "../crypto.js";
-import { box, unbox, watched } from "./box.js";
+import { box, unbox } from "./box.js";
 import { holdsKey, isUnlocked, onLock } from "./keyring.js";
 import { store } from "./open.js";
 
@@ -22,8 +22,8 @@ export async function readEnrolment() {
   if (!plain || !isUnlocked()) return plain;
   const secret = (await store().notes.get(SECRET))?.box;
   if (!secret || !holdsKey(secret.k)) return plain;
-  const { jwk, read_token, person } = await watched(unbox("notes", SECRET, secret));
-  return { ...plain, read_token, person, key: jwk ? await watched(signingKey(secret.iv, jwk)) : plain.key };
+  const { jwk, read_token, person } = await unbox("notes", SECRET, secret);
+  return { ...plain, read_token, person, key: jwk ? await signingKey(secret.iv, jwk) : plain.key };
 }
 
 /**

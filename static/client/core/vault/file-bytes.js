@@ -4,7 +4,7 @@
  */
 import { base64url } from "../crypto.js";
 import { CHUNK_BYTES, chunksOf, importFileKey, newFileKey, openChunk, sealChunk } from "../sealed-stream.js";
-import { box, boxBytes, Damaged, fromBase64url, unbox, unboxBytes, unboxOrNull, watched } from "./box.js";
+import { box, boxBytes, Damaged, fromBase64url, unbox, unboxBytes, unboxOrNull } from "./box.js";
 import { drafts } from "./drafts.js";
 import { dropDraftFile } from "./files.js";
 import { store, writing } from "./open.js";
@@ -59,7 +59,7 @@ export async function sealedChunks(bytes, raw) {
  */
 export async function findFile(sha256) {
   const row = await store().files.get(sha256);
-  return row && watched(opened(row));
+  return row && opened(row);
 }
 
 /** @param {StoredFile} row @returns {Promise<FileRow>} */

@@ -2,7 +2,7 @@
  * Small things kept by name: the enrolment, cursors, settings. A note is encrypted unless it is listed as one that
  * the locked phone needs; those hold ids, counters and times, never content.
  */
-import { box, unbox, watched } from "./box.js";
+import { box, unbox } from "./box.js";
 import { phoneStore, store, writing } from "./open.js";
 
 /** @typedef {import("../types.js").Person} Person */
@@ -21,7 +21,7 @@ export const isPlain = (key) => PLAIN.has(key);
  */
 export async function readNote(key) {
   const row = await store().notes.get(key);
-  return row?.box ? watched(unbox("notes", key, row.box)) : row?.value;
+  return row?.box ? unbox("notes", key, row.box) : row?.value;
 }
 
 /**

@@ -2,7 +2,7 @@
  * The phone's databases: one small one that says who uses this phone, and one for each person.
  * Every write is `strict`: the transaction completes only when the bytes are on the disk.
  */
-import { Dexie, liveQuery } from "../../../vendor/dexie.js";
+import { Dexie } from "../../../vendor/dexie.js";
 import { currentKey, dropKeys, isFresh, Locked } from "./keyring.js";
 
 /** @typedef {import("../types.js").Box} Box */
@@ -85,6 +85,8 @@ export function store() {
   return open;
 }
 
+export const storeName = () => open?.name ?? "";
+
 export const isVaultOpen = () => open !== null;
 
 /** @param {string} userId */
@@ -133,16 +135,4 @@ export function writing(tables, work) {
     if (header && header.current !== key && !isFresh()) throw new Locked("the vault was given another key");
     return work(db);
   });
-}
-
-/**
- * Runs a question again whenever what it read has changed.
- * @template T
- * @param {() => T | Promise<T>} question
- * @param {{next: (value: T) => void, error: (reason: unknown) => void}} observer
- * @returns {() => void} stop watching
- */
-export function watch(question, observer) {
-  const subscription = liveQuery(question).subscribe(observer);
-  return () => subscription.unsubscribe();
 }

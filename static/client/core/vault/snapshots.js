@@ -1,5 +1,4 @@
 /** The server's rows as last pulled. They are replaced whole and never edited; previews are laid over when reading. */
-import { watched } from "./box.js";
 import { store } from "./open.js";
 import { rowsOf } from "./packs.js";
 
@@ -12,7 +11,7 @@ import { rowsOf } from "./packs.js";
  */
 export async function snapshotsOf(kind) {
   const packs = /** @type {StoredPack[]} */ (await store().packs.where("kind").equals(kind).toArray());
-  const rows = await watched(rowsOf(packs));
+  const rows = await rowsOf(packs);
   return rows.flatMap((found) => [...found.values()]);
 }
 
@@ -23,7 +22,7 @@ export async function snapshotsOf(kind) {
  */
 export async function findSnapshot(kind, id) {
   const packs = /** @type {StoredPack[]} */ (await store().packs.where("ids").equals(id).toArray());
-  const rows = await watched(rowsOf(packs.filter((pack) => pack.kind === kind)));
+  const rows = await rowsOf(packs.filter((pack) => pack.kind === kind));
   return rows.map((found) => found.get(id)).find(Boolean);
 }
 
