@@ -84,11 +84,12 @@ export class PostScan extends LitElement {
   /** @param {CustomEvent<{text: string}>} event */
   #seen = (event) => void this.#take(event.detail.text);
 
-  /** @param {Event} event */
+  /** The box is free at once: a scanner types the next code while this one is looked up. @param {Event} event */
   #typed = async (event) => {
     event.preventDefault();
-    await this.#take(this.draft.values.typed);
+    const { typed } = this.draft.values;
     this.draft.set({ typed: "" });
+    await this.#take(typed);
   };
 
   /** @param {string} text */
