@@ -19,6 +19,16 @@ def pytest_addoption(parser):
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="the database under test")
 
 
+REAL_PROGRAMS = [Path(__file__).parent / name for name in ("journeys", "bad_luck")]
+
+
+def pytest_collection_modifyitems(items):
+    """What drives real browsers, servers and wires by the clock gets a second try; the report tells of it (0111)."""
+    for item in items:
+        if any(folder in item.path.parents for folder in REAL_PROGRAMS):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def databases(request, tmp_path_factory):
     """Where each test's database comes from: made once with all tables, then copied."""
