@@ -19,6 +19,7 @@ from app.visits.queries import find_visit, teams
 from app.visits.rules import weekend_of
 from tests.journeys import steps
 from tests.journeys.conftest import DESK, sign_in
+from tests.journeys.test_reach import faults
 
 WARD = "04795"
 ONE_VISIT = 40
@@ -84,11 +85,14 @@ def test_a_refused_wish_stays_readable_and_is_resolved_in_the_office(coordinator
     desk = open_device(DESK)
     sign_in(desk, "dieuphoi", "/sign-in?next=/office/review")
     desk.get_by_role("link", name="Buổi này đã kín chỗ").click()
-    assert plans[1]["visit_id"] in desk.locator("main").inner_text()
+    desk.get_by_role("button", name="Ghi nhận như đã gửi").wait_for()
+    assert faults(desk) == []
+    assert "Buổi này đã kín chỗ" in desk.locator("main").inner_text()
     desk.get_by_role("button", name="Ghi nhận như đã gửi").click()
     desk.get_by_role("alert").wait_for()
     desk.get_by_text("Sửa nội dung rồi ghi nhận").click()
     sent = desk.get_by_label("Nội dung", exact=True)
+    assert plans[1]["visit_id"] in sent.input_value()
     sent.fill(sent.input_value().replace('"morning"', '"afternoon"'))
     desk.get_by_role("button", name="Ghi nhận bản đã sửa").click()
     desk.get_by_text("Đã ghi quyết định.").wait_for()
