@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { closeCamera, openCamera } from "./camera.js";
 import { askToPersist, isStandalone } from "./device.js";
 import { Live } from "./live.js";
+import { hasNumbers } from "./numbers.js";
 import { goInstead } from "./router.js";
 import { listen, tell } from "./signals.js";
 import { currentStatus } from "./status.js";
@@ -27,8 +28,8 @@ export class GettingReady extends LitElement {
     this.kept = null;
     /** @type {boolean | null} */
     this.camera = null;
-    /** @type {Live<{counts: Record<string, number>, lastSync: number}>} */
-    this.state = new Live(this, readiness, { counts: {}, lastSync: 0 });
+    /** @type {Live<{counts: Record<string, number>, isComplete: boolean}>} */
+    this.state = new Live(this, readiness, { counts: {}, isComplete: false });
   }
 
   createRenderRoot() {
@@ -60,13 +61,13 @@ export class GettingReady extends LitElement {
   }
 
   #download() {
-    const { counts, lastSync } = this.state.value;
+    const { counts, isComplete } = this.state.value;
     const parts = Object.entries(counts).filter(([kind]) => KINDS[kind]).map(([kind, n]) => `${n} ${t(KINDS[kind])}`);
     const { phase, trouble } = currentStatus();
-    const text = lastSync ? t("đủ") : phase === "idle" && trouble ? t("chưa có mạng") : t("đang tải…");
+    const text = isComplete ? t("đủ") : phase === "idle" && trouble ? t("chưa có mạng") : t("đang tải…");
     return html`<li class="task">
       <div>${t("Tải về cho cuối tuần")}<br /><small class="muted">${parts.join(" · ")}</small></div>
-      ${lastSync ? tag(text, "good") : html`<button class="button button-quiet" type="button" @click=${() => void syncNow()}>${text}</button>`}
+      ${isComplete ? tag(text, "good") : html`<button class="button button-quiet" type="button" @click=${() => void syncNow()}>${text}</button>`}
     </li>`;
   }
 
@@ -113,8 +114,10 @@ export class GettingReady extends LitElement {
   };
 }
 
+/** Complete with the numbers to give away: whoever leaves without them can register nobody out there. */
 async function readiness() {
-  return { counts: await countRows(), lastSync: (await readNote("last_sync")) ?? 0 };
+  const isDownloaded = Boolean(await readNote("last_sync"));
+  return { counts: await countRows(), isComplete: isDownloaded && (await hasNumbers()) };
 }
 
 /**

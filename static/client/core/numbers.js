@@ -41,6 +41,12 @@ export async function numbersLeft(kind) {
   return leased.filter((code) => !used.includes(code)).length;
 }
 
+/** Whether there is a number of every kind that this person gives away. */
+export async function hasNumbers() {
+  const left = await Promise.all((NEEDED[somebody()?.role ?? ""] ?? []).map(numbersLeft));
+  return left.every((count) => count > 0);
+}
+
 /**
  * A clone's lease is void: only blocks leased to this very enrolment count, receipts only in their own year.
  * @param {NumberKind} kind
