@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     DateTimeLocalField,
-    HiddenField,
     PasswordField,
     RadioField,
     SelectField,
@@ -27,7 +26,7 @@ from app.accounts.commands import (
     WipeDevice,
 )
 from app.core.clock import VN
-from app.core.ids import new_id
+from app.web.forms import PageForm
 
 AS_TYPED = "%Y-%m-%dT%H:%M"
 REASON = [DataRequired(_l("Hãy ghi lý do.")), Length(max=500, message=_l("Tối đa 500 chữ."))]
@@ -48,27 +47,13 @@ class SignInForm(FlaskForm):
     password = PasswordField(_l("Mật khẩu"), [InputRequired(_l("Hãy gõ mật khẩu.")), Length(max=200)])
 
 
-class DeviceForm(FlaskForm):
-    """A form whose page carries the id of its one command."""
-
-    command_id = HiddenField()
-
-    @property
-    def given_id(self) -> UUID:
-        """The id made when the page was shown; a page without one is a new wish."""
-        try:
-            return UUID(self.command_id.data or "")
-        except ValueError:
-            return new_id()
-
-
 class CodeForm(FlaskForm):
     """Whose phone is to be enrolled."""
 
     user_id = SelectField(_l("Máy của ai"), [InputRequired(_l("Hãy chọn một người."))])
 
 
-class NameForm(DeviceForm):
+class NameForm(PageForm):
     """What the desk calls the phone."""
 
     name = StringField(
@@ -81,7 +66,7 @@ class NameForm(DeviceForm):
         return NameDevice(enrolment_id=enrolment_id, name=self.name.data)
 
 
-class ActForm(DeviceForm):
+class ActForm(PageForm):
     """Why the phone is paused, let work again, or ended."""
 
     reason = StringField(_l("Lý do"), REASON)
@@ -91,7 +76,7 @@ class ActForm(DeviceForm):
         return ACTS[act](enrolment_id=enrolment_id, reason=self.reason.data)
 
 
-class LostForm(DeviceForm):
+class LostForm(PageForm):
     """When the loss was discovered, and what happened."""
 
     discovered_at = DateTimeLocalField(
@@ -109,7 +94,7 @@ class LostForm(DeviceForm):
         )
 
 
-class SettleForm(DeviceForm):
+class SettleForm(PageForm):
     """The notice was sent, or need not be."""
 
     outcome = RadioField(

@@ -3,8 +3,6 @@
 GET, POST /office/vault
 """
 
-from uuid import UUID
-
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,6 +14,7 @@ from app.accounts.vaults import allowed_modes
 from app.core.execute import execute
 from app.core.ids import new_id
 from app.core.roles import Role
+from app.web.forms import given_id
 from app.web.i18n import page_language
 
 blueprint = Blueprint("vault", __name__, template_folder="templates")
@@ -29,7 +28,7 @@ def vault_page() -> ResponseReturnValue:
     if request.method == "POST":
         chosen = [mode for mode in STRONGEST_FIRST if mode in request.form.getlist("modes")]
         command = SetVaultModes(vault_modes_id=new_id(), modes=chosen)
-        receipt = execute(command, actor=current_actor(), command_id=UUID(request.form["command_id"]))
+        receipt = execute(command, actor=current_actor(), command_id=given_id())
         if receipt.is_applied:
             flash(_("Đã ghi. Máy đổi cách khoá khi cán bộ đặt mã PIN lần tới."), "good")
             return redirect("/office/vault")

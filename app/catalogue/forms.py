@@ -3,28 +3,13 @@
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from app.catalogue.commands import OfferProcedure, RetireProcedure, SetCalendarDay
 from app.core.commands import Command
-from app.core.ids import new_id
-
-
-class PageForm(FlaskForm):
-    """A form whose page carries the id of its one command."""
-
-    command_id = HiddenField()
-
-    @property
-    def given_id(self) -> UUID:
-        """The id made when the page was shown; a page without one is a new wish."""
-        try:
-            return UUID(self.command_id.data or "")
-        except ValueError:
-            return new_id()
+from app.web.forms import PageForm
 
 
 class StandingForm(PageForm):

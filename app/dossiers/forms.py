@@ -28,7 +28,8 @@ from app.dossiers.queries import facts_of_command
 from app.dossiers.rules.corrections import CORRECTABLE, as_plain
 from app.dossiers.rules.steps import choices_after
 from app.visits.commands import PlanVisit
-from app.visits.forms import PageForm, read_lane
+from app.visits.forms import read_lane
+from app.web.forms import PageForm
 from app.web.i18n import page_language
 
 PAPER_LINE = re.compile(r"(?P<name>.+?)(?:\s*[x×]\s*(?P<count>[1-9]\d{0,2}))?")

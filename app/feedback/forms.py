@@ -3,23 +3,21 @@
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
+from wtforms import RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from app.core.ids import new_id
 from app.feedback.commands import Rate
 from app.feedback.models import AnsweredBy, Place
 from app.feedback.rules import MOST_REASONS, QUESTIONS
+from app.web.forms import PageForm
 
 YES_NO = [SelectChoice("yes", _l("Có")), SelectChoice("no", _l("Không"))]
 
 
-class OpinionForm(FlaskForm):
+class OpinionForm(PageForm):
     """Five faces with words, four yes-or-no questions, up to three reasons."""
 
-    command_id = HiddenField()
     score = RadioField(
         _l("Ông bà thấy lần phục vụ này thế nào?"),
         choices=[
@@ -62,14 +60,6 @@ class OpinionForm(FlaskForm):
         """Three are enough to say why."""
         if len(field.data or []) > MOST_REASONS:
             raise ValidationError(_l("Hãy chọn tối đa ba ý."))
-
-    @property
-    def given_id(self) -> UUID:
-        """The id made when the page was shown: a double tap is one opinion."""
-        try:
-            return UUID(self.command_id.data or "")
-        except ValueError:
-            return new_id()
 
     def to_command(self, visit_id: UUID) -> Rate:
         """Return the opinion as it was given."""

@@ -1,33 +1,21 @@
 """The form behind the outcome buttons of the call list."""
 
-from uuid import UUID
-
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
 from wtforms.validators import AnyOf, InputRequired, Length
 
-from app.core.ids import new_id
 from app.notices.commands import RecordCall
 from app.notices.models import Outcome
+from app.web.forms import PageForm
 
 
-class CallForm(FlaskForm):
+class CallForm(PageForm):
     """One tap on what came of the call, with a note if there is something to say."""
 
-    command_id = HiddenField()
     citizen_id = HiddenField(validators=[InputRequired()])
     visit_id = HiddenField()
     outcome = HiddenField(validators=[InputRequired(), AnyOf([str(outcome) for outcome in Outcome])])
     note = StringField(_l("Ghi chú"), validators=[Length(max=500, message=_l("Tối đa 500 chữ."))])
-
-    @property
-    def given_id(self) -> UUID:
-        """The id made when the page was shown: a double tap is one call."""
-        try:
-            return UUID(self.command_id.data or "")
-        except ValueError:
-            return new_id()
 
     def to_command(self) -> RecordCall:
         """Return the call as it was reported."""

@@ -3,35 +3,20 @@
 from uuid import UUID, uuid5
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import Field, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from app.core.ids import new_id
 from app.postal.codes import tidy
 from app.postal.commands import CorrectFact, MakeManifest, PickUpItem, ReturnItem, SignManifest
 from app.postal.models import Manifest, PostalAttempt, PostalDelivery, PostalItem
 from app.postal.models.words import FAIL_WORDS, RETURN_WORDS, Side
+from app.web.forms import PageForm
 
 COUNT = [
     InputRequired(_l("Hãy ghi số đã đếm.")),
     NumberRange(min=0, max=999, message=_l("Hãy ghi một số từ 0 đến 999.")),
 ]
-
-
-class PageForm(FlaskForm):
-    """A form whose page carries the id of its one command: a double click is one wish."""
-
-    command_id = HiddenField()
-
-    @property
-    def given_id(self) -> UUID:
-        """The id made when the page was shown; a page without one is a new wish."""
-        try:
-            return UUID(self.command_id.data or "")
-        except ValueError:
-            return new_id()
 
 
 class ManifestForm(PageForm):

@@ -32,9 +32,10 @@ from app.dossiers.queries import results_to_return
 from app.places.queries import find_ward, get_post_office, post_offices_of
 from app.postal import queries
 from app.postal.codes import warnings_of
-from app.postal.forms import CodeForm, CorrectionForm, ManifestForm, PageForm, ReturnForm, SignForm
+from app.postal.forms import CodeForm, CorrectionForm, ManifestForm, ReturnForm, SignForm
 from app.postal.models import Manifest, PostalItem
 from app.postal.models.words import ENDED, FAIL_WORDS, OUT, RETURN_WORDS, STATE_WORDS, word
+from app.web.forms import PageForm
 from app.web.i18n import page_language
 
 blueprint = Blueprint("postal", __name__, template_folder="templates")

@@ -22,13 +22,13 @@ from app.citizens.queries import citizens_by_id, find_citizen, get_citizen, name
 from app.core.changes import changes_of
 from app.core.errors import change_text
 from app.core.execute import execute
-from app.core.ids import new_id
 from app.core.roles import Role
 from app.places.queries import get_neighbourhood, neighbourhoods_of
 from app.requests import labels, queries, tracking
 from app.requests.forms import AcceptForm, CancelForm, DeclineForm, MergeForm, RegisterForm
 from app.requests.models import ON_THE_LIST, ServiceRequest, Status
 from app.web.formats import short_date
+from app.web.forms import given_id
 from app.web.i18n import page_language
 
 blueprint = Blueprint("requests", __name__, url_prefix="/office/requests", template_folder="templates")
@@ -77,7 +77,7 @@ def answer_request(request_id: UUID, answer: str) -> ResponseReturnValue:
     asked = _own_request(request_id)
     form = _form_for(answer, asked)
     if form.validate_on_submit():
-        receipt = execute(form.to_command(asked.id), actor=current_actor(), command_id=_command_id())
+        receipt = execute(form.to_command(asked.id), actor=current_actor(), command_id=given_id())
         if receipt.is_applied:
             flash(_("Đã ghi."), "good")
             return redirect(url_for(".one_request", request_id=asked.id), HTTPStatus.SEE_OTHER)
@@ -96,7 +96,7 @@ def new_request() -> ResponseReturnValue:
         form.show(citizen)
     if form.validate_on_submit():
         command = form.to_command(citizen)
-        receipt = execute(command, actor=current_actor(), command_id=_command_id())
+        receipt = execute(command, actor=current_actor(), command_id=given_id())
         if receipt.is_applied:
             _tell_code(command.tracking_code, command.visit_word, is_again=receipt.is_duplicate)
             return redirect(url_for(".requests"), HTTPStatus.SEE_OTHER)
@@ -170,8 +170,3 @@ def _own_citizen(citizen_id: UUID | None) -> Citizen | None:
     if citizen_id and (citizen is None or citizen.ward != current_user().ward):
         abort(HTTPStatus.NOT_FOUND)
     return citizen
-
-
-def _command_id() -> UUID:
-    """Return the id made when the form was shown: a double click is one command."""
-    return request.form.get("command_id", type=UUID) or new_id()

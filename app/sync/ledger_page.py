@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from pydantic import ValidationError
 
 from app.accounts.current import current_actor, current_user, staff
 from app.accounts.models import User
@@ -13,6 +14,7 @@ from app.core.execute import execute
 from app.core.ledger import blocks_of, faults, sums
 from app.core.roles import Role
 from app.sync.commands import VoidNumbers
+from app.web.forms import given_id
 from app.web.i18n import page_language
 
 blueprint = Blueprint("sync_ledger", __name__, template_folder="templates")
@@ -37,11 +39,11 @@ def ledger_page() -> ResponseReturnValue:
 def void_page(lease_id: UUID) -> ResponseReturnValue:
     """A pad or a block is lost."""
     try:
-        command_id = UUID(request.form.get("command_id", ""))
-    except ValueError:
-        abort(400)
-    command = VoidNumbers(lease_id=lease_id, reason=request.form.get("reason", ""))
-    receipt = execute(command, actor=current_actor(), command_id=command_id)
+        command = VoidNumbers(lease_id=lease_id, reason=request.form.get("reason", ""))
+    except ValidationError:
+        flash(_("Hãy ghi lý do, không quá 500 chữ."), "bad")
+        return redirect("/office/numbers")
+    receipt = execute(command, actor=current_actor(), command_id=given_id())
     if receipt.is_applied:
         flash(_("Đã huỷ các số còn lại của tập này."), "good")
     else:

@@ -11,6 +11,7 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from pydantic import ValidationError
 
 from app.accounts.current import current_actor, current_user, staff
 from app.accounts.navigation import Link
@@ -31,7 +32,11 @@ from app.sync.queries import (
     state_of,
     subject_of,
 )
+from app.web.forms import given_id
 from app.web.i18n import page_language
+
+WRONG_ARGS = _l("Nội dung sửa không đúng dạng. Hãy kiểm tra dấu ngoặc và dấu phẩy.")
+WRONG_REASON = _l("Hãy ghi lý do, không quá 500 chữ.")
 
 blueprint = Blueprint("sync", __name__, template_folder="templates")
 blueprints = [
@@ -106,15 +111,15 @@ def _decide(review_id: UUID) -> str | None:
         try:
             args = json.loads(request.form.get("args", ""))
         except ValueError:
-            return str(_("Nội dung sửa không đúng dạng. Hãy kiểm tra dấu ngoặc và dấu phẩy."))
+            return str(WRONG_ARGS)
     resolution = request.form.get("resolution", "")
     if resolution not in {"apply_as_is", "apply_edited", "discard"}:
         return str(_("Hãy chọn một cách giải quyết."))
-    command = ResolveReview(
-        review_id=review_id,
-        resolution=resolution,  # type: ignore[arg-type]  # checked on the line above
-        args=args,
-        reason=request.form.get("reason", ""),
-    )
-    receipt = execute(command, actor=current_actor(), command_id=UUID(request.form["command_id"]))
+    told = {"review_id": review_id, "resolution": resolution, "args": args, "reason": request.form.get("reason", "")}
+    try:
+        command = ResolveReview.model_validate(told)
+    except ValidationError as error:
+        is_args = error.errors()[0]["loc"][0] == "args"
+        return str(WRONG_ARGS if is_args else WRONG_REASON)
+    receipt = execute(command, actor=current_actor(), command_id=given_id())
     return None if receipt.is_applied else receipt.message(page_language())

@@ -5,11 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
-from app.core.ids import new_id
 from app.requests.commands import AcceptRequest
 from app.requests.models import ServiceRequest
 from app.visits.commands import (
@@ -25,20 +23,7 @@ from app.visits.commands import (
 )
 from app.visits.models import Half
 from app.visits.models.room import Lane
-
-
-class PageForm(FlaskForm):
-    """A form whose page carries the id of its one command, and whose addresses do not."""
-
-    command_id = HiddenField()
-
-    @property
-    def given_id(self) -> UUID:
-        """The id made when the page was shown; a page without one is a new wish."""
-        try:
-            return UUID(self.command_id.data or "")
-        except ValueError:
-            return new_id()
+from app.web.forms import PageForm
 
 
 def read_lane(text: str) -> Lane:

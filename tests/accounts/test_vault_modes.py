@@ -79,3 +79,11 @@ def test_the_page_shows_and_changes_it(admin, sign_in):
     refused = browser.post("/office/vault", data={"command_id": command_id_of(browser.get("/office/vault"))})
     assert refused.status_code == 422
     assert "Hãy cho phép ít nhất một cách khoá." in refused.text
+
+
+@pytest.mark.parametrize("told", [{}, {"command_id": "không phải mã"}])
+def test_a_page_without_its_id_is_a_new_wish(admin, sign_in, told):
+    answer = sign_in(admin).post("/office/vault", data={"modes": ["P"]} | told)
+
+    assert answer.location == "/office/vault"
+    assert allowed_modes(WARD) == ["P"]

@@ -135,3 +135,23 @@ def _uuid(text):
     from uuid import UUID
 
     return UUID(text)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"command_id": "không phải mã", "resolution": "apply_as_is"}, 302),
+        ({"resolution": "apply_as_is"}, 302),
+        ({"resolution": "apply_edited", "args": "5"}, 422),
+        ({"resolution": "apply_edited", "args": "{"}, 422),
+        ({"resolution": "discard", "reason": "x" * 5000}, 422),
+        ({"resolution": "delete"}, 422),
+    ],
+)
+def test_a_form_that_was_tampered_with_gets_words_and_no_fault(refused, sign_in, sent, status):
+    _, coordinator, team, _, result = refused
+    make_shift(team, minutes=240)
+
+    answer = sign_in(coordinator).post(f"/office/review/{result['review']}", data=sent)
+
+    assert answer.status_code == status

@@ -15,7 +15,6 @@ from app.core.clock import now
 from app.core.commands import public_actor
 from app.core.errors import Rejected, reason_text
 from app.core.execute import execute
-from app.core.ids import new_id
 from app.public import limits, offers, rules, sealed
 from app.public.forms import CancelForm, TrackForm
 from app.public.journey import Journey, journey_of, steps_of
@@ -23,6 +22,7 @@ from app.requests import tracking
 from app.requests.commands import CancelRequest
 from app.requests.models import ServiceRequest
 from app.requests.queries import find_request
+from app.web.forms import given_id
 from app.web.i18n import page_language
 
 blueprint = Blueprint("tracking", __name__, url_prefix="/tra-cuu", template_folder="../templates")
@@ -113,7 +113,7 @@ def _cancel(journey: Journey, reason: str) -> str:
     receipt = execute(
         CancelRequest(request_id=journey.request.id, reason=reason),
         actor=public_actor(journey.request.ward),
-        command_id=request.form.get("command_id", default=None, type=UUID) or new_id(),
+        command_id=given_id(),
     )
     return "" if receipt.is_applied else receipt.message(page_language())
 

@@ -22,19 +22,11 @@ from app.core.roles import Role
 from app.requests.queries import get_request
 from app.visits import queries, rules, undo
 from app.visits.board import board_of
-from app.visits.forms import (
-    AcceptForm,
-    ConfirmationForm,
-    LaneForm,
-    MoveForm,
-    PageForm,
-    PlanForm,
-    RemovalForm,
-    read_lane,
-)
+from app.visits.forms import AcceptForm, ConfirmationForm, LaneForm, MoveForm, PlanForm, RemovalForm, read_lane
 from app.visits.models import Half, Visit
 from app.visits.models.room import Lane
 from app.web.formats import half_day
+from app.web.forms import PageForm
 from app.web.i18n import page_language
 
 blueprint = Blueprint("board", __name__, template_folder="../templates")
