@@ -1,8 +1,10 @@
 """Builders: the smallest real thing, made by commands; a test names only the values it is about."""
 
-from app.accounts.commands import AddUser
+from app.accounts.commands import AddUser, ResumeDevice, RevokeDevice, SuspendDevice, WipeDevice
+from app.accounts.models import Enrolment
 from app.accounts.queries import get_user
 from app.core.commands import system_actor
+from app.core.db import session
 from app.core.execute import execute
 from app.core.ids import new_id
 from app.core.roles import Role
@@ -17,6 +19,18 @@ def done(receipt):
     """Return the receipt of a command that must have been applied."""
     assert receipt.status == "applied", (receipt.status, receipt.code, receipt.details)
     return receipt
+
+
+STEPS = {"active": ResumeDevice, "suspended": SuspendDevice, "revoked": RevokeDevice, "wipe": WipeDevice}
+
+
+def set_status(enrolment_id, status):
+    """Let the desk suspend, resume, revoke or wipe a phone, unless it stands so already."""
+    session.rollback()
+    enrolment = session.get_one(Enrolment, enrolment_id)
+    if enrolment.status != status:
+        command = STEPS[status](enrolment_id=enrolment_id, reason="thử")
+        done(execute(command, actor=system_actor(get_user(enrolment.user_id).ward)))
 
 
 def make_user(role=Role.OFFICER, *, name="Nguyễn Văn Thử", username=None, ward=WARD, areas=(), post_office_id=None):

@@ -100,11 +100,3 @@ def _store(
 def find_device(device_id: str) -> Enrolment | None:
     """Return the enrolment of this device id, or None."""
     return session.scalars(select(Enrolment).where(Enrolment.device_id == device_id)).one_or_none()
-
-
-def set_status(enrolment_id: UUID, status: str) -> None:
-    """Suspend, revoke, wipe or reactivate an enrolment; it acts at the phone's next request."""
-    with bookkeeping() as opened:
-        enrolment = opened.get_one(Enrolment, enrolment_id)
-        enrolment.status = status
-        enrolment.ended_at = (enrolment.ended_at or now()) if status != ACTIVE else None

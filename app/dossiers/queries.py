@@ -12,7 +12,7 @@ from app.core.numbers import ISSUED, LedgerEntry, is_tracking_code
 from app.core.records import APPLIED, find_records
 from app.core.search import fold
 from app.dossiers.models import CustodyPaper, CustodyTransfer, Dossier, FeePayment, HandOver, HomeReceipt, Result
-from app.dossiers.models.shapes import ResultState, Standing
+from app.dossiers.models.shapes import ResultState
 from app.requests.tracking import find_by_code, read_code
 from app.visits.models import Visit
 from app.visits.queries import find_visit, visits_of_citizen, visits_of_request
@@ -155,14 +155,6 @@ def facts_of_command(
 def hand_over_of(command_id: UUID) -> HandOver | None:
     """Return the hand-over that this command reported."""
     return session.scalars(select(HandOver).where(HandOver.command_id == command_id)).first()
-
-
-def disputed_transfers(dossier_id: UUID) -> list[CustodyTransfer]:
-    """Return changes of hands that lie beside until somebody decides."""
-    query = select(CustodyTransfer).where(
-        CustodyTransfer.dossier_id == dossier_id, CustodyTransfer.standing == Standing.BESIDE
-    )
-    return list(session.scalars(query.order_by(CustodyTransfer.id)))
 
 
 def return_visits(dossier: Dossier) -> list[Visit]:

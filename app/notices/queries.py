@@ -27,12 +27,6 @@ def calls_about(visit_ids: Iterable[UUID]) -> dict[UUID, list[Call]]:
     return found
 
 
-def calls_of_citizen(citizen_id: UUID) -> list[Call]:
-    """Return the calls to a citizen, newest first."""
-    query = select(Call).where(Call.citizen_id == citizen_id).order_by(Call.at.desc(), Call.id)
-    return list(session.scalars(query.limit(LIST_LIMIT)))
-
-
 def find_subscription(endpoint: str) -> PushSubscription | None:
     """Return the subscription at this address, or None."""
     return session.scalars(select(PushSubscription).where(PushSubscription.endpoint == endpoint)).one_or_none()

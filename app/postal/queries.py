@@ -97,11 +97,5 @@ def signature_of(command_id: UUID) -> ManifestSignature | None:
     return session.scalars(select(ManifestSignature).where(ManifestSignature.command_id == command_id)).first()
 
 
-def count_by_state(ward: str) -> dict[str, int]:
-    """Return how many of the ward's envelopes are in each state."""
-    query = select(PostalItem.state, func.count()).where(PostalItem.ward == ward).group_by(PostalItem.state)
-    return {str(state): int(count) for state, count in session.execute(query)}
-
-
 def _items() -> Select[tuple[PostalItem]]:
     return select(PostalItem)

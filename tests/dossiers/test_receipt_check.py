@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from app.accounts.commands import SetActive
-from app.accounts.devices import set_status
 from app.accounts.models import Enrolment
 from app.core.clock import VN, now
 from app.core.db import session
@@ -15,7 +14,7 @@ from app.core.errors import reason_text
 from app.core.numbers import receipt_number
 from app.dossiers.receipt_keys import check_receipt, published_keys, receipt_keys
 from app.dossiers.rules.qr import ReceiptKey, judge
-from tests.make import SYSTEM, WARD, done, make_leader, make_officer
+from tests.make import SYSTEM, WARD, done, make_leader, make_officer, set_status
 from tests.make_vectors import vectors
 from tests.phone import Phone
 

@@ -6,7 +6,6 @@ import tracemalloc
 import pytest
 from sqlalchemy import select
 
-from app.accounts.devices import set_status
 from app.core.db import session
 from app.core.records import ReviewItem
 from app.core.sealing import CHUNK, FRAME
@@ -15,7 +14,7 @@ from app.files import rules
 from app.files.queries import find_stored
 from app.files.store import current_store, kept_path
 from tests.files.make_upload import Tus, b64, make_phone, photo, sha256
-from tests.make import WARD, make_officer
+from tests.make import WARD, make_officer, set_status
 from tests.sealing import seal_file
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.accounts.commands import SetActive
-from app.accounts.devices import find_device, set_status
+from app.accounts.devices import find_device
 from app.accounts.queries import find_user_by_name
 from app.core.commands import system_actor
 from app.core.db import session
@@ -19,6 +19,7 @@ from tests.journeys import steps
 from tests.journeys.conftest import DESK, sign_in
 from tests.journeys.living_phone import LivingPhone
 from tests.journeys.traces import found_in, planted
+from tests.make import set_status
 
 WARD = "04795"
 NOTES = ["Cầu thang hẹp, gọi trước khi lên", "Nhà có chó dữ ở cổng sau", "Bà cụ nghe kém, nói to"]

@@ -1,13 +1,12 @@
 """What changes a person's rights, and what happens to phones; the state machine says when."""
 
 from app.accounts.commands import SetActive, SetAreas
-from app.accounts.devices import set_status
 from app.accounts.models import ACTIVE, SUSPENDED
 from app.core.commands import system_actor
 from app.core.execute import execute
 from tests.machine.device import Device
 from tests.machine.work import pick
-from tests.make import WARD
+from tests.make import WARD, set_status
 
 MOST_PHONES = 7
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from app.accounts.commands import SetActive
-from app.accounts.devices import find_device, set_status
+from app.accounts.devices import find_device
 from app.accounts.models import ACTIVE
 from app.accounts.queries import get_user
 from app.core.clock import now
@@ -17,6 +17,7 @@ from app.upkeep.commands import RecordRestore
 from tests.machine.invariants import Books, leases, rows
 from tests.machine.oracle import what_may_be_seen
 from tests.machine.reading import OutOfRights
+from tests.make import set_status
 
 
 class Settling:

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from app.accounts.commands import SetActive
-from app.accounts.devices import set_status
 from app.core.clock import VN
 from app.core.db import migrating, session
 from app.core.ids import new_id
@@ -20,7 +19,7 @@ from app.dossiers.queries import get_dossier
 from app.sync.commands import LeaseNumbers, ReportFork, SettleNumbers, VoidNumbers
 from app.sync.duties import settle_numbers
 from app.sync.queries import find_device
-from tests.make import SYSTEM, WARD, done, make_coordinator, make_officer, make_user
+from tests.make import SYSTEM, WARD, done, make_coordinator, make_officer, make_user, set_status
 from tests.make_dossiers import SATURDAY, make_dossier, phone_sends, receipt_for
 from tests.page import check_page, text
 from tests.phone import Phone
@@ -273,3 +272,21 @@ def test_the_office_sees_whose_numbers_are_out_and_voids_a_lost_pad(app, act, of
     page = text(check_page(browser.get("/office/numbers?lang=vi")).one("main"))
     assert "Rơi xuống hồ" in page
     assert "không số nào cấp hai lần" in page
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"reason": "Rơi xuống hồ", "command_id": "không phải mã"}, "Đã huỷ các số còn lại"),
+        ({"command_id": str(new_id()), "reason": ""}, "Hãy ghi lý do"),
+        ({"reason": "x" * 5000}, "Hãy ghi lý do"),
+    ],
+)
+def test_a_reason_is_asked_for_and_no_id_is_needed(act, sign_in, told, words):
+    coordinator, pad = make_coordinator(), new_id()
+    done(act(coordinator, LeaseNumbers(lease_id=pad, kind="receipt", count=3, medium="paper")))
+    browser = sign_in(coordinator)
+
+    assert browser.post(f"/office/numbers/{pad}/void", data=told).status_code == 302
+
+    assert words in text(check_page(browser.get("/office/numbers")).one("body"))

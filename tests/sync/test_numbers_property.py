@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import delete, insert, select
 
-from app.accounts.devices import set_status
 from app.core.clock import VN, Clock
 from app.core.db import migrating, session
 from app.core.ids import new_id
@@ -18,7 +17,7 @@ from app.core.ledger import STATES, blocks_of, faults, sums
 from app.core.numbers import LedgerEntry, NumberLease, NumberSeries
 from app.sync.duties import settle_numbers
 from app.sync.queries import find_device
-from tests.make import WARD, make_officer
+from tests.make import WARD, make_officer, set_status
 from tests.phone import Phone
 
 TABLES = (NumberLease, LedgerEntry, NumberSeries)

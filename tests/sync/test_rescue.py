@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 from sqlalchemy import func, select
 
-from app.accounts.devices import find_device, set_status
+from app.accounts.devices import find_device
 from app.core.db import session
 from app.core.ids import new_id
 from app.core.numbers import LedgerEntry
@@ -19,7 +19,7 @@ from app.files.store import current_store, kept_path
 from app.sync.rescue import import_rescue
 from app.sync.sealed import Carrier
 from tests.files.make_upload import photo, sha256
-from tests.make import WARD, make_officer, make_user
+from tests.make import WARD, make_officer, make_user, set_status
 from tests.phone import Phone
 from tests.sealing import deliver, rescue_file, seal_command, seal_file
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.accounts.commands import SetActive
-from app.accounts.devices import find_device, set_status
+from app.accounts.devices import find_device
 from app.accounts.queries import get_user
 from app.core import audit
 from app.core.changes import canonical
@@ -15,7 +15,7 @@ from app.core.db import session
 from app.core.ids import new_id
 from app.core.numbers import LedgerEntry
 from app.core.records import CommandRecord, HeldWait, ReviewItem
-from tests.make import SYSTEM, WARD, done, make_coordinator, make_officer
+from tests.make import SYSTEM, WARD, done, make_coordinator, make_officer, set_status
 from tests.phone import Phone
 from tests.sealing import deliver, seal, seal_command, statuses
 

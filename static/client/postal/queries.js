@@ -18,9 +18,6 @@ export const SCAN_DRAFT = "scan";
 
 const IN_HAND = ["with-post", "failed", "returning"];
 
-/** @param {string} id */
-export const findItem = (id) => one("postal_item", id);
-
 /** @param {Row} a @param {Row} b */
 const byAddress = (a, b) => a.to.address.localeCompare(b.to.address, "vi", { numeric: true }) || a.id.localeCompare(b.id);
 

@@ -19,9 +19,6 @@ import { fixed, follow, link, newDataKey, unwrapped, wrapped } from "./wrap.js";
 /** @returns {Promise<VaultHeader | undefined>} */
 const readHeader = () => readNote("vault");
 
-/** How the open vault is protected. @returns {Promise<VaultMode | undefined>} undefined without a PIN */
-export const vaultMode = async () => (await readHeader())?.wraps[0].mode;
-
 /**
  * The first PIN of a vault, or a new one in the place of a forgotten PIN. Then what only the old key could read is
  * gone, except that nothing unsent goes which has no sealed copy.
