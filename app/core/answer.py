@@ -13,7 +13,7 @@ from sqlalchemy import delete, select, update
 
 from app.core import audit, records
 from app.core.attempt import attempt, parse, refuse
-from app.core.changes import WardSequence
+from app.core.changes import WardSequence, sha256
 from app.core.commands import Actor, acceptance_of, find_command
 from app.core.context import Context
 from app.core.db import session
@@ -86,12 +86,22 @@ def _number(record: CommandRecord) -> None:
     session.flush()
 
 
-def park_unreadable(record: CommandRecord, sequence: WardSequence, *, code: str = "unreadable") -> None:
-    """Keep the bytes of a body that nobody could read, or of which nobody knows whose it is, for a person to see."""
-    record.status, record.code = records.PARKED, code
+def park_unreadable(
+    body: str, sequence: WardSequence, *, now: datetime, code: str = "unreadable", **known: Any
+) -> CommandRecord:
+    """Keep what nobody could read, or of which nobody knows whose it is, for a person to see.
+
+    `known` are the record's fields that are known all the same: who delivered it, its signature, its number.
+    """
+    record = CommandRecord(
+        command_id=None, body_sha256=sha256(body), body=body.encode(), ward=sequence.ward, type="",
+        made_at=now, received_at=now, decided_at=now, status=records.PARKED, code=code,
+        details={}, flags=[], entities=[], **known,
+    )  # fmt: skip
     _number(record)
     open_review(record, always=True)
     conclude(record, sequence)
+    return record
 
 
 def conclude(record: CommandRecord, sequence: WardSequence) -> None:

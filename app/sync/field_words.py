@@ -1,4 +1,4 @@
-"""What a reviewer reads instead of wire names: fields, values and commands, Vietnamese and English."""
+"""What a reviewer reads instead of wire names: fields and values, Vietnamese and English."""
 
 FIELDS = {
     "access_notes": ("Lưu ý khi đến", "Access notes"),
@@ -191,36 +191,4 @@ VALUES = {
     "illness": ("Ốm đau", "Illness"),
     "alone": ("Sống một mình", "Lives alone"),
     "none": ("Không", "None"),
-}
-
-COMMANDS = {
-    "citizens.correct": ("Sửa thông tin người dân", "Correct a person's details"),
-    "citizens.correct_fact": ("Sửa lại điều đã ghi về người dân", "Correct what was recorded about a person"),
-    "citizens.place_pin": ("Đánh dấu vị trí nhà", "Mark where the house is"),
-    "citizens.record_identity": ("Ghi giấy tờ tùy thân", "Record an identity card"),
-    "dossiers.add_files": ("Thêm ảnh giấy tờ", "Add photos"),
-    "dossiers.correct_fact": ("Sửa lại điều đã ghi trong hồ sơ", "Correct what was recorded in a dossier"),
-    "dossiers.hand_over": ("Trao kết quả", "Hand over a result"),
-    "dossiers.issue_receipt": ("Đưa giấy hẹn", "Give a receipt"),
-    "dossiers.record": ("Nhận hồ sơ", "Take in a dossier"),
-    "dossiers.sign": ("Ký xác nhận", "Sign"),
-    "dossiers.take_fee": ("Thu phí", "Take a fee"),
-    "dossiers.transfer_custody": ("Giao nhận bản chính", "Hand over an original"),
-    "feedback.rate": ("Đánh giá", "Give an opinion"),
-    "notices.record_call": ("Ghi cuộc gọi", "Record a call"),
-    "postal.correct_fact": ("Sửa lại điều bưu điện đã ghi", "Correct what the post recorded"),
-    "postal.deliver": ("Phát bưu gửi", "Deliver an item"),
-    "postal.pick_up": ("Nhận bưu gửi", "Pick up an item"),
-    "postal.record_attempt": ("Ghi một lần phát", "Record an attempt"),
-    "postal.return": ("Chuyển hoàn", "Return an item"),
-    "postal.sign_manifest": ("Ký biên bản giao nhận", "Sign a manifest"),
-    "requests.cancel": ("Hủy yêu cầu", "Cancel a request"),
-    "requests.register": ("Đăng ký cho người dân", "Register a request"),
-    "sync.declare_gap": ("Báo thiếu việc", "Declare a gap"),
-    "sync.lease_numbers": ("Xin tập số", "Lease numbers"),
-    "visits.close": ("Kết thúc lượt đến nhà", "Close a visit"),
-    "visits.correct_fact": ("Sửa lại điều đã ghi về lượt đến nhà", "Correct what was recorded about a visit"),
-    "visits.plan": ("Xếp lịch đến nhà", "Plan a visit"),
-    "visits.reorder": ("Đổi thứ tự các nhà", "Reorder visits"),
-    "visits.start": ("Bắt đầu lượt đến nhà", "Start a visit"),
 }

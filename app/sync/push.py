@@ -192,25 +192,16 @@ def _park_unreadable(batch: Batch, wire: WireCommand) -> tuple[CommandRecord, bo
     known = records.find_record_of_bytes(sha256(wire.body), batch.enrolment.id)
     if known is not None:
         return known, True
-    record = CommandRecord(
-        command_id=None,
-        body_sha256=sha256(wire.body),
-        body=wire.body.encode(),
-        signature=wire.sig,
-        ward=batch.user.ward,
+    record = park_unreadable(
+        wire.body,
+        batch.wards[batch.user.ward],
+        now=batch.now,
         actor_id=batch.user.id,
         actor_role=batch.user.role,
         enrolment_id=batch.enrolment.id,
         seq=wire.seq,
-        made_at=batch.now,
-        received_at=batch.now,
-        decided_at=batch.now,
-        type="",
-        details={},
-        flags=[],
-        entities=[],
+        signature=wire.sig,
     )
-    park_unreadable(record, batch.wards[batch.user.ward])
     return record, False
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import BinaryIO
+from typing import IO
 
 from app.core import records
 from app.core.sealing import CannotOpen
@@ -48,7 +48,7 @@ class Report:
         return self.count(*set(records.STATUSES) - {records.APPLIED})
 
 
-def import_rescue(source: BinaryIO, carrier: Carrier) -> Report:
+def import_rescue(source: IO[bytes], carrier: Carrier) -> Report:
     """Keep everything in the file that can be kept; each batch of commands is safe before the next is read."""
     report = Report()
     waiting: list[CommandLine] = []
@@ -98,7 +98,7 @@ def _store(file: Arrived, media_type: str, carrier: Carrier) -> Row:
     return Row("file", file.sha256, STORED, was_known)
 
 
-def _blocks(stream: BinaryIO) -> Iterable[bytes]:
+def _blocks(stream: IO[bytes]) -> Iterable[bytes]:
     stream.seek(0)
     while block := stream.read(BLOCK):
         yield block

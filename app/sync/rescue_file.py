@@ -6,7 +6,7 @@ Read as a stream: a line has a limit, bytes go to a temporary file, and whatever
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, BinaryIO, Literal
+from typing import IO, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -68,10 +68,10 @@ class SealedFile:
     """A file's line with its bytes, which are there until the next line is asked for."""
 
     line: FileLine
-    stream: BinaryIO
+    stream: IO[bytes]
 
 
-def read_rescue(source: BinaryIO) -> Iterator[CommandLine | SealedFile]:
+def read_rescue(source: IO[bytes]) -> Iterator[CommandLine | SealedFile]:
     """Yield what the file holds, in its order; raises Damaged where it ends too soon or makes no sense."""
     _read(source, Head, "rescue-not-ours")
     for _ in range(MOST_LINES):
@@ -88,14 +88,14 @@ def read_rescue(source: BinaryIO) -> Iterator[CommandLine | SealedFile]:
     raise Damaged("rescue-too-long")
 
 
-def _line(source: BinaryIO) -> bytes:
+def _line(source: IO[bytes]) -> bytes:
     text = source.readline(LONGEST_LINE)
     if len(text) == LONGEST_LINE:
         raise Damaged("rescue-damaged")
     return text
 
 
-def _read(source: BinaryIO, shape: type[Head], code: str) -> Head:
+def _read(source: IO[bytes], shape: type[Head], code: str) -> Head:
     try:
         return shape.model_validate_json(_line(source))
     except ValidationError as error:
@@ -112,7 +112,7 @@ def _understood(text: bytes) -> CommandLine | FileLine | Tail:
     raise Damaged("rescue-damaged" if text.endswith(b"\n") else "rescue-cut")
 
 
-def _with_bytes(source: BinaryIO, line: FileLine) -> Iterator[SealedFile]:
+def _with_bytes(source: IO[bytes], line: FileLine) -> Iterator[SealedFile]:
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as kept:
         left = line.length
         while left and (block := source.read(min(BLOCK, left))):
@@ -120,4 +120,4 @@ def _with_bytes(source: BinaryIO, line: FileLine) -> Iterator[SealedFile]:
             left -= len(block)
         if left or source.read(1) != b"\n":
             raise Damaged("rescue-cut")
-        yield SealedFile(line, kept)  # type: ignore[arg-type]  # a spooled file reads like any other
+        yield SealedFile(line, kept)

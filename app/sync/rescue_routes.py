@@ -34,7 +34,7 @@ def rescue() -> ResponseReturnValue:
     if chosen is None or not chosen.filename:
         return _page(problem=_("Hãy chọn gói dự phòng.")), 422
     admin = current_user()
-    report = import_rescue(chosen.stream, Carrier(admin.ward, Role(admin.role)))  # type: ignore[arg-type]  # it reads
+    report = import_rescue(chosen.stream, Carrier(admin.ward, Role(admin.role)))
     nudge()
     return _page(report=report), 422 if report.damage else 200
 

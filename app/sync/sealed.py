@@ -174,26 +174,15 @@ def _park(opened: Opened, home: WardSequence, carrier: Carrier) -> Kept:
     if known is not None:
         return Kept(known, True)
     log.error("a sealed command is parked: %s, %s", opened.problem, sha256(opened.text))
-    moment = clock_now()
-    record = CommandRecord(
-        command_id=None,
-        body_sha256=sha256(opened.text),
-        body=opened.text.encode(),
-        signature=opened.wire.sig if opened.wire else None,
-        ward=home.ward,
-        actor_id=None,
+    record = park_unreadable(
+        opened.text,
+        home,
+        now=clock_now(),
+        code=opened.problem,
         actor_role=carrier.role,
         enrolment_id=carrier.enrolment_id,
-        seq=None,
-        made_at=moment,
-        received_at=moment,
-        decided_at=moment,
-        type="",
-        details={},
-        flags=[],
-        entities=[],
+        signature=opened.wire.sig if opened.wire else None,
     )
-    park_unreadable(record, home, code=opened.problem)
     return Kept(record, False)
 
 

@@ -14,9 +14,9 @@ from sqlalchemy import select
 from app.accounts.models import User
 from app.core.changes import Change, EntityState
 from app.core.db import session
-from app.core.errors import change_text, reason_text
+from app.core.errors import change_text, command_text, reason_text
 from app.core.records import CommandRecord, ReviewItem
-from app.sync.field_words import COMMANDS, FIELDS, HIDDEN, VALUES
+from app.sync.field_words import FIELDS, HIDDEN, VALUES
 from app.web.formats import date_and_time, short_date
 from app.web.i18n import page_language
 
@@ -50,7 +50,7 @@ def _pick(words: tuple[str, str] | None, otherwise: str) -> str:
 
 def command_words(command_type: str) -> str:
     """Return what somebody wanted, in words."""
-    return _pick(COMMANDS.get(command_type), command_type)
+    return command_text(command_type, page_language())
 
 
 def lines(values: dict[str, Any]) -> list[Line]:

@@ -12,7 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from psycopg import Connection as PsycopgConnection
 from psycopg import sql
-from sqlalchemy import Connection, NullPool, create_engine, inspect, text
+from sqlalchemy import ColumnClause, Connection, NullPool, create_engine, func, inspect, select, text
+from sqlalchemy import column as sql_column
+from sqlalchemy import table as sql_table
 
 from app.core.db import db
 from app.core.errors import Rejected
@@ -116,8 +118,13 @@ def _count_on(connection: Connection, table: str) -> None:
             text("SELECT pg_get_serial_sequence(quote_ident(:table), :column)"), {"table": table, "column": name}
         )
         if counter is not None:
-            highest = f'SELECT coalesce(max("{name}"), 0) + 1 FROM "{table}"'  # noqa: S608 - our own tables' names
-            connection.execute(text(f"SELECT setval(:counter, ({highest}), false)"), {"counter": counter})
+            numbers: ColumnClause[int] = sql_column(name)
+            following = connection.scalar(
+                select(func.coalesce(func.max(numbers), 0) + 1).select_from(sql_table(table, numbers))
+            )
+            connection.execute(
+                text("SELECT setval(:counter, :following, false)"), {"counter": counter, "following": following}
+            )
 
 
 def _statement(form: str, table: str, columns: list[str]) -> sql.Composed:

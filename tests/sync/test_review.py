@@ -76,7 +76,7 @@ def test_a_discarded_wish_stays_readable_with_its_reason(refused, act, sign_in):
     assert find_visit(plan.visit_id) is None
     page = sign_in(coordinator).get(f"/office/review/{result['review']}")
     assert "Gia đình đã tự đi" in page.text
-    assert "Xếp lịch đến nhà" in page.text
+    assert "Xếp lượt thăm" in page.text
     assert str(plan.visit_id) not in page.text, "a person reads words, not ids"
     newest = phone.get("receipts", phone.send_token, after=0).json["receipts"][-1]
     assert (newest["seq"], newest["status"]) == (2, "conflict")
