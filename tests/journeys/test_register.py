@@ -44,7 +44,7 @@ def answer(page):
 
 def agree(page):
     """The resident has heard it; the slip stands there."""
-    page.get_by_label("Chính người dân").check()
+    page.get_by_label("Chính người dân", exact=True).check()
     page.get_by_label("Đã nghe đọc và đồng ý").check()
     page.get_by_role("button", name="Lưu đăng ký").click()
     page.locator(".slip").wait_for()

@@ -122,11 +122,11 @@ export class RequestForm extends LitElement {
   /** @param {Event} event */
   #check = async (event) => {
     event.preventDefault();
-    const values = this.#values();
-    this.faults = faultsOf(values, this.#isNew, today());
+    this.faults = faultsOf(this.#values(), this.#isNew, today());
     if (!isClean(this.faults)) return showFaults(this);
     if (!(await this.#draw())) return;
-    this.draft.set(values);
+    // Asked again: drawing takes a moment, and what was tapped in that moment counts.
+    this.draft.set(this.#values());
     this.#turn("check");
   };
 
