@@ -1,2 +1,2 @@
 /** tus-js-client: resumable uploads. */
-export { DetailedError, Upload, canStoreURLs, defaultOptions, isSupported } from "tus-js-client";
+export { Upload } from "tus-js-client";
