@@ -104,6 +104,8 @@ def vectors():
         ("the key was made after the day", qr(device=YOUNG), "key-too-young", ""),
         ("signed with a wrong check digit", qr(number=misread(good).split("|")[1]), "number-misread", ""),
         ("another ward's number", qr(number=receipt_number("08500", 2026, 1)), "other-ward", ""),
+        ("a number for practice", qr(number=receipt_number("99001", 2026, 1)), "practice", ""),
+        ("a number for practice alone", receipt_number("99001", 2026, 1), "practice", ""),
         ("a day that does not exist, signed", qr(day="2026-13-41"), "altered", ""),
         ("a number alone", number, "number-only", ""),
         ("a mistyped number alone", misread(number + "|" + number).split("|")[0], "number-misread", ""),

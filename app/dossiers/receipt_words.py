@@ -29,6 +29,10 @@ RECEIPT_CHECK = {
         "Giấy hẹn này ghi số của phường khác. Hãy kiểm tra ở trang của phường đó.",
         "This receipt carries another ward's number. Check it on that ward's page.",
     ),
+    "receipt-practice": (
+        "Đây là giấy tập huấn, không phải giấy hẹn thật. Nếu có người đưa nó cho ông/bà, hãy gọi cho chúng tôi.",
+        "This paper is for training, not a real receipt. If somebody gave it to you, please call us.",
+    ),
     "receipt-key-unknown": (
         "Máy đã ký giấy này không phải máy của cán bộ phường. Đừng tin tờ giấy này, hãy gọi cho chúng tôi.",
         "The phone that signed this is none of our officers'. Do not trust this paper; please call us.",

@@ -23,7 +23,7 @@ def opinion(token: str) -> ResponseReturnValue:
     visit = _visit_of(token)
     closing = visit.closing
     if not is_link_alive(closing.closed_at if closing else None, now()):
-        return render_template("feedback/closed.html", is_early=closing is None)
+        return render_template("feedback/closed.html", is_early=closing is None, visit=visit)
     form = OpinionForm()
     if not form.is_submitted() and is_given(visit.id, None, Place.OWN_PHONE):
         return redirect(url_for(".thanks", token=token))
@@ -40,8 +40,7 @@ def opinion(token: str) -> ResponseReturnValue:
 
 @blueprint.get("/y-kien/<token>/cam-on")
 def thanks(token: str) -> ResponseReturnValue:
-    _visit_of(token)
-    return render_template("feedback/thanks.html")
+    return render_template("feedback/thanks.html", visit=_visit_of(token))
 
 
 def _visit_of(token: str) -> Visit:

@@ -2,25 +2,27 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask_babel import gettext as _
 
+from app.feedback.models import FREEST_FIRST
 from app.feedback.rules import Satisfaction
 from app.office.queries import weekend as numbers
 from app.office.queries.weekend import Weekend
-from app.office.words import holder_words
-from app.web.formats import date_and_time
+from app.office.words import holder_words, place_words
+from app.web.formats import date_and_time, number
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its title, heads, and rows whose first cell names the row."""
+    """A table: its title, heads, rows whose first cell names the row, and another view of the same number."""
 
     title: str
     heads: list[str]
     rows: list[list[str | int]]
+    beside: "Table | None" = None
 
 
 def table_of(name: str, ward: str, weekend: Weekend) -> Table | None:
@@ -97,20 +99,25 @@ def unsent_table(ward: str, _weekend: Weekend) -> Table:
 
 
 def opinions_table(ward: str, weekend: Weekend) -> Table:
-    """Opinions by neighbourhood; cells of fewer than five stay hidden."""
+    """Opinions by neighbourhood, and beside it by where they were given; cells of fewer than five stay hidden."""
     cells = numbers.opinions_by_area(ward, weekend)
     rows = [[name, *_opinion_cells(cells[area])] for area, name in numbers.area_names(ward).items() if area in cells]
-    return Table(
-        _("Đánh giá cuối tuần theo tổ dân phố"),
-        [_("Tổ dân phố"), _("Số đánh giá"), _("Điểm trung bình"), _("Hài lòng")],
-        rows,
-    )
+    counted = [_("Số đánh giá"), _("Điểm trung bình"), _("Hài lòng")]
+    by_area = Table(_("Đánh giá cuối tuần theo tổ dân phố"), [_("Tổ dân phố"), *counted], rows)
+    return replace(by_area, beside=_opinions_by_place(ward, weekend, counted)) if rows else by_area
+
+
+def _opinions_by_place(ward: str, weekend: Weekend, counted: list[str]) -> Table:
+    """Answers given in the officer's sight, apart from those given out of it."""
+    cells = numbers.opinions_by_place(ward, weekend)
+    rows = [[place_words(place), *_opinion_cells(cells[place])] for place in FREEST_FIRST]
+    return Table(_("Đánh giá cuối tuần theo nơi trả lời"), [_("Nơi trả lời"), *counted], rows)
 
 
 def _opinion_cells(cell: Satisfaction) -> list[str | int]:
     if cell.is_hidden:
         return [_("dưới 5, không hiện"), "–", "–"]
-    return [cell.count or 0, str(cell.mean), f"{cell.satisfied}%"]
+    return [cell.count or 0, number(cell.mean or 0, 1), f"{cell.satisfied}%"]
 
 
 TABLES: dict[str, Callable[[str, Weekend], Table]] = {

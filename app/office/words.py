@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from app.core.changes import Change
 from app.core.errors import change_text, command_text, has_change, reason_text
+from app.feedback.models import Place
 from app.web.i18n import page_language
 
 STATUS_KINDS = {
@@ -82,3 +83,13 @@ def holder_words(kind: str) -> str:
     """Who holds an original."""
     known = {"officer": _("Cán bộ"), "centre": _("Trung tâm"), "post": _("Bưu điện"), "citizen": _("Người dân")}
     return str(known.get(kind, kind))
+
+
+def place_words(place: Place) -> str:
+    """Where an opinion was given."""
+    known = {
+        Place.OFFICER_PHONE: _("Trên máy của cán bộ, lúc cán bộ còn ở nhà"),
+        Place.OWN_PHONE: _("Trên điện thoại của gia đình"),
+        Place.PAPER: _("Trên phiếu giấy"),
+    }
+    return str(known[place])

@@ -32,10 +32,11 @@ export async function judge(typed, list, words = "") {
   return { verdict: verdict ?? "genuine", number: number.slice(0, 40), day: day.slice(0, 10) };
 }
 
-/** A number alone proves nothing, but a mistyped one shows. @param {string} text */
+/** A number alone proves nothing, but a mistyped one shows, and one for practice. @param {string} text */
 function notACode(text) {
   if (!NUMBER.test(text)) return { verdict: "not-a-code", number: "", day: "" };
-  return { verdict: isReceiptNumber(text) ? "number-only" : "number-misread", number: text, day: "" };
+  if (!isReceiptNumber(text)) return { verdict: "number-misread", number: text, day: "" };
+  return { verdict: isForPractice(text) ? "practice" : "number-only", number: text, day: "" };
 }
 
 /** @param {string} number */
@@ -44,9 +45,13 @@ function isReceiptNumber(number) {
   return check !== undefined && damm(ward + year + serial) === check;
 }
 
+/** No ward's own code begins with 99. @param {string} number */
+const isForPractice = (number) => number.startsWith("TN99");
+
 /** @param {string} number @param {string} ward */
 function wrongNumber(number, ward) {
   if (!isReceiptNumber(number)) return "number-misread";
+  if (isForPractice(number)) return "practice";
   return number.startsWith(`TN${ward}-`) ? null : "other-ward";
 }
 

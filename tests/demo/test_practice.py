@@ -11,13 +11,16 @@ from app.citizens.models import Citizen
 from app.core import audit
 from app.core.clock import today
 from app.core.db import session
+from app.core.errors import reason_text
 from app.core.practice import is_practice, next_practice_code
 from app.core.roles import Role
 from app.demo.practice import current_practice_ward, leave
 from app.dossiers.models import HomeReceipt
+from app.feedback.links import opinion_path
 from app.office.queries.weekend import Weekend, numbers_of
 from app.places.cli import DEMO_WARD
 from app.places.queries import get_ward, neighbourhoods_of
+from app.visits.models import Visit
 from app.visits.rules import weekend_of
 from tests.make import WARD, make_user
 from tests.page import check_page, text
@@ -67,6 +70,7 @@ def test_practice_stands_beside_the_real_ward_and_is_counted_nowhere(app, practi
 
     check_marks(sign_in(find_user_by_name("th1-dieuphoi")))
     check_login(app.test_client())
+    check_household(app.test_client(), numbers[0])
     check_phone(app.test_client())
     check_anew(app)
 
@@ -79,6 +83,18 @@ def check_marks(desk):
     listed = re.search(r"/office/dossiers/[0-9a-f-]{36}", desk.get("/office/dossiers").text)[0]
     sheet = check_page(desk.get(f"{listed}/receipt")).having("sheet")[0]
     assert MARK in text(sheet)
+
+
+def check_household(browser, number):
+    """What a household can open of it says so as well: the opinion page to its end, and the check of a receipt."""
+    closed = select(Visit.id).where(Visit.ward == "99001", Visit.status == "closed")
+    path = opinion_path(session.scalars(closed).first())
+    pages = [browser.get(path), browser.post(path, data={"score": "5"}, follow_redirects=True)]
+    assert "Cảm ơn" in pages[1].text
+    assert [[text(mark) for mark in check_page(page).having("practice-mark")] for page in pages] == [[MARK]] * 2
+    verdict = text(check_page(browser.post("/kiem-tra", data={"code": number})).by_id("verdict"))
+    assert reason_text("receipt-practice") in verdict
+    assert number in verdict
 
 
 def check_login(browser):

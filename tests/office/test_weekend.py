@@ -14,6 +14,7 @@ from app.office.queries.weekend import Weekend, numbers_of, visits_by_area
 from app.places.queries import get_neighbourhood
 from app.visits.commands import CloseVisit
 from app.visits.models import Outcome
+from tests.feedback.make_opinions import NOON, give, make_visits
 from tests.make import WARD, done, make_coordinator, make_officer, make_user
 from tests.make_places import make_post_office
 from tests.make_postal import DAY, HOUR, MONDAY, delivering, make_item, make_postal
@@ -145,6 +146,20 @@ def test_a_table_names_its_neighbourhoods(director, weekend):
     page = director.get(f"/office/figures/visits?weekend={weekend.saturday.isoformat()}").text
 
     assert get_neighbourhood(area).label in page
+
+
+def test_the_director_sees_what_is_said_out_of_the_officers_sight_apart(director):
+    for visit in make_visits(5, make_working_team(make_officer())):
+        give(visit, where="officer-phone", score=5)
+        give(visit, where="own-phone", score=1)
+
+    page = check_page(director.get(f"/office/figures/opinions?weekend={NOON.date().isoformat()}"))
+
+    rows = [text(row) for row in page.all("tbody")[-1]]
+    assert [text(head) for head in page.all("h2")] == ["Đánh giá cuối tuần theo nơi trả lời"]
+    assert any("điện thoại của gia đình" in row and "1,0" in row and "0%" in row for row in rows), rows
+    assert any("máy của cán bộ" in row and "5,0" in row and "100%" in row for row in rows), rows
+    assert any("phiếu giấy" in row and "dưới 5" in row for row in rows), rows
 
 
 def test_a_number_that_is_none_is_not_found(director):

@@ -15,6 +15,7 @@ from typing import Any
 
 from app.accounts.keys import is_signed
 from app.core.numbers import RECEIPT, is_receipt_number
+from app.core.practice import is_practice
 
 VERSION = "TN1"
 PARTS = 6
@@ -58,15 +59,21 @@ def judge(text: str, keys: Mapping[str, ReceiptKey], ward: str, words: str = "")
 
 
 def _not_a_code(text: str) -> Judged:
-    """A number alone proves nothing, but a mistyped one shows."""
-    if RECEIPT.match(text):
-        return Judged("number-only" if is_receipt_number(text) else "number-misread", text)
-    return Judged("not-a-code")
+    """A number alone proves nothing, but a mistyped one shows, and one for practice."""
+    found = RECEIPT.match(text)
+    if not found:
+        return Judged("not-a-code")
+    if not is_receipt_number(text):
+        return Judged("number-misread", text)
+    return Judged("practice" if is_practice(found["ward"]) else "number-only", text)
 
 
 def _wrong_number(number: str, ward: str) -> str | None:
-    if not is_receipt_number(number):
+    found = RECEIPT.match(number)
+    if not found or not is_receipt_number(number):
         return "number-misread"
+    if is_practice(found["ward"]):
+        return "practice"
     return None if number.startswith(f"{VERSION[:2]}{ward}-") else "other-ward"
 
 

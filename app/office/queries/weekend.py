@@ -14,8 +14,9 @@ from app.core.clock import VN
 from app.core.db import session
 from app.dossiers.models import CustodyPaper, Dossier, HandOver
 from app.dossiers.queries import open_papers, results_to_return
+from app.feedback.models import Place
 from app.feedback.rules import Satisfaction
-from app.feedback.sums import satisfaction, satisfaction_by_neighbourhood
+from app.feedback.sums import satisfaction, satisfaction_by_neighbourhood, satisfaction_by_place
 from app.places.queries import neighbourhoods_of
 from app.postal.models import PostalDelivery, PostalItem
 from app.requests.models import OPEN, ServiceRequest
@@ -175,3 +176,8 @@ def unsent_devices(ward: str) -> list[tuple[Enrolment, User]]:
 def opinions_by_area(ward: str, weekend: Weekend) -> dict[UUID, Satisfaction]:
     """Return satisfaction by neighbourhood; small cells come hidden."""
     return satisfaction_by_neighbourhood(ward, weekend.saturday, weekend.sunday)
+
+
+def opinions_by_place(ward: str, weekend: Weekend) -> dict[Place, Satisfaction]:
+    """Return satisfaction by where the answer was given; small cells come hidden."""
+    return satisfaction_by_place(ward, weekend.saturday, weekend.sunday)
