@@ -4,7 +4,7 @@ import "./core/app-shell.js";
 import { register as core } from "./core/core-screens.js";
 import { applyDisplay } from "./core/display.js";
 import "./core/lock-screen.js";
-import { resume, startAutoLock } from "./core/lock.js";
+import { resume, shareLock, startAutoLock } from "./core/lock.js";
 import { loadReasons } from "./core/reasons.js";
 import { somebody } from "./core/session.js";
 import { listen, tell } from "./core/signals.js";
@@ -32,6 +32,7 @@ async function start() {
   tell("session");
   startTriggers();
   startAutoLock();
+  shareLock();
   listen("session", () => void syncForPerson());
   addEventListener("enrolled", () => void syncForPerson());
   const { startWorker } = await import("./core/worker-watch.js");

@@ -61,8 +61,38 @@ export async function beginOpen(who) {
   tell("session");
 }
 
-/** Locks when there is a PIN to open it with; what is being saved or typed is written down before. */
+/** The app's other tabs in this browser. @type {BroadcastChannel | null} */
+let tabs = null;
+
+/**
+ * Whoever locks the phone means the phone: a second tab behind this one holds the same keys.
+ * @returns {() => void} hears and says no more
+ */
+export function shareLock() {
+  const channel = new BroadcastChannel("tan-nha-lock");
+  channel.onmessage = () => void lockToo();
+  tabs = channel;
+  return () => channel.close();
+}
+
+/** Also where the PIN itself is gone with a wipe. */
+async function lockToo() {
+  await lockHere();
+  if (locked || newcomer()) return;
+  dropKeys();
+  tell("session");
+}
+
+export const lockOthers = () => tabs?.postMessage("lock");
+
+/** Every tab of the phone. */
 export async function lockNow() {
+  lockOthers();
+  await lockHere();
+}
+
+/** Locks when there is a PIN to open it with; what is being saved or typed is written down before. */
+async function lockHere() {
   if (locked || !(await hasPin())) return;
   const [{ flushDrafts }, { savesDone }] = await Promise.all([import("./drafts.js"), import("./outbox.js")]);
   await Promise.all([flushDrafts(), savesDone()]);
@@ -145,15 +175,15 @@ export async function waitLeft(now = Date.now()) {
   return Math.max(0, ((await readNote("pin_tries"))?.until ?? 0) - now);
 }
 
-/** Locks after five idle minutes, or two hidden ones. */
+/** Locks this tab after five idle minutes, or two hidden ones: another may be the one that is worked in. */
 export function startAutoLock() {
   let touched = Date.now();
   const touch = () => (touched = Date.now());
   for (const name of ["pointerdown", "keydown", "input"]) addEventListener(name, touch, { passive: true, capture: true });
-  setInterval(() => Date.now() - touched > IDLE_MS && void lockNow(), 15_000);
+  setInterval(() => Date.now() - touched > IDLE_MS && void lockHere(), 15_000);
   let hiddenAt = 0;
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") hiddenAt = Date.now();
-    else if (hiddenAt && Date.now() - hiddenAt > HIDDEN_MS) void lockNow();
+    else if (hiddenAt && Date.now() - hiddenAt > HIDDEN_MS) void lockHere();
   });
 }

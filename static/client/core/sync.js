@@ -6,7 +6,7 @@ import { ask, NetworkTrouble, Refused } from "./api.js";
 import { mono } from "./clock.js";
 import { APP_VERSION, isStorageLow } from "./device.js";
 import { OtherHistory, pullAll } from "./feed.js";
-import { isLocked } from "./lock.js";
+import { isLocked, lockOthers } from "./lock.js";
 import { leaseAhead } from "./numbers.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import { pushAll, takeAnswers } from "./push.js";
@@ -202,7 +202,10 @@ async function troubleOf(refused) {
 async function shutOut(device) {
   const who = somebody();
   if (!who || !device || !(device in TROUBLES)) return "sign-in";
-  if (device === "wipe") dropKeys();
+  if (device === "wipe" && isUnlocked()) {
+    dropKeys();
+    lockOthers();
+  }
   const told = /** @type {import("./sealed-delivery.js").Standing} */ (device);
   return TROUBLES[await deliverFor(who.id).catch(() => told)];
 }
