@@ -35,6 +35,7 @@ async function start() {
   shareLock();
   listen("session", () => void syncForPerson());
   addEventListener("enrolled", () => void syncForPerson());
+  await import("./core/save-trouble.js");
   const { startWorker } = await import("./core/worker-watch.js");
   await startWorker();
 }

@@ -147,7 +147,7 @@ export class AppShell extends LitElement {
 
   /** @param {string | undefined} back */
   #above(back) {
-    return html`${back ? html`<a class="back-link" href="#${back}">${t("Quay lại")}</a>` : nothing}
+    return html`<save-trouble></save-trouble>${back ? html`<a class="back-link" href="#${back}">${t("Quay lại")}</a>` : nothing}
       ${this.notice ? html`<div class="banner banner-warn" role="status">${icon("warn")}<p>${this.notice}</p></div>` : nothing}
       ${this.#needsUpdate()} ${isUpdateReady() ? this.#updateBanner() : nothing}`;
   }

@@ -22,6 +22,12 @@ export const EN = {
   "Bộ nhớ máy gần đầy: không lưu thêm ảnh được. Các việc đã lưu vẫn an toàn.":
     "The phone is almost full: no more photos can be kept. What was saved is safe.",
   "Bộ nhớ sắp đầy": "Storage almost full",
+  "CHƯA lưu được phần vừa nhập": "What was just entered is NOT saved",
+  "Bộ nhớ máy đã đầy. Hãy xoá bớt ảnh, phim của máy hoặc kết nối mạng để gửi bớt, rồi lưu lại.":
+    "The phone is full. Delete some photos or films of the phone, or connect to send some work, and save again.",
+  "Hãy lưu lại. Nếu vẫn không được, hãy ghi ra giấy, đóng ứng dụng rồi mở lại.":
+    "Save again. If that does not help, write it on paper, close the app and open it again.",
+  "Những gì đã báo “Đã lưu” vẫn còn nguyên trên máy.": "Everything that was said to be saved is still on the phone.",
   "Chuẩn bị máy": "Getting the phone ready",
   "Chuẩn bị máy một lần, ở nơi có mạng.": "Get the phone ready once, where there is a network.",
   "Chưa gửi được, tự thử lại lúc {time}": "Not sent yet, trying again at {time}",

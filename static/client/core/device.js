@@ -35,6 +35,9 @@ export async function isStorageLow() {
   return space !== null && space.free < LOW_BYTES;
 }
 
+/** Whether this failed for want of room; the store wraps what the browser says. @param {any} fault */
+export const isFull = (fault) => [fault, fault?.inner].some((one) => one?.name === "QuotaExceededError");
+
 /** @param {number} count shown on the app's icon where the phone can */
 export async function setBadge(count) {
   const { navigator } = globalThis;

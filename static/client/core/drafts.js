@@ -4,6 +4,7 @@
  */
 import { currentPath } from "./router.js";
 import { listen } from "./signals.js";
+import { tellUnsaved, tellWritten } from "./unsaved.js";
 import { Locked, readDraft, writeDraft } from "./vault.js";
 
 /** @typedef {import("lit").ReactiveControllerHost} Host */
@@ -57,17 +58,22 @@ export class Draft {
 
   hostDisconnected() {
     this.#unlisten?.();
-    if (open.get(this.key) === this) void this.flush().then(() => open.delete(this.key));
+    // What could not be written stays open, for the next screen of the same draft, or for room.
+    this.flush().then(() => open.get(this.key) === this && open.delete(this.key), () => undefined);
   }
 
   /** Reads what is stored under the key; again when the key has changed. */
   async load() {
     this.key = this.#keyOf();
     this.#closed = false;
+    const before = open.get(this.key);
     open.set(this.key, this);
+    // The screen that is being left may still be writing to the same draft.
+    await before?.flush().catch(() => undefined);
     const stored = await readDraft(this.key);
-    this.isResumed = stored !== undefined;
-    this.values = { ...this.#initial, ...stored?.values };
+    this.#dirty = before !== undefined && before.#dirty;
+    this.isResumed = this.#dirty || stored !== undefined;
+    this.values = { ...this.#initial, ...(this.#dirty ? before?.values : stored?.values) };
     this.ready = true;
     this.#host.requestUpdate();
   }
@@ -76,9 +82,8 @@ export class Draft {
   set(change) {
     this.values = { ...this.values, ...change };
     this.#host.requestUpdate();
-    if (this.#closed) return;
     this.#dirty = true;
-    this.#writing ??= this.#write();
+    if (!this.#closed) this.#begin();
   }
 
   /** For `@input` and `@change` of a form: keeps the field that changed. @param {Event} event */
@@ -87,32 +92,43 @@ export class Draft {
     if (field.name) this.set({ [field.name]: valueOf(field, this.values[field.name]) });
   };
 
-  /** @returns {Promise<void>} when everything typed so far is on the disk */
+  /** @returns {Promise<void>} when everything typed so far is on the disk; rejects when that cannot be */
   async flush() {
+    if (this.#dirty && !this.#closed) this.#begin();
     await this.#writing;
   }
 
-  /** @param {boolean} isClosed */
+  /** While closed nothing is written; what was typed meanwhile is, when the draft goes on. @param {boolean} isClosed */
   async close(isClosed) {
     this.#closed = isClosed;
-    await this.flush();
+    await (isClosed ? this.#writing : this.flush())?.catch(() => undefined);
   }
 
   /** Back to an empty screen, after its command was saved. */
   reset() {
     this.values = { ...this.#initial };
     this.isResumed = false;
-    this.#closed = false;
+    this.#closed = this.#dirty = false;
     this.#host.requestUpdate();
+  }
+
+  /** What could not be written is tried again with the next input. */
+  #begin() {
+    this.#writing ??= this.#write().finally(() => (this.#writing = null));
+    this.#writing.then(() => tellWritten("draft"), tellUnsaved("draft"));
   }
 
   async #write() {
     while (this.#dirty && !this.#closed) {
       this.#dirty = false;
       const { key, values } = this;
-      await writeDraft({ key, values, title: this.#title(), path: currentPath(), saved_at: Date.now() });
+      try {
+        await writeDraft({ key, values, title: this.#title(), path: currentPath(), saved_at: Date.now() });
+      } catch (fault) {
+        this.#dirty = true;
+        throw fault;
+      }
     }
-    this.#writing = null;
   }
 }
 
@@ -127,7 +143,7 @@ function valueOf(field, before) {
   return field.checked ? [...others, field.value] : others;
 }
 
-/** Waits until every open screen is written down. */
+/** Waits until every open screen is written down; rejects when one cannot be. */
 export async function flushDrafts() {
   await Promise.all([...open.values()].map((draft) => draft.flush()));
 }

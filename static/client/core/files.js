@@ -1,5 +1,6 @@
 /** Bytes kept for a command: named by their SHA-256, stored before anything refers to them. */
 import { sha256 } from "./crypto.js";
+import { tellUnsaved, tellWritten } from "./unsaved.js";
 import { putFile } from "./vault.js";
 
 /** @typedef {import("./types.js").FileRef} FileRef */
@@ -13,6 +14,8 @@ import { putFile } from "./vault.js";
  */
 export async function keepFile(bytes, type, role, thumb) {
   const ref = { sha256: await sha256(bytes), size: bytes.byteLength, type, role };
-  await putFile({ ...ref, thumb }, bytes);
+  const keeping = putFile({ ...ref, thumb }, bytes);
+  keeping.then(() => tellWritten("file"), tellUnsaved("file"));
+  await keeping;
   return ref;
 }

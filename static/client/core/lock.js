@@ -3,6 +3,7 @@
  * doubling; ten ask for sign-in. Locking never drops what is half typed: it is written down first, and the screen
  * behind stays as it is, unseen.
  */
+import { isFull } from "./device.js";
 import { isSigningIn, newcomer, setPerson, setSigningIn, somebody, token } from "./session.js";
 import { tell } from "./signals.js";
 import {
@@ -91,11 +92,14 @@ export async function lockNow() {
   await lockHere();
 }
 
-/** Locks when there is a PIN to open it with; what is being saved or typed is written down before. */
+/**
+ * Locks when there is a PIN to open it with; what is being saved or typed is written down before. What a full phone
+ * cannot write down stays in memory, behind the lock: it keeps nobody from locking.
+ */
 async function lockHere() {
   if (locked || !(await hasPin())) return;
   const [{ flushDrafts }, { savesDone }] = await Promise.all([import("./drafts.js"), import("./outbox.js")]);
-  await Promise.all([flushDrafts(), savesDone()]);
+  await Promise.allSettled([flushDrafts(), savesDone()]);
   dropKeys();
   setLocked(true);
 }
@@ -137,14 +141,33 @@ export async function unlock(pin, now = Date.now()) {
  * @returns {Promise<Answer>}
  */
 export async function attempt(now, attempted) {
-  const tries = (await readNote("pin_tries")) ?? { count: 0, until: 0 };
+  const tries = await readTries();
   if (tries.count >= MOST_TRIES) return "sign-in";
   if (now < tries.until) return "wait";
-  await writeNote("pin_tries", after(tries.count + 1, now));
+  await writeTries(after(tries.count + 1, now));
   const answer = await tried(attempted);
   if (answer === "wrong") return tries.count + 1 >= MOST_TRIES ? "sign-in" : "wrong";
-  await writeNote("pin_tries", answer === "open" ? { count: 0, until: 0 } : tries);
+  await writeTries(answer === "open" ? NO_TRIES : tries);
   return answer;
+}
+
+/** @typedef {{count: number, until: number}} Tries */
+const NO_TRIES = { count: 0, until: 0 };
+/** On a phone too full to note a try; it counts until the app is started anew. @type {Tries | null} */
+let unnoted = null;
+
+/** @returns {Promise<Tries>} */
+const readTries = async () => unnoted ?? (await readNote("pin_tries")) ?? NO_TRIES;
+
+/** @param {Tries} tries */
+async function writeTries(tries) {
+  try {
+    await writeNote("pin_tries", tries);
+    unnoted = null;
+  } catch (fault) {
+    if (!isFull(fault)) throw fault;
+    unnoted = tries;
+  }
 }
 
 /**
@@ -172,7 +195,7 @@ export async function tried(attempted) {
 
 /** @returns {Promise<number>} milliseconds before the next try is looked at */
 export async function waitLeft(now = Date.now()) {
-  return Math.max(0, ((await readNote("pin_tries"))?.until ?? 0) - now);
+  return Math.max(0, (await readTries()).until - now);
 }
 
 /** Locks this tab after five idle minutes, or two hidden ones: another may be the one that is worked in. */

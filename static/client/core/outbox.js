@@ -8,6 +8,7 @@ import { endingDraft } from "./drafts.js";
 import { newId } from "./ids.js";
 import { changesOf } from "./preview.js";
 import { tell } from "./signals.js";
+import { tellUnsaved, tellWritten } from "./unsaved.js";
 import { findSnapshot, Locked, readEnrolment, readNote, saveCommand, unsent } from "./vault.js";
 
 /** @typedef {import("./types.js").Command} Command */
@@ -41,7 +42,7 @@ let last = Promise.resolve();
  */
 export function send(type, args, options = {}) {
   const saving = last.then(() => save(type, /** @type {any} */ (args), options));
-  last = saving.catch(() => undefined);
+  last = saving.catch(tellUnsaved("command"));
   return saving;
 }
 
@@ -53,6 +54,7 @@ export function send(type, args, options = {}) {
 async function save(type, args, options) {
   const { row, command } = await compose(type, args, options);
   await endingDraft(options.draft, () => saveCommand(row, { draft: options.draft }));
+  tellWritten("command");
   tell("saved");
   return command;
 }

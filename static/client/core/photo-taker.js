@@ -52,7 +52,7 @@ export class PhotoTaker extends LitElement {
       <button class="button" type="button" @click=${this.#open}>${icon("camera")} ${t("Mở máy ảnh")}</button>
       <label class="button button-quiet">
         ${t("Chọn ảnh có sẵn")}
-        <input class="visually-hidden" type="file" accept="image/*" multiple @click=${() => void flushDrafts()} @change=${this.#chosen} />
+        <input class="visually-hidden" type="file" accept="image/*" multiple @click=${() => void flushDrafts().catch(() => undefined)} @change=${this.#chosen} />
       </label>
     </div>`;
   }
@@ -109,8 +109,10 @@ export class PhotoTaker extends LitElement {
       }
       const { bytes, thumb, looks } = await shrink(source);
       const detail = await keepFile(bytes, "image/jpeg", this.role, thumb);
-      this.notice = t(WARNINGS[looks] || "Đã lưu ảnh trên máy này.");
       this.dispatchEvent(new CustomEvent("photo", { detail, bubbles: true }));
+      // Saved is what a draft names: bytes that nobody names are never found again.
+      await flushDrafts();
+      this.notice = t(WARNINGS[looks] || "Đã lưu ảnh trên máy này.");
     } catch (fault) {
       console.error("a photo could not be kept", fault);
       this.notice = t("Không lưu được ảnh này. Hãy chụp lại.");

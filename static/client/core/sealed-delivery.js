@@ -107,6 +107,18 @@ export async function deliverCommands(db, token) {
   return kept;
 }
 
+/**
+ * For a phone without room to note an answer: the server keeps everything, and tells again when it is asked again.
+ * @param {Store} db
+ * @param {string} token
+ */
+export async function deliverUnnoted(db, token) {
+  const rows = await waitingSealed(db);
+  for (let start = 0; start < rows.length; start += BATCH) {
+    await post(rows.slice(start, start + BATCH).map((row) => row.sealed), token);
+  }
+}
+
 /** Whose journal was compared since the start. @type {Set<string>} */
 const compared = new Set();
 

@@ -4,14 +4,14 @@
  */
 import { ask, NetworkTrouble, Refused } from "./api.js";
 import { mono } from "./clock.js";
-import { APP_VERSION, isStorageLow } from "./device.js";
+import { APP_VERSION, isFull, isStorageLow } from "./device.js";
 import { OtherHistory, pullAll } from "./feed.js";
 import { isLocked, lockOthers } from "./lock.js";
 import { leaseAhead } from "./numbers.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import { pushAll, takeAnswers } from "./push.js";
 import { refreshReasons } from "./reasons.js";
-import { deliverFor, deliverOthers, deliverRest, learnKey } from "./sealed-delivery.js";
+import { deliverFor, deliverOthers, deliverRest, deliverUnnoted, learnKey } from "./sealed-delivery.js";
 import { somebody, token } from "./session.js";
 import { setStatus } from "./status.js";
 import { tells } from "./tells.js";
@@ -172,11 +172,19 @@ async function pullUnlessTooOld(hello) {
  * @returns {Promise<Trouble>}
  */
 async function settleTrouble(reason) {
+  if (isFull(reason)) return settleFull(reason);
   if (!isFromOutside(reason)) console.error("sync stopped", reason);
   const trouble = reason instanceof Refused ? await troubleOf(reason) : "offline";
   const waits = trouble === "offline" || trouble === "busy";
   setStatus({ phase: "idle", trouble, nextTry: waits ? Date.now() + pause(reason) : 0 });
   return trouble;
+}
+
+/** A phone that cannot note one answer still delivers what it holds, again and again until there is room. @param {unknown} reason */
+async function settleFull(reason) {
+  await deliverUnnoted(store(), await token("send")).catch((fault) => isFromOutside(fault) || console.error("a full phone cannot deliver", fault));
+  setStatus({ phase: "idle", trouble: "busy", storageLow: true, nextTry: Date.now() + pause(reason) });
+  return /** @type {const} */ ("busy");
 }
 
 /** @param {unknown} reason */

@@ -29,10 +29,11 @@ export function takenOver() {
   tell("sync");
 }
 
+const isWrittenDown = () => flushDrafts().then(() => true, () => false);
+
 /** @returns {Promise<boolean>} false when something on the screen must be finished first */
 export async function update() {
-  if (hasUnsavedInput() || !isUpdateReady()) return false;
-  await flushDrafts();
+  if (hasUnsavedInput() || !isUpdateReady() || !(await isWrittenDown())) return false;
   asked = true;
   if (isReplaced) location.reload();
   else waiting?.postMessage("update");

@@ -146,7 +146,7 @@ export class DossierCheck extends LitElement {
       goInstead(number ? `/dossiers/${dossierId}/receipt` : `/dossiers/${dossierId}`);
     } catch (fault) {
       console.error("a dossier could not be saved", fault);
-      this.failed = t("Chưa lưu được. Mọi thứ đã nhập vẫn còn trên máy; hãy thử lại.");
+      this.failed = t("Chưa lưu được. Hãy bấm lại.");
     }
     this.busy = false;
   };

@@ -4,7 +4,7 @@
  */
 import { papersFor } from "../catalogue/queries.js";
 import { EMPTY_IDENTITY } from "../citizens/identity-values.js";
-import { Draft, flushDrafts } from "../core/drafts.js";
+import { Draft } from "../core/drafts.js";
 import { newId } from "../core/ids.js";
 import { e164 } from "../core/phone.js";
 import { t } from "../core/texts.js";
@@ -61,12 +61,6 @@ export class DossierDraft extends Draft {
    */
   constructor(host, visitId, name = () => "") {
     super(host, () => draftKey(visitId()), emptyDossier(), () => t("Hồ sơ: {name}", { name: name() }));
-  }
-
-  /** The screen that is being left may still be writing to the same draft. */
-  async load() {
-    await flushDrafts();
-    await super.load();
   }
 }
 

@@ -34,7 +34,7 @@ export const EN = {
   "Chưa hỏi": "Not asked yet",
   "Chưa ký": "Not signed",
   "Chưa làm": "Not begun",
-  "Chưa lưu được. Mọi thứ đã nhập vẫn còn trên máy; hãy thử lại.": "Not saved. Everything entered is still on the phone; try again.",
+  "Chưa lưu được. Hãy bấm lại.": "Not saved yet. Press again.",
   "Chưa rõ, hỏi trung tâm": "Not known, ask the centre",
   "Chưa thu": "Not taken",
   "Chưa xem": "Not seen",

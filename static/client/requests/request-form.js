@@ -139,8 +139,10 @@ export class RequestForm extends LitElement {
       this.draft.set({ request_id: newId(), citizen_id, visit_word, tracking_code, link_token: newToken() });
       return true;
     } catch (fault) {
-      if (!(fault instanceof NoNumberLeft)) console.error("the slip could not be drawn", fault);
-      this.problem = t("Máy đã dùng hết mã hẹn. Hãy kết nối mạng một lần để nhận mã mới; phần đã ghi vẫn còn.");
+      this.problem =
+        fault instanceof NoNumberLeft
+          ? t("Máy đã dùng hết mã hẹn. Hãy kết nối mạng một lần để nhận mã mới; phần đã ghi vẫn còn.")
+          : t("Chưa lưu được. Hãy bấm lại.");
       return false;
     }
   }

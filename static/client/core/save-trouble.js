@@ -1,0 +1,53 @@
+/**
+ * <save-trouble>: what the phone could not write down, on every screen and at once: that it is not saved, that
+ * everything before is, what to do now, and whom to call.
+ */
+import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { isFull } from "./device.js";
+import { icon } from "./icon.js";
+import { showPhone, telLink } from "./phone.js";
+import { listen } from "./signals.js";
+import { t } from "./texts.js";
+import { saveFault } from "./unsaved.js";
+import { hotline } from "./words.js";
+
+export class SaveTrouble extends LitElement {
+  /** @type {(() => void) | null} */
+  #stop = null;
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#stop = listen("unsaved", () => this.requestUpdate());
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#stop?.();
+  }
+
+  render() {
+    const fault = saveFault();
+    return html`<div role="alert">${fault ? trouble(fault) : nothing}</div>`;
+  }
+}
+
+/** @param {unknown} fault */
+function trouble(fault) {
+  const next = isFull(fault)
+    ? t("Bộ nhớ máy đã đầy. Hãy xoá bớt ảnh, phim của máy hoặc kết nối mạng để gửi bớt, rồi lưu lại.")
+    : t("Hãy lưu lại. Nếu vẫn không được, hãy ghi ra giấy, đóng ứng dụng rồi mở lại.");
+  return html`<div class="banner banner-bad">
+    ${icon("warn")}
+    <div>
+      <p class="banner-title">${t("CHƯA lưu được phần vừa nhập")}</p>
+      <p>${next} ${t("Những gì đã báo “Đã lưu” vẫn còn nguyên trên máy.")}</p>
+      ${hotline() ? html`<p><a class="hotline" href=${telLink(hotline())}>${icon("phone")} ${t("Gọi")} ${showPhone(hotline())}</a></p>` : nothing}
+    </div>
+  </div>`;
+}
+
+customElements.define("save-trouble", SaveTrouble);
