@@ -14,6 +14,7 @@ from app.core import cli as core_cli
 from app.core import worker
 from app.core.db import db
 from app.core.errors import declare_words
+from app.core.naming import declare_fields
 
 FEATURES = (
     "core",
@@ -36,7 +37,7 @@ FEATURES = (
     "demo",
 )
 
-PARTS = ("reasons", "models", "commands", "effects", "duties", "routes", "cli")
+PARTS = ("reasons", "fields", "models", "commands", "effects", "duties", "routes", "cli")
 """The modules of a feature that register something by being imported, in this order."""
 
 
@@ -56,6 +57,8 @@ def _load_features(app: Flask) -> None:
     for module in parts["reasons"]:
         words = {part.lower(): getattr(module, part, {}) for part in ("REASONS", "CHANGES", "COMMANDS")}
         declare_words(**words)
+    for module in parts["fields"]:
+        declare_fields(**{part.lower(): getattr(module, part, {}) for part in ("FIELDS", "VALUES", "UNREAD")})
     for name in FEATURES:
         feature = import_module(f"app.{name}")
         if hasattr(feature, "init_app"):
@@ -74,5 +77,5 @@ def _register_pages(app: Flask, modules: list[Any]) -> None:
 
 
 def _import_part(part: str) -> list[Any]:
-    names = [f"app.{feature}.{part}" for feature in FEATURES if feature != "core" or part == "reasons"]
+    names = [f"app.{feature}.{part}" for feature in FEATURES if feature != "core" or part in {"reasons", "fields"}]
     return [import_module(name) for name in names if find_spec(name)]

@@ -2,6 +2,8 @@
 
 import ast
 import re
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,9 @@ PUBLIC_ROUTES = ROOT / "tests" / "public_routes.txt"
 
 CHANGE_WORDS = re.compile(r"context\.(?:record|void)\(\s*\"([a-z-]+)\"")
 REFUSALS = {"Rejected", "Conflict"}
+
+FOUND_BY_THE_SERVER = {"unsent", "last_seq"}
+"""Fields of questions that the server asks by itself."""
 
 
 def sources():
@@ -83,6 +88,73 @@ def test_every_command_has_a_name_in_both_languages(app):
     said = [words for vi_en in command_names().values() for words in vi_en]
     assert all(said)
     assert sorted(command_names()) == [c.type for c in all_commands()], "names of commands that are not there"
+
+
+def names_and_choices(schema, defs, field=""):
+    """Every field of a JSON schema, and every value that a field may be one of."""
+    if "$ref" in schema:
+        yield from names_and_choices(defs[schema["$ref"].rpartition("/")[2]], defs, field)
+    for one in [*schema.get("anyOf", []), *schema.get("oneOf", []), *schema.get("prefixItems", [])]:
+        yield from names_and_choices(one, defs, field)
+    for part in ("items", "additionalProperties"):
+        if isinstance(schema.get(part), dict):
+            yield from names_and_choices(schema[part], defs, field)
+    yield from ((field, str(value)) for value in schema.get("enum", []))
+    yield from ((name, None) for name in schema.get("propertyNames", {}).get("enum", []))
+    for name, inner in schema.get("properties", {}).items():
+        yield name, None
+        yield from names_and_choices(inner, defs, name)
+
+
+def bodies():
+    """Every command and snapshot: its feature and what its body is made of."""
+    for shape in [*all_commands(), *all_kinds().values()]:
+        schema = shape.model_json_schema()
+        yield shape.__module__.split(".")[1], set(names_and_choices(schema, schema.get("$defs", {})))
+
+
+DETAILS = re.compile(r"(?:Rejected|Conflict|flag)\(\s*\"[a-z-]+\"((?:, *[a-z_]+=[^,()]*(?:\([^()]*\))?[^,()]*)+)\)")
+OF_THE_COMMAND_LINE = {"backup", "here", "revision"}
+"""Said by the command line alone."""
+
+
+def details_by_feature():
+    """What each feature adds to its refusals and flags."""
+    for path in sources():
+        told = "".join(DETAILS.findall(path.read_text(encoding="utf-8")))
+        names = set(re.findall(r"\b([a-z_]+)=", told)) - OF_THE_COMMAND_LINE
+        if names:
+            yield path.relative_to(APP).parts[0], {(name, None) for name in names}
+
+
+def declared_by(feature):
+    """The names and choices that this feature and those below it have words for."""
+    found = set()
+    for lower in FEATURES[: FEATURES.index(feature) + 1]:
+        module = find_spec(f"app.{lower}.fields") and import_module(f"app.{lower}.fields")
+        choices = getattr(module, "VALUES", {})
+        found |= {(name, None) for name in [*getattr(module, "FIELDS", {}), *getattr(module, "UNREAD", ())]}
+        found |= {(field, value) for field, values in choices.items() for value in values}
+    return found
+
+
+def test_every_field_and_choice_has_words_in_its_own_feature_or_below(app):
+    nameless = {}
+    for feature, names in [*bodies(), *details_by_feature()]:
+        nameless.setdefault(feature, set()).update(names - declared_by(feature))
+    nameless = {feature: sorted(names, key=str) for feature, names in nameless.items() if names}
+    assert not nameless, f"declare these in the feature's fields.py, Vietnamese and English: {nameless}"
+
+
+def test_words_of_fields_are_in_both_languages_and_of_fields_that_exist(app):
+    used = {name for _, names in [*bodies(), *details_by_feature()] for name, _ in names} | FOUND_BY_THE_SERVER
+    for feature in FEATURES:
+        module = find_spec(f"app.{feature}.fields") and import_module(f"app.{feature}.fields")
+        choices = [words for values in getattr(module, "VALUES", {}).values() for words in values.values()]
+        words = [*getattr(module, "FIELDS", {}).values(), *choices]
+        assert all(vi.strip() and en.strip() for vi, en in words), feature
+        lost = {*getattr(module, "FIELDS", {}), *getattr(module, "UNREAD", ())} - used
+        assert not lost, f"app/{feature}/fields.py names what nothing is called: {sorted(lost)}"
 
 
 def test_what_a_phone_makes_is_named_by_the_feature_that_makes_it(app):

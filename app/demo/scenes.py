@@ -114,7 +114,7 @@ def plan(town: Town, asked: Asked, *, team: int, on: date, half: Half, dossier_i
 
 def confirm(town: Town, visit_id: UUID) -> None:
     """The family was told by phone."""
-    do(ConfirmVisit(visit_id=visit_id, window=None, told_by="phone"), town.coordinator)
+    do(ConfirmVisit(visit_id=visit_id, window=None, told_by="điện thoại"), town.coordinator)
 
 
 def identify(officer: Actor, asked: Asked) -> None:

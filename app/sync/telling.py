@@ -15,8 +15,8 @@ from app.accounts.models import User
 from app.core.changes import Change, EntityState
 from app.core.db import session
 from app.core.errors import change_text, command_text, reason_text
+from app.core.naming import field_text, has_field, is_read, value_text
 from app.core.records import CommandRecord, ReviewItem
-from app.sync.field_words import FIELDS, HIDDEN, VALUES
 from app.web.formats import date_and_time, short_date
 from app.web.i18n import page_language
 
@@ -25,6 +25,8 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NAMES = ("full_name", "name", "procedure_name", "number", "official_code", "plain_name")
 RECENT = 20
+OF_THAT_FIELD = frozenset({"now", "was", "expected", "from", "to"})
+"""Under these a body says values of the field that it speaks of."""
 
 
 @dataclass(frozen=True)
@@ -44,44 +46,48 @@ class Happened:
     by: str
 
 
-def _pick(words: tuple[str, str] | None, otherwise: str) -> str:
-    return otherwise if words is None else words[1 if page_language() == "en" else 0]
-
-
 def command_words(command_type: str) -> str:
     """Return what somebody wanted, in words."""
     return command_text(command_type, page_language())
 
 
-def lines(values: dict[str, Any]) -> list[Line]:
-    """Return what a person should read of these fields, in their order."""
-    found = []
+def lines(values: dict[str, Any], about: str = "") -> list[Line]:
+    """Return what a person should read of these fields, in their order; `about` is the field whose value they tell."""
+    about, found = str(values.get("field", about)), []
     for name, value in values.items():
-        words = "" if name in HIDDEN or name == "id" else told(value)
+        meant = about if name in OF_THAT_FIELD and about else name
+        words = told(value, meant) if is_read(name) and name != "id" else ""
         if words:
-            found.append(Line(_pick(FIELDS.get(name), name.replace("_", " ")), words))
+            found.append(Line(field_words(name), words))
     return found
 
 
-def told(value: Any) -> str:
-    """Return one value in words; empty when there is nothing to read."""
+def field_words(name: str) -> str:
+    """Return what people call this field."""
+    return field_text(name, page_language())
+
+
+def told(value: Any, field: str = "") -> str:
+    """Return one value of this field in words; empty when there is nothing to read."""
     if isinstance(value, bool):
         return str(_("Có") if value else _("Không"))
     if isinstance(value, dict):
-        return "; ".join(f"{line.name}: {line.words}" for line in lines(value))
+        return "; ".join(f"{line.name}: {line.words}" for line in lines(value, field))
     if isinstance(value, list):
-        return ", ".join(filter(None, (told(one) for one in value)))
-    return "" if value is None else _text(str(value))
+        return ", ".join(filter(None, (told(one, field) for one in value)))
+    return "" if value is None else _text(str(value), field)
 
 
-def _text(text: str) -> str:
+def _text(text: str, field: str) -> str:
     if UUID_SHAPE.fullmatch(text):
         return name_of(UUID(text))
     if MOMENT.match(text):
         return date_and_time(datetime.fromisoformat(text))
     if DAY.fullmatch(text):
         return short_date(date.fromisoformat(text))
-    return _pick(VALUES.get(text), text)
+    if field == "field":
+        return " › ".join(field_words(part) if has_field(part) else part for part in text.split("."))
+    return value_text(field, text, page_language())
 
 
 def name_of(entity_id: UUID) -> str:

@@ -1,8 +1,6 @@
 """Every kind of review item, from its real cause to a person's decision, told in words."""
 
-import re
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -17,7 +15,6 @@ from app.core.roles import Role
 from app.files.effects import ask_for_overdue
 from app.sync.commands import EscalateHeld, ReportUnsent, ResolveReview
 from app.sync.duties import escalate_held, report_unsent
-from app.sync.field_words import FIELDS, HIDDEN
 from tests.files.make_upload import make_phone, name_file, photo
 from tests.make import SYSTEM, done, make_coordinator, make_leader, make_officer, make_user
 from tests.make_requests import make_request, registration
@@ -222,17 +219,3 @@ def test_only_the_server_escalates_and_reports(app, act, command, role):
 def test_the_same_again_changes_nothing(app, act, command):
     name = new_id()
     assert [act(SYSTEM, command, id=name).is_duplicate for _ in range(2)] == [False, True]
-
-
-PLAIN = re.compile(r"(?:Rejected|Conflict|flag)\(\s*\"[a-z-]+\"((?:, *[a-z_]+=[^,()]*(?:\([^()]*\))?[^,()]*)+)\)")
-OF_THE_SERVER = {"backup", "here", "parts", "revision"}
-"""Said by the command line alone."""
-
-
-def test_whatever_the_server_finds_has_a_name_that_people_read():
-    sources = Path(__file__).parents[2].joinpath("app").rglob("*.py")
-    told = "".join(args for path in sources for args in PLAIN.findall(path.read_text(encoding="utf-8")))
-    names = set(re.findall(r"\b([a-z_]+)=", told))
-
-    assert {"minutes_left", "waits", "field"} & names
-    assert names - set(FIELDS) - HIDDEN - OF_THE_SERVER == set(), "name these in app/sync/field_words.py"

@@ -1,0 +1,105 @@
+"""What people call the fields of procedures and of the calendar."""
+
+from collections.abc import Mapping
+
+TRUST = {
+    "confirmed": ("Đã xác nhận", "Confirmed"),
+    "assumed": ("Suy ra", "Assumed"),
+    "memory": ("Theo trí nhớ, chưa kiểm", "From memory, unchecked"),
+    "unknown": ("Chưa biết", "Unknown"),
+}
+AT_HOME = {
+    "settle": ("Giải quyết tại nhà", "Settle"),
+    "collect": ("Nhận hồ sơ", "Collect"),
+    "guide": ("Chỉ hướng dẫn", "Guide only"),
+}
+UNITS = {
+    "working_days": ("Ngày làm việc", "Working days"),
+    "calendar_days": ("Ngày", "Days"),
+    "hours": ("Giờ", "Hours"),
+    "same_day": ("Trong ngày", "The same day"),
+    "unknown": ("Chưa biết", "Unknown"),
+}
+
+FIELDS = {
+    "amount": ("Số tiền (đồng)", "Amount (dong)"),
+    "article": ("Điều luật", "Article of law"),
+    "at_home": ("Làm tại nhà", "At home"),
+    "at_home_article": ("Điều luật về làm tại nhà", "Article on work at home"),
+    "at_home_reason": ("Vì sao làm tại nhà như vậy", "Why so at home"),
+    "authority": ("Cơ quan giải quyết", "Deciding authority"),
+    "cases": ("Các trường hợp", "Cases"),
+    "channel": ("Cách nộp", "Way of filing"),
+    "channels": ("Các cách nộp", "Ways of filing"),
+    "confidence": ("Mức chắc chắn", "Confidence"),
+    "copies": ("Số bản", "Copies"),
+    "day_id": ("Ngày", "Day"),
+    "detail": ("Mức chi tiết", "Detail"),
+    "exemptions": ("Ai được miễn phí", "Who is exempt"),
+    "facts": ("Nội dung thủ tục", "The procedure"),
+    "fee": ("Phí", "Fee"),
+    "fee_amount": ("Mức phí (đồng)", "Fee (dong)"),
+    "fee_per": ("Phí tính cho một", "Fee for each"),
+    "fee_text": ("Phí, ghi bằng chữ", "Fee in words"),
+    "is_working": ("Ngày làm việc", "Working day"),
+    "limit": ("Giới hạn", "Limit"),
+    "limit_n": ("Thời hạn", "Time limit"),
+    "limit_text": ("Thời hạn, ghi bằng chữ", "Time limit in words"),
+    "limit_unit": ("Đơn vị thời hạn", "Unit of the limit"),
+    "minutes": ("Số phút", "Minutes"),
+    "minutes_trust": ("Số phút chắc tới đâu", "How sure the minutes are"),
+    "n": ("Số", "Number"),
+    "on": ("Ngày", "Day"),
+    "originals": ("Bản chính", "Originals"),
+    "papers": ("Giấy tờ", "Papers"),
+    "parts": ("Các phần", "Parts"),
+    "per": ("Tính cho một", "For each"),
+    "plain_name": ("Tên dễ hiểu", "Plain name"),
+    "plain_name_en": ("Tên dễ hiểu, tiếng Anh", "Plain name in English"),
+    "popular": ("Thứ tự hay dùng", "Rank among the popular"),
+    "procedure_id": ("Thủ tục", "Procedure"),
+    "remark": ("Ghi chú", "Remark"),
+    "result": ("Kết quả", "Result"),
+    "service_minutes": ("Số phút làm", "Minutes of work"),
+    "source": ("Nguồn", "Source"),
+    "text": ("Lời", "Words"),
+    "trust": ("Chắc tới đâu", "How sure"),
+    "unit": ("Đơn vị", "Unit"),
+    "valid_from": ("Áp dụng từ", "Valid from"),
+    "valid_to": ("Áp dụng đến", "Valid to"),
+    "version_no": ("Bản số", "Version number"),
+    "way": ("Cách", "Way"),
+}
+
+VALUES: dict[str, Mapping[str, tuple[str, str]]] = {
+    "at_home": AT_HOME | TRUST,
+    "channel": {
+        "1": ("Trực tiếp", "In person"),
+        "2": ("Trực tuyến", "Online"),
+        "3": ("Bưu chính công ích", "By public post"),
+    },
+    "code": TRUST,
+    "confidence": TRUST,
+    "detail": {
+        "summary": ("Tóm tắt", "Summary"),
+        "full": ("Đầy đủ", "Full"),
+        "plain": ("Dễ hiểu", "Plain"),
+    },
+    "kind": {
+        "hand_in": ("Nộp", "Hand in"),
+        "show": ("Xuất trình", "Show"),
+        "note": ("Ghi chú", "Note"),
+    },
+    "limit_unit": UNITS,
+    "minutes_trust": TRUST,
+    "name": TRUST,
+    "papers": TRUST,
+    "status": {
+        "draft": ("Bản nháp", "Draft"),
+        "offered": ("Đang công bố", "Offered"),
+        "retired": ("Ngừng áp dụng", "Retired"),
+    },
+    "trust": TRUST,
+    "unit": UNITS,
+    "way": AT_HOME,
+}
