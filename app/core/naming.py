@@ -13,7 +13,9 @@ _values: dict[tuple[str, str], Words] = {}
 _unread: set[str] = set()
 
 
-def declare_fields(fields: Mapping[str, Words], values: Mapping[str, Mapping[str, Words]], unread: Iterable[str]) -> None:
+def declare_fields(
+    fields: Mapping[str, Words], values: Mapping[str, Mapping[str, Words]], unread: Iterable[str]
+) -> None:
     """Add a feature's words; the same name with other words is a mistake of ours."""
     flat = {(field, value): words for field, choices in values.items() for value, words in choices.items()}
     for name, words in fields.items():

@@ -82,6 +82,6 @@ VALUES = {
 UNREAD = frozenset(
     {
         "case_key", "component_key", "over_sha256", "procedure_version_id", "qr", "rule_version", "shown_sha256",
-        "signature", "signature_file", "signature_files", "timeline",
+        "signature", "signature_file", "signature_files",
     }
 )  # fmt: skip
