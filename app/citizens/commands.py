@@ -1,10 +1,10 @@
 """What people of the ward's staff can say about a citizen."""
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.citizens import identity, listing, queries, rules
 from app.citizens.corrections import FieldChange, FieldName, as_json, read_value
@@ -61,12 +61,19 @@ class RecordIdentity(Command):
     offline: ClassVar[bool] = True
     fact: ClassVar[bool] = True
     citizen_id: UUID
-    identity_number: IdentityNumber
+    identity_number: IdentityNumber | None = None
     full_name_on_card: Text | None = None
     birth_date: date | None = None
     sex: Sex | None = None
     old_identity_number: OldIdentityNumber | None = None
     source: Annotated[str, Field(pattern="^(qr|typed)$")]
+
+    @model_validator(mode="after")
+    def _some_number(self) -> Self:
+        """Old people may never have had the new card: then the old number stands alone."""
+        if self.identity_number is None and self.old_identity_number is None:
+            raise ValueError("one of the two numbers is needed")
+        return self
 
 
 class RightPosition(BaseModel):
@@ -124,7 +131,7 @@ def record_identity(command: RecordIdentity, context: Context) -> None:
         IdentityReading(
             command_id=context.command_id,
             citizen_id=citizen.id,
-            number=command.identity_number,
+            number=command.identity_number or command.old_identity_number,
             name_on_card=command.full_name_on_card,
             birth_date=command.birth_date,
             old_number=command.old_identity_number,
@@ -133,7 +140,7 @@ def record_identity(command: RecordIdentity, context: Context) -> None:
             read_by=context.actor.id,
         )
     )
-    citizen.identity_number = command.identity_number
+    citizen.identity_number = command.identity_number or citizen.identity_number
     citizen.sex = citizen.sex or command.sex
     context.record("identified", citizen)
 
@@ -183,17 +190,19 @@ def _correct_pin(command: CorrectFact, pin: Pin, context: Context) -> None:
 
 
 def _flag_doubts(command: RecordIdentity, citizen: Citizen, context: Context) -> None:
-    if citizen.identity_number not in {None, command.identity_number}:
+    number = command.identity_number
+    if number and citizen.identity_number not in {None, number}:
         context.flag("other-identity-before")
-    others = queries.others_with_identity(citizen, command.identity_number)
+    others = queries.others_with_identity(citizen, {number, command.old_identity_number} - {None})
     if others:
         context.flag("identity-in-use", citizens=[str(other.id) for other in others])
     for code in identity.differences(
-        command.identity_number,
+        number,
         name=citizen.full_name,
         name_on_card=command.full_name_on_card,
         birth_year=citizen.birth_year,
         birth_date=command.birth_date,
+        sexes={citizen.sex, command.sex},
     ):
         context.flag(code)
 

@@ -1,5 +1,6 @@
 """What the twelve digits of an identity number say; they hold no check digit, so nothing proves them."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -32,13 +33,22 @@ def read_number(number: str) -> NumberParts:
 
 
 def differences(
-    number: str, *, name: str, name_on_card: str | None, birth_year: int, birth_date: date | None
+    number: str | None,
+    *,
+    name: str,
+    name_on_card: str | None,
+    birth_year: int,
+    birth_date: date | None,
+    sexes: Set[str | None],
 ) -> list[str]:
     """Return the codes of what a person should look at when a card and our record disagree."""
     found = []
     if name_on_card and fold(name_on_card) != fold(name):
         found.append("card-name-differs")
-    years = {birth_year, read_number(number).birth_year} | ({birth_date.year} if birth_date else set())
-    if len(years) > 1:
+    known = read_number(number) if number else None
+    years = {birth_year} | ({birth_date.year} if birth_date else set())
+    if len(years | ({known.birth_year} if known else set())) > 1:
         found.append("card-birth-year-differs")
+    if len((sexes | ({known.sex} if known else set())) - {None}) > 1:
+        found.append("card-sex-differs")
     return found

@@ -1,6 +1,6 @@
 """Every question about citizens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -60,11 +60,13 @@ def namesakes(citizen: Citizen) -> list[Citizen]:
     return list(session.scalars(query.order_by(Citizen.id).limit(SEARCH_LIMIT)))
 
 
-def others_with_identity(citizen: Citizen, number: str) -> list[Citizen]:
-    """Return other citizens of the ward recorded under this identity number."""
-    query = select(Citizen).where(
-        Citizen.ward == citizen.ward, Citizen.identity_number == number, Citizen.id != citizen.id
+def others_with_identity(citizen: Citizen, numbers: Set[str | None]) -> list[Citizen]:
+    """Return other citizens of the ward who were recorded under one of these numbers, today's or the old one."""
+    read = select(IdentityReading.citizen_id).where(
+        IdentityReading.old_number.in_(numbers) | IdentityReading.number.in_(numbers)
     )
+    is_known = Citizen.identity_number.in_(numbers) | Citizen.id.in_(read)
+    query = select(Citizen).where(Citizen.ward == citizen.ward, Citizen.id != citizen.id, is_known)
     return list(session.scalars(query.order_by(Citizen.id)))
 
 

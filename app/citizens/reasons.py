@@ -32,6 +32,10 @@ REASONS = {
         "Năm sinh trên thẻ khác năm đã đăng ký.",
         "The year of birth on the card differs from ours.",
     ),
+    "card-sex-differs": (
+        "Giới tính trên thẻ, trong số căn cước và trong sổ không khớp nhau.",
+        "The sex on the card, in its number and in our register do not agree.",
+    ),
     "pin-far-away": ("Vị trí nhà ở rất xa phường.", "The house is marked very far from the ward."),
 }
 

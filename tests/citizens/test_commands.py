@@ -1,8 +1,10 @@
 """What staff say about a citizen: corrections are wishes, pins and cards are facts."""
 
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
+from pydantic import ValidationError
 
 from app.citizens.commands import CorrectCitizen, CorrectFact, PlacePin, RecordIdentity
 from app.citizens.queries import find_citizen, get_citizen, pins_of, readings_of
@@ -96,6 +98,8 @@ def test_leaders_see_neither_card_nor_access_notes(app):
         ({"full_name": "Bùi Văn Thử"}, {"full_name_on_card": "BÙI VĂN THỰC"}, "card-name-differs"),
         ({"birth_year": 1950}, {}, "card-birth-year-differs"),
         ({"birth_year": 1948}, {"birth_date": "1947-03-02"}, "card-birth-year-differs"),
+        ({"sex": "female"}, {}, "card-sex-differs"),
+        ({"sex": None}, {"sex": "female"}, "card-sex-differs"),
     ],
 )
 def test_a_card_that_disagrees_is_recorded_and_flagged(app, act, told, read, flag):
@@ -112,6 +116,31 @@ def test_a_number_of_somebody_else_is_recorded_and_flagged(app, act):
     act(officer, card(make_citizen()))
 
     assert "identity-in-use" in act(officer, card(make_citizen())).flags
+
+
+def test_somebody_with_the_old_number_only_is_recorded_by_it(app, act):
+    citizen = make_citizen(told={"birth_year": 1948})
+
+    receipt = act(make_officer(), card(citizen, identity_number=None, old_identity_number="113000001", source="typed"))
+
+    (reading,) = readings_of(citizen.id)
+    assert (receipt.status, receipt.flags) == ("applied", [])
+    assert (reading.number, reading.old_number) == ("113000001", "113000001")
+    assert get_citizen(citizen.id).identity_number is None, "it says nothing of sex or year: no number of today's kind"
+
+
+def test_an_old_number_of_somebody_else_is_recorded_and_flagged(app, act):
+    officer = make_officer()
+    act(officer, card(make_citizen(), old_identity_number="113000001"))
+
+    later = act(officer, card(make_citizen(), identity_number=None, old_identity_number="113000001"))
+
+    assert "identity-in-use" in later.flags
+
+
+def test_a_card_without_any_number_is_no_card():
+    with pytest.raises(ValidationError, match="one of the two numbers"):
+        card(SimpleNamespace(id=new_id()), identity_number=None)
 
 
 def test_a_second_number_is_recorded_and_flagged(app, act):

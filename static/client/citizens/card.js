@@ -1,10 +1,11 @@
 /**
  * What an identity card's QR code and its number say. The 2021 card has seven fields between bars: number, old
- * number, name, birth date, sex, address, date of issue. Only what a visit needs is read out; nothing is kept here.
+ * number, name, birth date, sex, address, date of issue. What may come after these (the 2024 card) and the date of
+ * issue are not read out; nothing is kept here.
  */
 
 /** @typedef {"sex_mismatch" | "birth_year_mismatch" | "unknown_province_code"} Doubt */
-/** @typedef {{identity_number: string, old_identity_number: string | null, full_name: string, birth_date: string, sex: "male" | "female" | null}} Card */
+/** @typedef {{identity_number: string, old_identity_number: string | null, full_name: string, birth_date: string, sex: "male" | "female" | null, address: string}} Card */
 
 const SEXES = new Map([["nam", "male"], ["nữ", "female"], ["nu", "female"]]);
 
@@ -21,10 +22,10 @@ const PROVINCES = new Set(
  * @returns {Card | null} null when it is no identity card
  */
 export function readCard(text, today) {
-  const { identity_number, old_identity_number, full_name, born, sex } = fieldsOf(text);
+  const { identity_number, old_identity_number, full_name, born, sex, address } = fieldsOf(text);
   const birth_date = readDate(born);
   if (!/^\d{12}$/.test(identity_number) || !full_name || !birth_date || birth_date > today) return null;
-  return { identity_number, old_identity_number, full_name, birth_date, sex: sexOf(sex) };
+  return { identity_number, old_identity_number, full_name, birth_date, sex: sexOf(sex), address };
 }
 
 /** Some readers leave the old number out altogether: then the name stands second. @param {string} text */
@@ -32,8 +33,8 @@ function fieldsOf(text) {
   const fields = text.replace(/[\uFEFF\r\n]/g, "").normalize("NFC").split("|").map((field) => field.trim());
   const [identity_number, second = ""] = fields;
   const hasOldNumber = second === "" || /^(\d{9}|\d{12})$/.test(second);
-  const [full_name, born, sex] = [...fields.slice(hasOldNumber ? 2 : 1), "", "", ""];
-  return { identity_number, old_identity_number: hasOldNumber ? second || null : null, full_name, born, sex };
+  const [full_name, born, sex, address] = [...fields.slice(hasOldNumber ? 2 : 1), "", "", "", ""];
+  return { identity_number, old_identity_number: hasOldNumber ? second || null : null, full_name, born, sex, address };
 }
 
 /** @param {string} word @returns {"male" | "female" | null} */

@@ -17,6 +17,7 @@ const FIELDS = {
   birth_year: { label: "Năm sinh", mode: "numeric" },
   phone: { label: "Số điện thoại", mode: "tel" },
   address: { label: "Địa chỉ" },
+  old_address: { label: "Địa chỉ cũ (trước sáp nhập)" },
   directions: { label: "Chỉ đường" },
   access_notes: { label: "Lưu ý khi vào nhà", rows: 3 },
 };

@@ -5,10 +5,10 @@ import { Live } from "../core/live.js";
 import { setTitle } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
-import { correctCitizenFact, recordIdentity } from "./commands.js";
+import { correctCitizen, correctCitizenFact, recordIdentity } from "./commands.js";
 import { backLink, banner, faultSummary, isClean, showFaults, textField } from "./fields.js";
 import "./identity-form.js";
-import { EMPTY_IDENTITY, fromCard, identityFaults, seenCard } from "./identity-values.js";
+import { EMPTY_IDENTITY, addressFix, fromCard, identityFaults, seenCard } from "./identity-values.js";
 import { findCitizen, lastFact } from "./queries.js";
 
 /** @param {string} id @returns {Promise<{citizen?: any, last?: any}>} */
@@ -61,13 +61,15 @@ export class CitizenIdentity extends LitElement {
   #save = async (event) => {
     event.preventDefault();
     const { values } = this.draft;
-    const { last } = this.known.value;
+    const { citizen, last } = this.known.value;
     const reason = last && !values.reason.trim() ? t("Hãy ghi lý do đính chính.") : "";
     this.faults = { ...identityFaults(values), reason };
     if (!isClean(this.faults)) return showFaults(this);
     const seen = seenCard(values);
-    if (last) await correctCitizenFact(this.citizenId, last.id, { identity_number: seen.identity_number }, values.reason.trim());
+    const fix = addressFix(values, citizen);
+    if (last && seen.identity_number) await correctCitizenFact(this.citizenId, last.id, { identity_number: seen.identity_number }, values.reason.trim());
     else await recordIdentity(this.citizenId, seen, this.draft.key);
+    if (fix) await correctCitizen(this.citizenId, fix, t("Địa chỉ đọc trên thẻ căn cước"));
     this.draft.set({ ...EMPTY_IDENTITY, reason: "" });
     this.notice = saved();
     scrollTo(0, 0);

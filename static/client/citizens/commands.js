@@ -9,7 +9,7 @@ const citizenRef = (id) => ({ kind: "citizen", id });
 
 /**
  * @typedef {object} Seen
- * @property {string} identity_number
+ * @property {string | null} identity_number null when only the old number is known
  * @property {string | null} [full_name_on_card]
  * @property {string | null} [birth_date]
  * @property {"male" | "female" | null} [sex]
@@ -60,8 +60,8 @@ const pinned = (citizen, { lat, lon, accuracy_m }) => ({
   position_accuracy_m: accuracy_m,
 });
 
-/** @param {any} citizen @param {string} number */
-const identified = (citizen, number) => ({ ...citizen, identity_last4: number.slice(-4) });
+/** @param {any} citizen @param {string | null} number */
+const identified = (citizen, number) => (number ? { ...citizen, identity_last4: number.slice(-4) } : citizen);
 
 preview("citizens.record_identity", "citizen", (citizen, args) => identified(citizen, args.identity_number));
 preview("citizens.place_pin", "citizen", (citizen, args) => pinned(citizen, args));

@@ -8,7 +8,8 @@ import "../core/qr-scanner.js";
 import { icon } from "../core/icon.js";
 import { t } from "../core/texts.js";
 import { doubtsOf, readCard, readDate, showNumber, tidyNumber } from "./card.js";
-import { banner, textField } from "./fields.js";
+import "./alike-people.js";
+import { banner, textField, tick, tiles } from "./fields.js";
 import { EMPTY_IDENTITY } from "./identity-values.js";
 
 /** @typedef {import("./fields.js").Faults} Faults */
@@ -26,7 +27,7 @@ export class IdentityForm extends LitElement {
     super();
     /** @type {Record<string, any>} */
     this.values = EMPTY_IDENTITY;
-    /** Whom the card should belong to, as our register has them. @type {{full_name?: string, birth_year?: number | null, sex?: string | null} | null} */
+    /** Whom the card should belong to, as our register has them. @type {{id?: string, full_name?: string, birth_year?: number | null, sex?: string | null, old_address?: string} | null} */
     this.person = null;
     /** @type {Faults} */
     this.faults = {};
@@ -50,6 +51,16 @@ export class IdentityForm extends LitElement {
         fault: this.faults.identity_number,
         width: "width-medium",
       })}
+      ${textField({
+        name: "card_old_number",
+        label: t("Số CMND cũ"),
+        hint: t("9 chữ số, nếu giấy tờ cũ còn ghi số này."),
+        value: this.values.card_old_number,
+        mode: "numeric",
+        optional: true,
+        fault: this.faults.card_old_number,
+        width: "width-medium",
+      })}
       ${textField({ name: "card_name", label: t("Họ và tên trên thẻ"), value: this.values.card_name, optional: true })}
       ${textField({
         name: "card_birth",
@@ -61,7 +72,43 @@ export class IdentityForm extends LitElement {
         fault: this.faults.card_birth,
         width: "width-medium",
       })}
-      <div role="status">${this.#doubts()}</div>`;
+      ${tiles({
+        name: "card_sex",
+        legend: t("Giới tính trên thẻ"),
+        value: this.values.card_sex,
+        columns: 2,
+        choices: [
+          { value: "male", label: t("Nam") },
+          { value: "female", label: t("Nữ") },
+        ],
+      })}
+      ${this.#address()}
+      <div role="status">${this.#doubts()} ${this.#oldNumber()}</div>
+      <alike-people .name=${this.values.card_name} .year=${this.#year() ?? ""} .last4=${this.#last4()} .except=${this.person?.id ?? ""}></alike-people>`;
+  }
+
+  /** Cards of before July 2025 name the ward and province of before the merger. */
+  #address() {
+    const { card_address } = this.values;
+    if (!this.person || !card_address) return nothing;
+    return html`<p>${t("Địa chỉ in trên thẻ: {address}", { address: card_address })}</p>
+      ${card_address === this.person.old_address
+        ? nothing
+        : tick({ name: "keep_address", label: t("Ghi làm địa chỉ cũ (trước sáp nhập)"), checked: this.values.keep_address })}`;
+  }
+
+  #oldNumber() {
+    if (tidyNumber(this.values.card_old_number).length !== 9) return nothing;
+    return banner("info", t("Giấy tờ ghi số CMND cũ vẫn dùng được khi có xác nhận hai số là một người (thủ tục 1.012566, Công an phường)."));
+  }
+
+  #year() {
+    return readDate(this.values.card_birth ?? "")?.slice(0, 4);
+  }
+
+  #last4() {
+    const number = tidyNumber(this.values.identity_number);
+    return number.length === 12 ? number.slice(-4) : "";
   }
 
   #scanButton() {
@@ -84,8 +131,7 @@ export class IdentityForm extends LitElement {
 
   #doubtWords() {
     const identity_number = tidyNumber(this.values.identity_number);
-    const birth = readDate(this.values.card_birth ?? "");
-    const onCard = birth ? Number(birth.slice(0, 4)) : null;
+    const onCard = Number(this.#year()) || null;
     const { birth_year: ours, sex } = { birth_year: null, sex: null, ...this.person };
     const doubts = doubtsOf({ identity_number, birth_year: onCard ?? ours, sex: this.values.card_sex || sex });
     const words = doubts.map((code) => t(DOUBTS[code]));

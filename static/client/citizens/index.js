@@ -25,7 +25,7 @@ export function register(app) {
 
 /** @param {import("../core/app.js").App} app */
 function nameCommands(app) {
-  app.command("citizens.record_identity", { label: "Ghi giấy tờ tuỳ thân", about: ({ identity_number }) => `…${identity_number.slice(-4)}` });
+  app.command("citizens.record_identity", { label: "Ghi giấy tờ tuỳ thân", about: (seen) => `…${(seen.identity_number ?? seen.old_identity_number).slice(-4)}` });
   app.command("citizens.place_pin", { label: "Ghim vị trí nhà" });
   app.command("citizens.correct", {
     label: "Sửa thông tin người dân",

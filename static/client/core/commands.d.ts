@@ -217,7 +217,7 @@ export interface CommandArgs {
     birth_date?: string | null;
     citizen_id: string;
     full_name_on_card?: string | null;
-    identity_number: string;
+    identity_number?: string | null;
     old_identity_number?: string | null;
     sex?: ("male" | "female") | null;
     source: string;

@@ -1,9 +1,9 @@
 /** <visit-identity>: task 1. Whose card it is decides where it goes: the register, or only its last four digits into the dossier. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { recordIdentity } from "../citizens/commands.js";
+import { correctCitizen, recordIdentity } from "../citizens/commands.js";
 import { faultSummary, isClean, showFaults, tiles } from "../citizens/fields.js";
 import "../citizens/identity-form.js";
-import { EMPTY_IDENTITY, fromCard, identityFaults, seenCard } from "../citizens/identity-values.js";
+import { EMPTY_IDENTITY, addressFix, fromCard, identityFaults, last4Of, seenCard } from "../citizens/identity-values.js";
 import { Live } from "../core/live.js";
 import { goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
@@ -65,13 +65,22 @@ export class VisitIdentity extends LitElement {
     this.faults = identityFaults(values);
     if (!isClean(this.faults)) return showFaults(this);
     const seen = seenCard(values);
-    const last4 = seen.identity_number.slice(-4);
+    const last4 = last4Of(seen);
     const isOwner = values.card_of === "owner";
-    if (isOwner) await recordIdentity(this.door.value.citizen?.id ?? "", seen);
+    if (isOwner) await this.#record(seen);
     this.draft.set({ ...EMPTY_IDENTITY, ...(isOwner ? { owner_last4: last4 } : submitterFrom(seen, values, last4)) });
     await this.draft.flush();
     goInstead(`/visits/${this.visitId}/tasks`);
   };
+
+  /** @param {import("../citizens/commands.js").Seen} seen */
+  async #record(seen) {
+    const { citizen } = this.door.value;
+    if (!citizen) return;
+    const fix = addressFix(this.draft.values, citizen);
+    await recordIdentity(citizen.id, seen);
+    if (fix) await correctCitizen(citizen.id, fix, t("Địa chỉ đọc trên thẻ căn cước"));
+  }
 }
 
 /**

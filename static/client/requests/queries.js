@@ -23,8 +23,8 @@ export async function openRequests() {
 }
 
 /**
- * People on this phone whose name, address or telephone holds these words, without marks; those registered
- * lately come first.
+ * People on this phone whose name, address or telephone holds these words, without marks; those written exactly so
+ * come first, then those registered lately.
  * @param {string} wanted
  * @returns {Promise<Row[]>}
  */
@@ -32,7 +32,8 @@ export async function searchPeople(wanted) {
   const [citizens, requests] = [await all("citizen"), await all("request")];
   const lately = new Map(requests.map(({ citizen_id, made_at }) => [citizen_id, made_at]));
   const found = citizens.filter((citizen) => !citizen.is_deceased && matches(wordsOf(citizen), wanted));
-  const rank = (/** @type {Row} */ citizen) => (lately.has(citizen.id) ? 0 : 1);
+  const typed = wanted.normalize("NFC").toLowerCase().trim();
+  const rank = (/** @type {Row} */ { id, full_name }) => (full_name.toLowerCase().includes(typed) ? 0 : 2) + (lately.has(id) ? 0 : 1);
   return found.sort((a, b) => rank(a) - rank(b) || byGivenName(a.full_name, b.full_name)).slice(0, MOST_SHOWN);
 }
 

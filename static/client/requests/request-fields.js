@@ -1,5 +1,6 @@
 /** The two halves of <request-form>: what is asked, and the same read back with the resident. */
 import { html, nothing } from "../../vendor/lit.js";
+import "../citizens/alike-people.js";
 import { textField, tick, tiles } from "../citizens/fields.js";
 import { addressOf } from "../citizens/queries.js";
 import { icon } from "../core/icon.js";
@@ -77,6 +78,7 @@ function knownPerson(known, { own, others }) {
 function newPerson(lists, values, faults) {
   return html`${textField({ name: "full_name", label: t("Họ và tên"), value: values.full_name, fault: faults.full_name })}
   ${textField({ name: "birth_year", label: t("Năm sinh"), value: values.birth_year, mode: "numeric", fault: faults.birth_year, width: "width-short" })}
+  <alike-people .name=${values.full_name} .year=${values.birth_year} .to=${(/** @type {string} */ id) => `#/register/${id}`}></alike-people>
   ${areaField(lists, values, faults.neighbourhood_id)}
   ${textField({ name: "address", label: t("Số nhà, đường, ngõ"), value: values.address, optional: true })}
   ${textField({ name: "directions", label: t("Chỉ đường"), hint: t("Ví dụ: ngõ cạnh nhà văn hoá, cổng xanh"), value: values.directions, optional: true })}
