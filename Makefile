@@ -57,6 +57,7 @@ static/vendor/.made: tools/vendor.mjs $(wildcard tools/vendor/*.js) node_modules
 
 .PHONY: packed
 packed: static/vendor/.made
+	@node tools/pack.mjs
 	@$(BIN)/python tools/pack.py
 
 .PHONY: vendor

@@ -1,0 +1,37 @@
+/** What is sent of a module: the same program on the same lines, without its comments. */
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import test from "node:test";
+import { tokenizer } from "acorn";
+import { withoutComments } from "../../../tools/pack.mjs";
+
+const STATIC = new URL("../../../static/", import.meta.url).pathname;
+
+/** @param {string} text what a browser reads of it, and on which line */
+const program = (text) =>
+  [...tokenizer(text, { ecmaVersion: "latest", sourceType: "module", locations: true })].map(({ type, value, loc }) => [type.label, String(value), loc.start.line]);
+
+for (const folder of ["client", "public"]) {
+  test(`${folder}: every module is the same program on the same lines`, () => {
+    const names = readdirSync(path.join(STATIC, folder), { recursive: true }).filter((name) => name.endsWith(".js"));
+    assert.ok(names.length > 5);
+    for (const name of names) {
+      const text = readFileSync(path.join(STATIC, folder, name), "utf8");
+      const sent = withoutComments(text);
+
+      assert.deepEqual(program(sent), program(text), name);
+      assert.ok(sent.length < text.length, `${name} has words at its top`);
+    }
+  });
+}
+
+test("what looks like a comment inside a text, a pattern or a template stays", () => {
+  const text = 'const a = "/* a */", b = /\\/\\*x/, c = `// ${"/* c */"} /* d */`; // gone\n';
+
+  assert.equal(withoutComments(text), 'const a = "/* a */", b = /\\/\\*x/, c = `// ${"/* c */"} /* d */`;\n');
+});
+
+test("words do not run together, and a line that ended in a comment still ends", () => {
+  assert.equal(withoutComments("typeof/* x */a;\nlet b /* 1\n2 */\nb = 1;"), "typeof a;\nlet b\n\nb = 1;");
+});
