@@ -35,7 +35,8 @@ async function start() {
   shareLock();
   listen("session", () => void syncForPerson());
   addEventListener("enrolled", () => void syncForPerson());
-  await import("./core/save-trouble.js");
+  const [{ watchStore }] = await Promise.all([import("./core/emptied.js"), import("./core/save-trouble.js")]);
+  watchStore();
   const { startWorker } = await import("./core/worker-watch.js");
   await startWorker();
 }

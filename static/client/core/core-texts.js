@@ -22,6 +22,16 @@ export const EN = {
   "Bộ nhớ máy gần đầy: không lưu thêm ảnh được. Các việc đã lưu vẫn an toàn.":
     "The phone is almost full: no more photos can be kept. What was saved is safe.",
   "Bộ nhớ sắp đầy": "Storage almost full",
+  "Dữ liệu của ứng dụng trên máy này đã bị xoá": "The app's data on this phone has been cleared",
+  "Việc đã gửi vẫn còn đủ ở trung tâm; đăng ký lại máy thì sẽ tải về.":
+    "Everything that was sent is at the centre; it comes back once this phone is registered again.",
+  "Việc chưa gửi còn bản dự phòng trên máy, sẽ được gửi ngay sau khi đăng ký lại. Ảnh chưa gửi thì không còn.":
+    "Of unsent work a second copy is still here; it is sent as soon as this phone is registered again. Unsent photos are gone.",
+  "Không có việc nào chưa gửi bị mất.": "No unsent work was lost.",
+  "{n} việc chưa gửi không còn trên máy này. Hãy báo trung tâm và ghi lại các việc đó.":
+    "{n} unsent items are no longer on this phone. Tell the centre and record them again.",
+  "Máy đã mất {n} việc chưa gửi và vừa gửi bù từ bản dự phòng. Ảnh của các việc ấy có thể không còn: hãy mở lại từng việc để kiểm tra.":
+    "This phone had lost {n} unsent items and has just sent them from their second copies. Their photos may be gone: look at each of them again.",
   "CHƯA lưu được phần vừa nhập": "What was just entered is NOT saved",
   "Bộ nhớ máy đã đầy. Hãy xoá bớt ảnh, phim của máy hoặc kết nối mạng để gửi bớt, rồi lưu lại.":
     "The phone is full. Delete some photos or films of the phone, or connect to send some work, and save again.",

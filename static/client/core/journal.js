@@ -29,6 +29,10 @@ export async function journaled(userId) {
   return (await within(LONGEST_MS, tell("read", userId))) ?? [];
 }
 
+/** @returns {Promise<string[]>} everybody who has a journal here, also whom the store has forgotten */
+export const journalOwners = async () =>
+  /** @type {string[]} */ ((await within(LONGEST_MS, tell("names", ""))) ?? []).filter((name) => name.startsWith(nameOf(""))).map((name) => name.slice(nameOf("").length));
+
 /** @param {string} userId @param {string[]} ids */
 export const markDelivered = (userId, ids) => within(LONGEST_MS, tell("add", userId, { lines: ids.map((id) => ({ done: id })) }));
 
@@ -39,7 +43,7 @@ export const pruneJournal = (userId, ids, now = Date.now()) => within(LONGEST_MS
 export const eraseJournal = (userId) => within(LONGEST_MS, tell("erase", userId));
 
 /**
- * @param {"add" | "read" | "prune" | "erase"} act
+ * @param {"names" | "add" | "read" | "prune" | "erase"} act
  * @param {string} userId
  * @param {object} [more]
  * @returns {Promise<any>} undefined when there is no such file system, or it did not work

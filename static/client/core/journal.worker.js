@@ -84,9 +84,19 @@ const ACTS = {
   },
 };
 
+/** @param {any} folder */
+async function namesIn(folder) {
+  const names = [];
+  for await (const name of folder.keys()) names.push(name);
+  return names;
+}
+
 /** @param {{act: string, name: string}} asked */
 async function carryOut(asked) {
-  if (asked.act === "erase") return (await navigator.storage.getDirectory()).removeEntry(asked.name).catch(() => undefined);
+  /** @type {any} */
+  const folder = await navigator.storage.getDirectory();
+  if (asked.act === "names") return namesIn(folder);
+  if (asked.act === "erase") return folder.removeEntry(asked.name).catch(() => undefined);
   const handle = await opened(asked.name);
   try {
     const answer = ACTS[asked.act](handle, asked);

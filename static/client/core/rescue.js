@@ -4,7 +4,7 @@
  */
 import { vnNow } from "./clock.js";
 import { APP_VERSION } from "./device.js";
-import { journaled } from "./journal.js";
+import { journaled, journalOwners } from "./journal.js";
 import { t } from "./texts.js";
 import { people } from "./vault.js";
 import { sealedChunksOf, stateIn, waitingFiles, waitingSealed, withStoreOf } from "./vault/delivery.js";
@@ -38,6 +38,7 @@ export async function rescueFile() {
       files += await addFiles(parts, db);
     });
   }
+  commands += await addForgotten(parts);
   parts.push(line({ end: true }));
   return { blob: new Blob(parts, { type: "application/octet-stream" }), commands, files };
 }
@@ -54,6 +55,15 @@ async function addCommands(parts, db, userId) {
   const rows = [...(await waitingSealed(db)), ...(await lostFrom(db, userId))];
   for (const { id, sealed } of rows) parts.push(line({ id, command: sealed }));
   return rows.length;
+}
+
+/** What is left of people whose store was cleared. @param {BlobPart[]} parts */
+async function addForgotten(parts) {
+  const known = new Set((await people()).map(({ id }) => id));
+  const owners = (await journalOwners()).filter((id) => !known.has(id));
+  const lines = (await Promise.all(owners.map(journaled))).flat();
+  for (const { id, sealed } of lines) parts.push(line({ id, command: sealed }));
+  return lines.length;
 }
 
 /** What only the journal still has. @param {Store} db @param {string} userId */

@@ -1,12 +1,13 @@
 /**
  * <save-trouble>: what the phone could not write down, on every screen and at once: that it is not saved, that
- * everything before is, what to do now, and whom to call.
+ * everything before is, what to do now, and whom to call. Also what a lost store got back from its journal.
  */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { isFull } from "./device.js";
 import { icon } from "./icon.js";
 import { showPhone, telLink } from "./phone.js";
 import { listen } from "./signals.js";
+import { currentStatus } from "./status.js";
 import { t } from "./texts.js";
 import { saveFault } from "./unsaved.js";
 import { hotline } from "./words.js";
@@ -21,7 +22,8 @@ export class SaveTrouble extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#stop = listen("unsaved", () => this.requestUpdate());
+    const stops = [listen("unsaved", () => this.requestUpdate()), listen("sync", () => this.requestUpdate())];
+    this.#stop = () => stops.forEach((stop) => stop());
   }
 
   disconnectedCallback() {
@@ -31,7 +33,9 @@ export class SaveTrouble extends LitElement {
 
   render() {
     const fault = saveFault();
-    return html`<div role="alert">${fault ? trouble(fault) : nothing}</div>`;
+    const { broughtBack } = currentStatus();
+    return html`<div role="alert">${fault ? trouble(fault) : nothing}</div>
+      <div role="status">${broughtBack ? back(broughtBack) : nothing}</div>`;
   }
 }
 
@@ -49,5 +53,11 @@ function trouble(fault) {
     </div>
   </div>`;
 }
+
+/** @param {number} n */
+const back = (n) => html`<div class="banner banner-warn">
+  ${icon("info")}
+  <p>${t("Máy đã mất {n} việc chưa gửi và vừa gửi bù từ bản dự phòng. Ảnh của các việc ấy có thể không còn: hãy mở lại từng việc để kiểm tra.", { n })}</p>
+</div>`;
 
 customElements.define("save-trouble", SaveTrouble);

@@ -6,9 +6,10 @@
 import { ask, NetworkTrouble, Refused } from "./api.js";
 import { BOOT, mono, vnNow } from "./clock.js";
 import { APP_VERSION } from "./device.js";
-import { eraseJournal, journaled, markDelivered, pruneJournal } from "./journal.js";
+import { eraseJournal, journaled, journalOwners, markDelivered, pruneJournal } from "./journal.js";
 import { setPerson, somebody } from "./session.js";
 import { tell } from "./signals.js";
+import { currentStatus, setStatus } from "./status.js";
 import { uploadFrom } from "./uploads.js";
 import { eraseVault, people, writePhoneNote } from "./vault.js";
 import { destroyReadable, owed, plainEnrolment, stateIn, takeKept, takeSealingKey, waitingSealed, withStoreOf } from "./vault/delivery.js";
@@ -119,17 +120,18 @@ export async function deliverUnnoted(db, token) {
   }
 }
 
-/** Whose journal was compared since the start. @type {Set<string>} */
+/** Enrolments whose journal was compared since the start: a store that was cleared meanwhile has another. @type {Set<string>} */
 const compared = new Set();
 
 /** What the journal has and the store has lost. @param {Store} db @param {string} userId @param {string} token */
 async function deliverJournal(db, userId, token) {
-  if (compared.has(userId)) return;
+  const enrolment = (await plainEnrolment(db))?.device_id ?? userId;
+  if (compared.has(enrolment)) return;
   await pruneJournal(userId, (await waitingSealed(db)).map((row) => row.id));
   const lines = await journaled(userId);
   const states = await Promise.all(lines.map((line) => stateIn(db, line.id)));
   await deliverLines(userId, lines.filter((_line, index) => states[index] === undefined), token);
-  compared.add(userId);
+  compared.add(enrolment);
 }
 
 /**
@@ -140,7 +142,9 @@ async function deliverJournal(db, userId, token) {
 async function deliverLines(userId, lines, token) {
   for (let start = 0; start < lines.length; start += BATCH) {
     const batch = lines.slice(start, start + BATCH);
-    await post(batch.map((line) => line.sealed), token);
+    const { results } = await post(batch.map((line) => line.sealed), token);
+    const fresh = results.filter(({ dup }) => !dup).length;
+    setStatus({ broughtBack: currentStatus().broughtBack + fresh });
     await markDelivered(userId, batch.map((line) => line.id));
   }
 }
@@ -181,13 +185,23 @@ export async function deliverOthers(me, token) {
     if (greeted.has(id) && (await withStoreOf(id, owed)) === 0) continue;
     await deliverFor(id, token).then(() => greeted.add(id), (reason) => console.warn("work of another person waits on", reason));
   }
+  await deliverForgotten(me, token);
+}
+
+/** A cleared store knows none of its people any more, while their journals may still lie beside it. @param {string} me @param {string} token */
+async function deliverForgotten(me, token) {
+  const known = new Set([me, ...(await people()).map(({ id }) => id)]);
+  for (const id of (await journalOwners()).filter((one) => !known.has(one))) {
+    await deliverLines(id, await journaled(id), token);
+    await eraseJournal(id);
+  }
 }
 
 /**
  * The clocks are this phone's, whoever of its people saved the work.
  * @param {Sealed[]} commands
  * @param {string} token
- * @returns {Promise<{server_time: string, results: {status: import("./types.js").Settled}[]}>} one for each, in their order
+ * @returns {Promise<{server_time: string, results: {status: import("./types.js").Settled, dup: boolean}[]}>} one for each, in their order
  */
 async function post(commands, token) {
   const json = { app: APP_VERSION, sent_at: vnNow(), mono: mono(), boot: BOOT, commands };

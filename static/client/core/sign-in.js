@@ -4,20 +4,23 @@
  */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { NetworkTrouble, Refused } from "./api.js";
+import { whatWasEmptied } from "./emptied.js";
 import { enrolFromSession, enrolWithCode, webSession } from "./enrol.js";
 import { icon } from "./icon.js";
 import { signInInstead } from "./lock.js";
+import { showPhone, telLink } from "./phone.js";
 import { currentQuery } from "./router.js";
 import { isSigningIn, somebody } from "./session.js";
 import { tell } from "./signals.js";
 import { pick, t } from "./texts.js";
+import { hotline } from "./words.js";
 
 const IN_APP_BROWSER = /Zalo|FBAN|FBAV|Instagram|; wv\)/;
 
 /** @typedef {{id: string, name: string, csrf: string}} WebSession */
 
 export class SignIn extends LitElement {
-  static properties = { session: { state: true }, problem: { state: true }, busy: { state: true }, scanning: { state: true } };
+  static properties = { session: { state: true }, problem: { state: true }, busy: { state: true }, scanning: { state: true }, told: { state: true } };
 
   constructor() {
     super();
@@ -26,6 +29,7 @@ export class SignIn extends LitElement {
     this.problem = "";
     this.busy = false;
     this.scanning = false;
+    this.told = "";
   }
 
   createRenderRoot() {
@@ -39,7 +43,7 @@ export class SignIn extends LitElement {
 
   render() {
     if (IN_APP_BROWSER.test(navigator.userAgent)) return otherBrowser();
-    return html`${this.problem ? html`<div class="banner banner-bad" role="alert">${icon("warn")}<p>${this.problem}</p></div>` : nothing}
+    return html`${this.#emptied()}${this.problem ? html`<div class="banner banner-bad" role="alert">${icon("warn")}<p>${this.problem}</p></div>` : nothing}
       <p class="lead">${t("Đăng ký một lần, khi có mạng. Sau đó ứng dụng dùng được cả khi mất mạng.")}</p>
       ${this.session ? this.#fromSession(this.session) : this.#toSignIn()} ${this.#withCode()}
       <div class="banner banner-info">
@@ -51,6 +55,27 @@ export class SignIn extends LitElement {
       </div>
       ${isSigningIn() ? html`<button class="button button-quiet" type="button" @click=${() => signInInstead(false)}>${t("Quay lại màn hình khoá")}</button>` : nothing}`;
   }
+
+  /** The store was cleared: what is left, what is not, and whom to call. */
+  #emptied() {
+    const found = whatWasEmptied();
+    if (!found) return nothing;
+    return html`<div class="banner banner-bad" role="alert">
+      ${icon("warn")}
+      <div>
+        <p class="banner-title">${t("Dữ liệu của ứng dụng trên máy này đã bị xoá")}</p>
+        ${emptiedWords(found).map((line) => html`<p>${line}</p>`)}
+        ${found.hasJournal ? html`<button class="button" type="button" @click=${this.#rescue}>${t("Xuất gói dự phòng")}</button>` : nothing}
+        ${hotline() ? html`<p><a class="hotline" href=${telLink(hotline())}>${icon("phone")} ${t("Gọi")} ${showPhone(hotline())}</a></p>` : nothing}
+        ${this.told ? html`<p role="status">${this.told}</p>` : nothing}
+      </div>
+    </div>`;
+  }
+
+  #rescue = async () => {
+    const { exportRescue } = await import("./rescue.js");
+    this.told = await exportRescue();
+  };
 
   /** @param {WebSession} session */
   #fromSession({ name }) {
@@ -120,6 +145,14 @@ export class SignIn extends LitElement {
       this.busy = false;
     }
   }
+}
+
+/** @param {import("./emptied.js").Emptied} found */
+function emptiedWords({ unsent, hasJournal }) {
+  const sent = t("Việc đã gửi vẫn còn đủ ở trung tâm; đăng ký lại máy thì sẽ tải về.");
+  if (hasJournal) return [sent, t("Việc chưa gửi còn bản dự phòng trên máy, sẽ được gửi ngay sau khi đăng ký lại. Ảnh chưa gửi thì không còn.")];
+  if (unsent === 0) return [sent, t("Không có việc nào chưa gửi bị mất.")];
+  return [sent, t("{n} việc chưa gửi không còn trên máy này. Hãy báo trung tâm và ghi lại các việc đó.", { n: unsent ?? 0 })];
 }
 
 /** @param {unknown} fault */

@@ -2,7 +2,7 @@
 
 const target = new EventTarget();
 
-/** @typedef {"saved" | "unsaved" | "sync" | "session" | "drafts"} Signal */
+/** @typedef {"saved" | "unsaved" | "cut" | "sync" | "session" | "drafts"} Signal */
 
 /** @param {Signal} name */
 export const tell = (name) => target.dispatchEvent(new Event(name));

@@ -15,10 +15,11 @@ import { tell } from "./signals.js";
  * @property {number} nextTry time of the next try after trouble, 0 when none is planned
  * @property {number} lastSync when everything had last gone through
  * @property {boolean} storageLow
+ * @property {number} broughtBack commands that only the journal still had, delivered since the start
  */
 
 /** @type {Readonly<Status>} */
-let status = { phase: "idle", trouble: null, done: 0, total: 0, nextTry: 0, lastSync: 0, storageLow: false };
+let status = { phase: "idle", trouble: null, done: 0, total: 0, nextTry: 0, lastSync: 0, storageLow: false, broughtBack: 0 };
 
 export const currentStatus = () => status;
 

@@ -25,6 +25,9 @@ const folder = {
     if (!files.has(name)) files.set(name, Buffer.alloc(0));
     return handleOf(name);
   },
+  keys: async function* () {
+    yield* files.keys();
+  },
   removeEntry: async (name) => void files.delete(name),
 };
 

@@ -3,6 +3,7 @@
  * Every write is `strict`: the transaction completes only when the bytes are on the disk.
  */
 import { Dexie } from "../../../vendor/dexie.js";
+import { tell } from "../signals.js";
 import { currentKey, dropKeys, isFresh, Locked } from "./keyring.js";
 
 /** @typedef {import("../types.js").Box} Box */
@@ -95,14 +96,18 @@ export const isVaultOf = (userId) => open?.userId === userId;
 /** Opens the database of a person; what it says stays shut until the PIN. @param {string} userId */
 export async function openVault(userId) {
   closeVault();
-  open = new PersonStore(userId);
-  await open.open();
+  const opened = new PersonStore(userId);
+  open = opened;
+  // Cut from outside: the browser cleared its memory, or another tab erased this person. Told before it has happened.
+  opened.on("close", () => void setTimeout(() => open === opened && tell("cut")));
+  await opened.open();
 }
 
 export function closeVault() {
   dropKeys();
-  open?.close();
+  const closing = open;
   open = null;
+  closing?.close();
 }
 
 /** Forgets every byte of a person on this phone. Only after everything of theirs was delivered. */
