@@ -1,5 +1,6 @@
 """What people of the ward's staff can say about a citizen."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, ClassVar, Self
 from uuid import UUID
@@ -15,6 +16,7 @@ from app.core.changes import hidden_fields
 from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.errors import Rejected, Unknown
+from app.core.foresight import foresees
 from app.core.roles import Role
 from app.core.search import LongText, Text
 from app.places import distance
@@ -96,6 +98,11 @@ class CorrectFact(Command):
     reason: Reason
     identity_number: IdentityNumber | None = None
     position: RightPosition | None = None
+
+
+@foresees(CorrectCitizen, PlacePin)
+def foresee_edits(commands: Sequence[CorrectCitizen | PlacePin], _ward: str) -> None:
+    queries.foresee_citizens(command.citizen_id for command in commands)
 
 
 @handles(CorrectCitizen)

@@ -1,5 +1,6 @@
 """Vietnamese phone numbers: read in any shape, stored as E.164, shown as people say them."""
 
+from functools import lru_cache
 from typing import Annotated
 
 import phonenumbers
@@ -9,6 +10,7 @@ from pydantic import AfterValidator, StringConstraints
 CALLABLE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str | None:
     """Return the number as E.164, or None if nobody in Vietnam can be reached by it."""
     try:

@@ -7,16 +7,21 @@ from sqlalchemy import Select, select
 
 from app.citizens import phones
 from app.citizens.models import Citizen, Consent, IdentityReading, Pin
+from app.core import foresight
 from app.core.db import session
 from app.core.errors import Unknown
+from app.core.foresight import Question
 from app.core.search import fold, nfc
 
 SEARCH_LIMIT = 50
 
+BY_NAME_AND_YEAR = Question(Citizen, "ward", "name_key", "birth_year")
+BY_NAME_AND_PHONE = Question(Citizen, "ward", "name_key", "phone")
+
 
 def find_citizen(citizen_id: UUID) -> Citizen | None:
     """Return the citizen with this id, if there is one."""
-    return session.get(Citizen, citizen_id)
+    return foresight.find(Citizen, citizen_id)
 
 
 def get_citizen(citizen_id: UUID) -> Citizen:
@@ -52,12 +57,27 @@ def search_citizens(ward: str, text: str, *, neighbourhood_id: UUID | None = Non
 
 
 def namesakes(citizen: Citizen) -> list[Citizen]:
-    """Return other citizens of the ward who may be the same person: same name and year, or same phone."""
-    same_person = (Citizen.name_key == citizen.name_key) & (Citizen.birth_year == citizen.birth_year)
+    """Return other citizens of the ward who may be the same person: same name and year, or same name and phone."""
+    found = BY_NAME_AND_YEAR.rows(citizen.ward, citizen.name_key, citizen.birth_year)
     if citizen.phone:
-        same_person = same_person | ((Citizen.phone == citizen.phone) & (Citizen.name_key == citizen.name_key))
-    query = select(Citizen).where(Citizen.ward == citizen.ward, Citizen.id != citizen.id, same_person)
-    return list(session.scalars(query.order_by(Citizen.id).limit(SEARCH_LIMIT)))
+        found += BY_NAME_AND_PHONE.rows(citizen.ward, citizen.name_key, citizen.phone)
+    others = {other.id: other for other in found if other.id != citizen.id}
+    return sorted(others.values(), key=lambda other: other.id)[:SEARCH_LIMIT]
+
+
+def foresee_citizens(ids: Iterable[UUID]) -> None:
+    """Read at once who is named in a batch."""
+    foresight.foresee_ids(Citizen, ids)
+
+
+def foresee_namesakes(ward: str, people: Iterable[tuple[str, int, str | None]]) -> list[UUID]:
+    """Read at once who may be the same as these people of the ward, told by name key, year and phone; return ids."""
+    told = list(people)
+    BY_NAME_AND_YEAR.foresee((ward, name, year) for name, year, _ in told)
+    BY_NAME_AND_PHONE.foresee((ward, name, phone) for name, _, phone in told)
+    same = [BY_NAME_AND_YEAR.rows(ward, name, year) for name, year, _ in told]
+    same += [BY_NAME_AND_PHONE.rows(ward, name, phone) for name, _, phone in told if phone]
+    return [citizen.id for found in same for citizen in found]
 
 
 def others_with_identity(citizen: Citizen, numbers: Set[str | None]) -> list[Citizen]:

@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.citizens.models import Citizen, Consent, Contact, PriorityGroup
 from app.citizens.phones import Phone
 from app.core.context import Context
-from app.core.db import session
 from app.core.search import LongText, Text, fold
 from app.places.models import Neighbourhood
 
@@ -60,7 +59,6 @@ def register_citizen(context: Context, person: Person, *, citizen_id: UUID, neig
     )
     set_search_keys(citizen)
     context.add(citizen)
-    session.flush()  # noqa: TID251 - rows written next name this one by foreign key
     context.record("registered", citizen)
     return citizen
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import insert, inspect
+from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.core import audit, records
+from app.core import audit, new_rows, records
 from app.core.answer import draw_receipts
 from app.core.changes import WardSequence
 from app.core.db import session
@@ -48,6 +48,7 @@ def write_together(sequences: Mapping[str, WardSequence]) -> None:
     memory = find_memory()
     if memory is None or not memory.is_hopeful:
         return
+    new_rows.write()
     session.add_all(memory.answered)
     session.flush()
     _insert(memory.changes)
@@ -62,4 +63,4 @@ def _insert(rows: list[Any]) -> None:
     """Insert rows whose database numbers nobody needs, by one statement."""
     if rows:
         names = [column.key for column in inspect(type(rows[0])).column_attrs if column.key != "number"]
-        session.execute(insert(type(rows[0])), [{name: getattr(row, name) for name in names} for row in rows])
+        new_rows.insert_rows(type(rows[0]), rows, names)

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from app.core import links
+from app.core import links, new_rows
 from app.core.changes import find_state
 from app.core.commands import Actor, FileRef, Origin
-from app.core.db import Entity, Model, session
+from app.core.db import Entity, Model
 
 
 @dataclass
@@ -59,15 +59,13 @@ class Context:
 
     def add(self, row: Model) -> None:
         """Put a new row into this command's transaction, after the rows that it may refer to."""
-        if _may_refer_to_new_rows(row):
-            session.flush()
-        session.add(row)
+        new_rows.add(row)
         if isinstance(row, Entity):
             self.added.add((row.kind, row.id))
 
     def delete(self, row: Model) -> None:
         """Remove a plain row; entities are voided instead, so that phones hear of it."""
-        session.delete(row)
+        new_rows.delete(row)
 
     def record(self, change: str, row: Entity) -> None:
         """Log that this entity changed; its snapshot is taken when the handler has ended."""
@@ -93,9 +91,3 @@ class Context:
         """End what `link` began."""
         links.unlink(source, target)
         self.relinked.add((target.kind, target.id))
-
-
-def _may_refer_to_new_rows(row: Model) -> bool:
-    """Rows of one class are written together, so only a new row of another class, or of a tree, must go first."""
-    pointed_at = {key.column.table for key in row.__table__.foreign_keys}
-    return any(new.__table__ in pointed_at for new in session.new if isinstance(new, Model))

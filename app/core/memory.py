@@ -3,26 +3,28 @@
 Rows that were read stay in the session's identity map only while somebody holds them: the memory does.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import event
+from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
 from app.core.db import session
 
 PLACE = "memory"
 Answer = TypeVar("Answer")
+Row = TypeVar("Row")
 
 
 @dataclass
 class Memory:
     """The rows met so far, and answers that stay true under the ward's lock."""
 
-    rows: list[Any] = field(default_factory=list)
+    rows: dict[type[Any], dict[tuple[Any, ...], Any]] = field(default_factory=dict)
+    """By class and key."""
     records: dict[UUID, list[Any]] = field(default_factory=dict)
     """Every record of a command id that was looked up, oldest first."""
     is_anything_held: bool | None = None
@@ -36,9 +38,27 @@ class Memory:
     """What lends its scope keys to a place."""
     answers: dict[Hashable, Any] = field(default_factory=dict)
     """Answers of features to questions about what no phone's command changes, such as the ward itself."""
+    foreseen: set[Hashable] = field(default_factory=set)
+    """Questions to which the rows in hand are the whole answer."""
+    commands: dict[int, tuple[Any, Any]] = field(default_factory=dict)
+    """Envelopes that were read ahead, and what they say."""
+    new: list[Any] = field(default_factory=list)
+    """Rows that are not written yet."""
     answered: list[Any] = field(default_factory=list)
     changes: list[Any] = field(default_factory=list)
     audit_entries: list[Any] = field(default_factory=list)
+
+    def keep(self, row: Any, key: tuple[Any, ...]) -> None:
+        """Hold a row."""
+        self.rows.setdefault(type(row), {})[tuple(key)] = row
+
+    def find(self, model: type[Row], key: Any) -> Row | None:
+        """Return the row with this key of one column, if it is in hand."""
+        return self.rows.get(model, {}).get((key,))
+
+    def rows_of(self, model: type[Row]) -> Iterable[Row]:
+        """Return the rows of this class that are in hand."""
+        return self.rows.get(model, {}).values()
 
 
 class HopeLost(Exception):
@@ -49,6 +69,8 @@ class HopeLost(Exception):
 def remembering(*, hopeful: bool = False) -> Iterator[Memory]:
     """Remember until the end of the block; open it inside the writing transaction."""
     memory = session.info[PLACE] = Memory(is_hopeful=hopeful)
+    for row in session:
+        _keep(session(), row)
     try:
         yield memory
     finally:
@@ -63,7 +85,12 @@ def is_hopeful() -> bool:
 
 def find_memory() -> Memory | None:
     """Return this transaction's memory, if it has one."""
-    found: Memory | None = session.info.get(PLACE)
+    return memory_of(session())
+
+
+def memory_of(of: Session) -> Memory | None:
+    """Return the memory of this session's transaction, if it has one."""
+    found: Memory | None = of.info.get(PLACE)
     return found
 
 
@@ -81,6 +108,6 @@ def asked_once(question: Hashable, ask: Callable[[], Answer]) -> Answer:
 @event.listens_for(Session, "loaded_as_persistent")
 @event.listens_for(Session, "pending_to_persistent")
 def _keep(of: Session, row: Any) -> None:
-    memory = of.info.get(PLACE)
+    memory, state = memory_of(of), inspect(row)
     if memory is not None:
-        memory.rows.append(row)
+        memory.keep(row, state.identity or ())

@@ -7,17 +7,19 @@ issued, voided, expired or unissued in this one ledger; none is ever leased twic
 
 import re
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 from stdnum import damm as damm_number
 
 from app.core.commands import entity_kind
-from app.core.db import Entity, Model, Snapshot, UtcDateTime, session
+from app.core.db import Entity, Model, Snapshot, UtcDateTime
+from app.core.foresight import Question
 from app.core.installation import keyed_hash
 from app.core.scope import user_key
 
@@ -137,6 +139,9 @@ class LedgerEntry(Model):
     issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+BY_KEY = Question(LedgerEntry, "number_kind", "key")
+
+
 def state_of_number(kind: NumberKind, number: str) -> str | None:
     """Return what became of a number, None if it was never leased or issued."""
     entry = find_entry(kind, number)
@@ -145,5 +150,9 @@ def state_of_number(kind: NumberKind, number: str) -> str | None:
 
 def find_entry(kind: NumberKind, number: str) -> LedgerEntry | None:
     """Return a number's line in the ledger, or None."""
-    query = select(LedgerEntry).where(LedgerEntry.number_kind == kind, LedgerEntry.key == ledger_key(kind, number))
-    return session.scalars(query).one_or_none()
+    return BY_KEY.first(kind, ledger_key(kind, number))
+
+
+def foresee_entries(kind: NumberKind, numbers: Iterable[str]) -> None:
+    """Read at once the lines of the numbers that a batch names."""
+    BY_KEY.foresee((kind, ledger_key(kind, number)) for number in numbers)

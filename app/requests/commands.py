@@ -1,5 +1,6 @@
 """Asking for a visit, and the coordinator's answers."""
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 from uuid import UUID
 
@@ -8,14 +9,15 @@ from pydantic import AfterValidator, Field, StringConstraints
 from app.accounts.queries import get_user
 from app.citizens import phones
 from app.citizens.models import Citizen
-from app.citizens.queries import find_citizen, get_citizen
+from app.citizens.queries import find_citizen, foresee_citizens, foresee_namesakes, get_citizen
 from app.citizens.register import ConsentGiven, Person, keep_consent, register_citizen
 from app.core import leasing, numbers
 from app.core.commands import Actor, Command, handles
 from app.core.context import Context
 from app.core.errors import Rejected
+from app.core.foresight import foresees
 from app.core.roles import Role
-from app.core.search import LongText, Text
+from app.core.search import LongText, Text, fold
 from app.places.queries import get_neighbourhood
 from app.requests import queries, rules, tracking
 from app.requests.models import ForWhom, HalfDay, Hardship, Requester, ServiceRequest, Status
@@ -95,13 +97,28 @@ class CancelRequest(Command):
     reason: LongText = ""
 
 
+@foresees(RegisterRequest)
+def foresee_registrations(commands: Sequence[RegisterRequest], ward: str) -> None:
+    numbers_told = [command.tracking_code for command in commands]
+    citizen_ids = {command.citizen_id for command in commands}
+    foresee_citizens(citizen_ids)
+    told = [command.person for command in commands if command.person]
+    known = [citizen for citizen in map(find_citizen, citizen_ids) if citizen]
+    people = {(fold(person.full_name), person.birth_year, person.phone) for person in told}
+    people |= {(citizen.name_key, citizen.birth_year, citizen.phone) for citizen in known}
+    same = foresee_namesakes(ward, people)
+    queries.foresee_requests((command.request_id for command in commands), citizen_ids.union(same))
+    tracking.foresee_codes(numbers_told)
+    numbers.foresee_entries("tracking", numbers_told)
+
+
 @handles(RegisterRequest)
 def register_request(command: RegisterRequest, context: Context) -> None:
     _check_is_new(command, context)
     citizen = _citizen_of(command, context)
     phone = (command.requester.phone if command.requester else None) or citizen.phone
-    if phone:
-        rules.check_open_requests(context.actor.role, queries.count_open_requests(context.ward, phone))
+    if phone and rules.is_limited(context.actor.role):
+        rules.check_open_requests(queries.count_open_requests(context.ward, phone))
     if not _is_in_area(context.actor, citizen.neighbourhood_id):
         context.flag("outside-your-area")
     request = _new_request(command, context, citizen, phone)

@@ -1,5 +1,6 @@
 """Every question about requests."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,11 +8,14 @@ from sqlalchemy import func, select
 
 from app.citizens.models import Citizen
 from app.citizens.queries import matching, namesakes
+from app.core import foresight
 from app.core.db import session
 from app.core.errors import Unknown
+from app.core.foresight import Question
 from app.requests.models import ON_THE_LIST, OPEN, ServiceRequest, Status
 
 PAGE_SIZE = 50
+BY_CITIZEN = Question(ServiceRequest, "citizen_id")
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class RequestPage:
 
 def find_request(request_id: UUID) -> ServiceRequest | None:
     """Return the request with this id, if there is one."""
-    return session.get(ServiceRequest, request_id)
+    return foresight.find(ServiceRequest, request_id)
 
 
 def get_request(request_id: UUID) -> ServiceRequest:
@@ -79,12 +83,15 @@ def count_open_requests(ward: str, phone: str) -> int:
 def possible_duplicates(request: ServiceRequest, citizen: Citizen) -> list[ServiceRequest]:
     """Return other open requests for the same person, or for somebody who may be the same."""
     people = {citizen.id, *(other.id for other in namesakes(citizen))}
-    query = select(ServiceRequest).where(
-        ServiceRequest.citizen_id.in_(people),
-        ServiceRequest.id != request.id,
-        ServiceRequest.status.in_(OPEN),
-    )
-    return list(session.scalars(query.order_by(ServiceRequest.made_at, ServiceRequest.id)))
+    asked = [other for person in people for other in BY_CITIZEN.rows(person)]
+    alike = [other for other in asked if other.id != request.id and other.status in OPEN]
+    return sorted(alike, key=lambda other: (other.made_at, other.id))
+
+
+def foresee_requests(ids: Iterable[UUID], citizen_ids: Iterable[UUID]) -> None:
+    """Read at once the requests that a batch names, and all that these people have made."""
+    foresight.foresee_ids(ServiceRequest, ids)
+    BY_CITIZEN.foresee((citizen_id,) for citizen_id in citizen_ids)
 
 
 def requests_of_citizen(citizen_id: UUID) -> list[ServiceRequest]:

@@ -9,9 +9,14 @@ from app.requests.models import OPEN, Status
 OPEN_REQUESTS_PER_PHONE = 3
 
 
-def check_open_requests(role: Role, open_requests: int) -> None:
-    """A phone number may wait for a few visits, not for a hundred; staff know whom they register."""
-    if role is Role.CITIZEN and open_requests >= OPEN_REQUESTS_PER_PHONE:
+def is_limited(role: Role) -> bool:
+    """Staff know whom they register; the public may ask for a few visits by one phone number."""
+    return role is Role.CITIZEN
+
+
+def check_open_requests(open_requests: int) -> None:
+    """A phone number may wait for a few visits, not for a hundred."""
+    if open_requests >= OPEN_REQUESTS_PER_PHONE:
         raise Rejected("too-many-open-requests", limit=OPEN_REQUESTS_PER_PHONE)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.accounts.models import DeclaredGap, Enrolment, User
 from app.accounts.tokens import Caller
-from app.core import records
+from app.core import foresight, records
 from app.core.answer import answer, park_unreadable
 from app.core.batch import draw_ahead, with_hope, write_together
 from app.core.changes import WardSequence, load_states, sha256
@@ -144,6 +144,7 @@ def _look_ahead(envelopes: list[Envelope]) -> None:
     places = [(envelope.entity.kind, envelope.entity.id) for envelope in envelopes if envelope.entity]
     load_states(places)
     load_sources(places)
+    foresight.look_ahead(envelopes)
 
 
 def _is_missing_before(batch: Batch, wire: WireCommand, envelope: Envelope | None, last_seq: int) -> bool:

@@ -14,8 +14,10 @@ from sqlalchemy import event, select
 from app.core import audit
 from app.core.changes import Change, EntityState, ScopeLink
 from app.core.db import db, session
+from app.core.ids import new_id
+from app.core.numbers import NumberLease, new_tracking_code
 from app.core.records import CommandRecord
-from tests.make import WARD, make_officer
+from tests.make import WARD, make_leader, make_officer
 from tests.make_dossiers import (
     SATURDAY,
     citizen_side,
@@ -28,6 +30,8 @@ from tests.make_dossiers import (
     signing,
     transfer_of,
 )
+from tests.make_places import make_neighbourhood
+from tests.make_requests import make_request, registration
 from tests.make_visits import make_visit, make_working_team
 from tests.phone import Phone
 
@@ -57,6 +61,52 @@ def morning(officer, phone, procedure):
         wire(phone, fee_of(dossier), "dossier", dossier.id),
         wire(phone, paper, "dossier", dossier.id),
     ]
+
+
+def lease_codes(phone):
+    lease_id = str(new_id())
+    assert (
+        phone.send("sync.lease_numbers", {"lease_id": lease_id, "kind": "tracking", "count": 4})["status"] == "applied"
+    )
+    return session.get_one(NumberLease, UUID(lease_id)).codes
+
+
+def evening(phone, area, name, mobile):
+    """Return a leader's registrations, of which most touch another one of the same batch, and what they touch."""
+    neighbour = make_request(neighbourhood_id=area.id, told={"full_name": f"{name} Cũ", "phone": None}, requester=None)
+    codes, at = lease_codes(phone), SATURDAY
+
+    def register(code, told=None, **values):
+        wish = registration(
+            neighbourhood_id=area.id, told={"full_name": name} | (told or {}), tracking_code=code, **values
+        )
+        return wish, wire(phone, wish)
+
+    here = str(neighbour.citizen_id)
+    renamed = {"full_name": {"from": f"{name} Cũ", "to": f"{name} Mới"}}
+    correction = {"citizen_id": here, "fields": renamed, "reason": "Tên trong giấy tờ"}
+    steps = [
+        register(codes[0], {"phone": mobile}),
+        register(codes[1], {"phone": None}),  # the same name and year as the first
+        register(codes[1], {"phone": mobile, "birth_year": 1951}),  # name and phone of the first, code of the second
+        (None, phone.make("citizens.correct", correction, at=at, entity={"kind": "citizen", "id": here})),
+        register(codes[2], {"full_name": f"{name} Mới", "phone": None}),  # whom the correction made a namesake
+        register(
+            new_tracking_code(), person=None, citizen_id=neighbour.citizen_id
+        ),  # a known person, a number nobody leased
+    ]
+    requests = [str(neighbour.id)] + [str(wish.request_id) for wish, _ in steps if wish]
+    return requests, [command for _, command in steps]
+
+
+def doubts(requests, results):
+    """Return what each command was flagged with, requests told by their place in the evening."""
+    found = []
+    for result in results:
+        record = session.scalars(select(CommandRecord).where(CommandRecord.command_id == UUID(result["id"]))).one()
+        alike = record.details.get("possible-duplicate", {}).get("others", [])
+        found.append([record.flags, sorted(requests.index(other) for other in alike)])
+    return found
 
 
 def refused(phone):
@@ -107,3 +157,39 @@ def test_hope_changes_nothing_but_time(app, client):
         traces.append(trace(phone, results[len(lead) :]))
     assert traces[0] == traces[1]
     assert audit.find_break(WARD) is None
+
+
+def test_hope_finds_the_same_twins_in_its_own_batch(app, client):
+    traces, found, area = [], [], make_neighbourhood()
+    for name, mobile in (("Đinh Thị Mận", "0912 000 001"), ("Đinh Thị Đào", "0912 000 002")):
+        phone = Phone(client, make_leader(area.id))
+        requests, commands = evening(phone, area, name, mobile)
+        end = [refused(phone)] if traces else []
+
+        results = phone.push(*commands, *end).json["results"][: len(commands)]
+
+        assert [result["status"] for result in results] == ["applied"] * len(commands)
+        traces.append(trace(phone, results))
+        found.append(doubts(requests, results))
+    assert traces[0] == traces[1]
+    assert found[0] == found[1]
+    assert found[0] == [
+        [[], []],
+        [["possible-duplicate"], [1]],
+        [["number-issued-twice", "possible-duplicate"], [1]],
+        [[], []],
+        [["possible-duplicate"], [0]],
+        [["number-not-leased", "possible-duplicate"], [0, 4]],
+    ]
+
+
+def test_a_good_batch_is_answered_on_hope(app, client):
+    area, savepoints = make_neighbourhood(), []
+    event.listen(db.engine, "savepoint", lambda connection, name: savepoints.append(name))
+    phone = Phone(client, make_leader(area.id))
+    _, commands = evening(phone, area, "Đinh Thị Mơ", "0912 000 003")
+    savepoints.clear()
+
+    phone.push(*commands)
+
+    assert not savepoints
