@@ -35,14 +35,22 @@ worker.addEventListener("notificationclick", (event) => {
 /** Files that did not change are copied from the release before; every file must be what the list says. */
 async function keepFiles() {
   const [cache, answer] = await Promise.all([caches.open(CACHE), fetch(LIST, { cache: "no-store" })]);
-  const list = await answer.clone().json();
   const { revisions, before } = await releaseBefore();
-  for (const { url, revision } of list) {
+  for (const { url, revision } of await needed(await answer.clone().json())) {
     const same = revisions.get(url) === revision ? await before?.match(url) : undefined;
     await cache.put(url, same ?? (await fetched(url, revision)));
   }
   await cache.put(VERSION, new Response(await versionOfShell(cache)));
   await cache.put(LIST, answer);
+}
+
+/**
+ * A browser that reads QR codes by itself does not fetch the reader.
+ * @param {{url: string, revision: string, unless?: "qr_code"}[]} list
+ */
+async function needed(list) {
+  const formats = (await /** @type {any} */ (worker).BarcodeDetector?.getSupportedFormats?.()) ?? [];
+  return list.filter(({ unless }) => !formats.includes(unless));
 }
 
 /** @param {Cache} cache */

@@ -62,10 +62,15 @@ def test_the_roles_load_what_is_measured_here():
 
 
 def test_all_that_is_kept_for_offline_use_is_light(app):
-    kept = [row["url"].removeprefix("/static/") for row in precache_list() if row["url"].startswith("/static/")]
+    """The budget counts the reader of QR codes apart: a browser that has its own does not fetch it (sw.js)."""
+    rows = [row for row in precache_list() if row["url"].startswith("/static/")]
+    kept = [row["url"].removeprefix("/static/") for row in rows if "unless" not in row]
+    besides = [row["url"].removeprefix("/static/") for row in rows if "unless" in row]
 
     assert len(kept) > 100
+    assert besides == ["vendor/qr-decode.js"]
     assert weight(kept) <= 400 * KB, "W2: precache"
+    assert weight(besides) <= 20 * KB, "W2: QR lazy"
 
 
 def test_a_citizen_s_page_is_light(app, client):

@@ -1,5 +1,6 @@
 """Words for refusals, flags and changes of dossiers: Vietnamese, English."""
 
+from app.dossiers import money_words as money
 from app.dossiers.receipt_words import RECEIPT_CHECK
 
 REASONS = {
@@ -54,22 +55,6 @@ REASONS = {
     "signed-other-text": (
         "Chữ ký thuộc về một nội dung khác với giấy hẹn hiện có. Hãy xem điều gì đã đổi sau khi ký.",
         "A signature belongs to another text than the present receipt. See what changed after signing.",
-    ),
-    "exempt-but-paid": (
-        "Đã ghi miễn phí nhưng vẫn có số tiền thu. Hãy sửa một trong hai.",
-        "It says exempt, yet an amount was taken. Correct one of the two.",
-    ),
-    "exempt-without-reason": (
-        "Hãy ghi lý do được miễn phí.",
-        "Say why no fee is due.",
-    ),
-    "fee-already-taken": (
-        "Hồ sơ này đã ghi thu phí trước đó. Hãy đối chiếu với phiếu thu.",
-        "A fee was recorded for this dossier before. Compare with the slips.",
-    ),
-    "fee-differs": (
-        "Số tiền đã thu khác mức phí của thủ tục. Hãy kiểm tra lại.",
-        "The amount taken differs from the procedure's fee. Check it.",
     ),
     "same-holder": (
         "Bên giao và bên nhận là một. Hãy chọn lại người nhận.",
@@ -184,7 +169,9 @@ REASONS = {
         "Nội dung đã được sửa trước đó. Hãy xem bản sửa nào đúng.",
         "This was corrected before. See which correction is right.",
     ),
-} | RECEIPT_CHECK
+    **money.REASONS,
+    **RECEIPT_CHECK,
+}
 
 CHANGES = {
     "dossier.recorded": ("Đã nhận hồ sơ tại nhà", "Taken in at home"),
@@ -193,7 +180,6 @@ CHANGES = {
     "dossier.file-stored": ("Ảnh đã về đến trung tâm", "A photo has arrived"),
     "dossier.receipt-issued": ("Đã đưa giấy hẹn", "Receipt issued"),
     "dossier.signed": ("Đã ký xác nhận", "Signed"),
-    "dossier.fee-taken": ("Đã ghi thu phí", "Fee recorded"),
     "dossier.code-linked": ("Đã gắn mã hồ sơ", "Official code linked"),
     "dossier.status-changed": ("Đã đổi trạng thái", "State changed"),
     "dossier.supplement-asked": ("Đã yêu cầu bổ sung", "More papers asked for"),
@@ -211,6 +197,7 @@ CHANGES = {
     "paper.transfer-disputed": ("Có lần giao nhận cần xem lại", "A transfer waits for a decision"),
     "paper.awaited": ("Đang chuyển giao cho cán bộ khác", "Being handed on to another officer"),
     "paper.corrected": ("Đã sửa thông tin giao nhận", "Transfer corrected"),
+    **money.CHANGES,
 }
 
 COMMANDS = {
@@ -226,6 +213,6 @@ COMMANDS = {
     "dossiers.link_code": ("Ghi mã hồ sơ chính thức", "Link the official code"),
     "dossiers.record": ("Nhận hồ sơ", "Take a dossier in"),
     "dossiers.sign": ("Ký xác nhận", "Sign"),
-    "dossiers.take_fee": ("Ghi lệ phí", "Record the fee"),
     "dossiers.transfer_custody": ("Giao nhận bản chính", "Transfer an original"),
+    **money.COMMANDS,
 }

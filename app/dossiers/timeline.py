@@ -59,8 +59,11 @@ def _at_the_door(dossier: Dossier) -> Iterator[Happening]:
         if payment.exempt:
             yield _line(payment, _("Miễn phí"), payment.exempt_reason or "")
         else:
-            text = f"{money(payment.amount)} · {word('paid', payment.way, words)} · {payment.slip or '–'}"
+            text = f"{money(payment.total)} · {word('paid', payment.way, words)} · {payment.slip or '–'}"
             yield _line(payment, _("Đã ghi thu phí"), text)
+        if payment.confirmed_at is not None:
+            title = _("Tiền chuyển khoản đã về")
+            yield Happening(payment.confirmed_at, title, payment.confirmed_by or "", money(payment.total))
 
 
 def _at_the_office(dossier: Dossier) -> Iterator[Happening]:

@@ -27,6 +27,8 @@ DESK_STYLES = (f"styles/components/{name}.css" for name in ("office", "post", "s
 ICONS = (f"icons/{name}" for name in ("icon-192.png", "icon-512.png", "icon-maskable-512.png", "maskable.svg"))
 NOT_KEPT = frozenset({"vendor/workbox-precaching.js", *ICONS, *DESK_STYLES})
 """Icons are for installing and push messages, which need the network anyway; the app has no desk's pages."""
+UNLESS = {"vendor/qr-decode.js": "qr_code"}
+"""What a browser need not keep when its own BarcodeDetector reads this format."""
 FRAME = "client/index.js"
 STATIC_IMPORT = re.compile(r"""^(?:import|export)\s+(?:[^"';]*?\sfrom\s+)?"(\.[^"]+)";""", re.MULTILINE)
 
@@ -36,14 +38,14 @@ def precache_list() -> list[dict[str, str]]:
     """Return every file that the app needs without a network, with its SHA-256."""
     paths = sorted({path for pattern in KEPT for path in STATIC.glob(pattern) if path.is_file()})
     files = [p for p in paths if p.relative_to(STATIC).as_posix() not in NOT_KEPT and p.suffix != PACKED]
-    rows = [
-        {
-            "url": f"/static/{path.relative_to(STATIC).as_posix()}",
-            "revision": hashlib.sha256(path.read_bytes()).hexdigest(),
-        }
-        for path in files
-    ]
+    rows = [_row(path) for path in files]
     return [{"url": "/app/", "revision": sha256(canonical(rows))[:16]}, *rows]
+
+
+def _row(path: Path) -> dict[str, str]:
+    name = path.relative_to(STATIC).as_posix()
+    row = {"url": f"/static/{name}", "revision": hashlib.sha256(path.read_bytes()).hexdigest()}
+    return row | ({"unless": UNLESS[name]} if name in UNLESS else {})
 
 
 @cache

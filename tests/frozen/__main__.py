@@ -1,7 +1,8 @@
 """`make frozen`: completes new files in tests/fixtures/commands and takes over shapes that only grew.
 
-A new file holds `{"by": "officer", "args": {…}}`; ids in it are those of the history. What it becomes is signed,
-played behind all that is frozen, and written only if it is applied. Frozen bodies are never touched.
+A new file holds `{"by": "officer", "args": {…}}`; ids in it are those of the history; the same two keys in a file
+that is there add another body to it. What it becomes is signed, played behind all that is frozen, and written only
+if it is applied. Frozen bodies are never touched.
 """
 
 import json
@@ -49,7 +50,7 @@ def freeze_all(replay):
             yield f"{sent.envelope['type']} (nth {sent.nth}) is {status}: {code}"
     for name in bodies.names():
         content = bodies.read(*name)
-        if "sent" in content:
+        if "args" not in content:
             continue
         sent = complete(name, content, past, replay)
         status, code, _ = replay.play(sent)
@@ -58,7 +59,8 @@ def freeze_all(replay):
             continue
         past.append(sent)
         kept = {key: value for key, value in vars(sent).items() if value is not None and key != "envelope"}
-        bodies.write(*name, {"schema": bodies.schema_of_today(name[0]), "sent": [kept]})
+        schema = content.get("schema") or bodies.schema_of_today(name[0])
+        bodies.write(*name, {"schema": schema, "sent": [*content.get("sent", []), kept]})
 
 
 def complete(name, content, past, replay):

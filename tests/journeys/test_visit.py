@@ -69,6 +69,7 @@ def fill_dossier(page, visit):
     page.get_by_role("button", name="Tiếp: lệ phí").click()
     page.get_by_label("Không", exact=True).check()
     page.get_by_label("Tiền mặt").check()
+    page.get_by_label("Số biên lai đã đưa").fill("BL-0026")
     page.get_by_label("Cán bộ mang đến nhà").check()
     page.get_by_role("button", name="Xong phần này").click()
     page.get_by_role("heading", name="Việc cần làm tại nhà").wait_for()

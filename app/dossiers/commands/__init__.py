@@ -4,8 +4,9 @@ import app.dossiers.commands.reactions  # noqa: F401 - registers what follows fr
 from app.dossiers.commands.corrections import CorrectFact
 from app.dossiers.commands.custody import TransferCustody
 from app.dossiers.commands.handing import HandOverResult
+from app.dossiers.commands.money import ConfirmPayment, HandInCash, SetFeeAccount, TakeFee
 from app.dossiers.commands.office import Apologise, AskSupplement, ChangeStatus, LinkCode
-from app.dossiers.commands.receipt import IssueReceipt, SignDossier, TakeFee
+from app.dossiers.commands.receipt import IssueReceipt, SignDossier
 from app.dossiers.commands.results import AttachResult, ChooseDelivery
 from app.dossiers.commands.taking import AddFiles, RecordDossier
 
@@ -16,11 +17,14 @@ __all__ = [
     "AttachResult",
     "ChangeStatus",
     "ChooseDelivery",
+    "ConfirmPayment",
     "CorrectFact",
+    "HandInCash",
     "HandOverResult",
     "IssueReceipt",
     "LinkCode",
     "RecordDossier",
+    "SetFeeAccount",
     "SignDossier",
     "TakeFee",
     "TransferCustody",

@@ -29,3 +29,9 @@ def author_name(context: Context) -> str:
 def is_outsider(dossier: Dossier, context: Context) -> bool:
     """Say whether this officer has (no longer) to do with the dossier: the visit went to somebody else."""
     return context.actor.id not in officers_of(dossier)
+
+
+def flag_outsider(dossier: Dossier, context: Context) -> None:
+    """Ask a person to look where the reporter had nothing to do with the dossier any more."""
+    if is_outsider(dossier, context):
+        context.flag("visit-reassigned")

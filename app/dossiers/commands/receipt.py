@@ -1,7 +1,7 @@
-"""What is settled at the door: the numbered receipt, the signatures over it, the fee."""
+"""What is settled at the door: the numbered receipt, and the signatures over it."""
 
 import datetime as dt
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
@@ -11,11 +11,10 @@ from app.core import leasing
 from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.roles import Role
-from app.core.search import Text
-from app.dossiers.commands.authorship import is_outsider, signed
+from app.dossiers.commands.authorship import flag_outsider, signed
 from app.dossiers.commands.filing import file_pages
-from app.dossiers.models import Dossier, DossierSignature, FeePayment, HomeReceipt
-from app.dossiers.models.shapes import FileUseShape, Money, Sha256, Signature, Standing
+from app.dossiers.models import Dossier, DossierSignature, HomeReceipt
+from app.dossiers.models.shapes import FileUseShape, Sha256, Signature, Standing
 from app.dossiers.queries import get_dossier
 from app.dossiers.rules import codes
 from app.dossiers.rules import facts as rules
@@ -58,22 +57,6 @@ class SignDossier(Command):
     signatures: Annotated[tuple[Signature, ...], Field(min_length=1, max_length=10)]
 
 
-class TakeFee(Command):
-    """I took this fee, or none because the person is exempt."""
-
-    type: ClassVar[str] = "dossiers.take_fee"
-    allowed: ClassVar[frozenset[Role]] = AT_THE_DOOR
-    offline: ClassVar[bool] = True
-    fact: ClassVar[bool] = True
-
-    dossier_id: UUID
-    amount: Money
-    exempt: bool = False
-    exempt_reason: Text | None = None
-    way: Literal["cash", "transfer", "none"]
-    slip: Annotated[Text, Field(max_length=60)] | None = None
-
-
 @handles(IssueReceipt)
 def issue_receipt(command: IssueReceipt, context: Context) -> None:
     dossier = get_dossier(command.dossier_id, ward=context.ward)
@@ -85,7 +68,7 @@ def issue_receipt(command: IssueReceipt, context: Context) -> None:
         context.flag("receipt-already-issued", number=dossier.receipt.number)
     if dossier.receipt is not None or "number-issued-twice" in context.flags:
         receipt.standing = Standing.BESIDE
-    _flag_outsider(dossier, context)
+    flag_outsider(dossier, context)
     dossier.receipts.append(receipt)
     _let_stand(dossier, context)
     context.record("receipt-issued", dossier)
@@ -121,7 +104,7 @@ def sign_dossier(command: SignDossier, context: Context) -> None:
     for signature in command.signatures:
         columns = signature.model_dump(exclude={"at"})
         dossier.signatures.append(DossierSignature(**columns, signed_at=signature.at, **signed(context)))
-    _flag_outsider(dossier, context)
+    flag_outsider(dossier, context)
     if dossier.is_changed_after_signing:
         context.flag("signed-other-text")
     file_pages(context, dossier, [_page(signature) for signature in command.signatures if signature.file])
@@ -131,24 +114,3 @@ def sign_dossier(command: SignDossier, context: Context) -> None:
 def _page(signature: Signature) -> FileUseShape:
     role = "thumbprint" if signature.way == "thumbprint" else "signature"
     return FileUseShape.model_validate({"sha256": signature.file, "role": role})
-
-
-@handles(TakeFee)
-def take_fee(command: TakeFee, context: Context) -> None:
-    dossier = get_dossier(command.dossier_id, ward=context.ward)
-    rules.check_exemption(exempt=command.exempt, reason=command.exempt_reason, amount=command.amount)
-    payment = FeePayment(**command.model_dump(exclude={"dossier_id"}), **signed(context), standing=Standing.IN_FORCE)
-    if dossier.payment is not None and dossier.payment.is_settled:
-        context.flag("fee-already-taken", amount=dossier.payment.amount)
-        payment.standing = Standing.BESIDE
-    expected = rules.expected_fee(dossier)
-    if not command.exempt and expected is not None and expected != command.amount:
-        context.flag("fee-differs", expected=expected, taken=command.amount)
-    _flag_outsider(dossier, context)
-    dossier.payments.append(payment)
-    context.record("fee-taken", dossier)
-
-
-def _flag_outsider(dossier: Dossier, context: Context) -> None:
-    if is_outsider(dossier, context):
-        context.flag("visit-reassigned")

@@ -2,12 +2,14 @@
 
 from app.dossiers.models.custody import CustodyPaper, CustodyTransfer, CustodyWait
 from app.dossiers.models.dossier import Dossier
+from app.dossiers.models.money import CashHandIn, FeeAccount
 from app.dossiers.models.parts import DossierComponent, DossierFile, DossierSignature
 from app.dossiers.models.progress import Apology, Correction, FeePayment, HomeReceipt, StatusChange, Supplement
 from app.dossiers.models.result import HandOver, Result
 
 __all__ = [
     "Apology",
+    "CashHandIn",
     "Correction",
     "CustodyPaper",
     "CustodyTransfer",
@@ -16,6 +18,7 @@ __all__ = [
     "DossierComponent",
     "DossierFile",
     "DossierSignature",
+    "FeeAccount",
     "FeePayment",
     "HandOver",
     "HomeReceipt",

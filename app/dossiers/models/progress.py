@@ -31,21 +31,36 @@ class HomeReceipt(OfDossier, Model):
 
 
 class FeePayment(OfDossier, Model):
-    """A fee taken, or the exemption from it."""
+    """A fee taken, or the exemption from it; with it the postage that was taken for the post."""
 
     __tablename__ = "fee_payment"
 
     amount: Mapped[int]
+    postage: Mapped[int] = mapped_column(default=0, server_default="0")
     exempt: Mapped[bool]
     exempt_reason: Mapped[str | None]
     way: Mapped[str]
     slip: Mapped[str | None]
     standing: Mapped[str] = mapped_column(default=Standing.IN_FORCE)
 
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When somebody saw that a transfer had come; a shown QR code is no payment."""
+    confirmed_by: Mapped[str | None]
+
+    @property
+    def total(self) -> int:
+        """What changed hands, in đồng."""
+        return self.amount + self.postage
+
     @property
     def is_settled(self) -> bool:
-        """Nothing is owed: paid, exempt, or free."""
-        return self.exempt or self.way != "none" or self.amount == 0
+        """Nothing is owed: free, paid in cash, or a transfer that somebody saw arrive."""
+        return self.total == 0 or self.way == "cash" or self.confirmed_at is not None
+
+    @property
+    def is_awaited(self) -> bool:
+        """The family says it was transferred, and nobody has seen it yet."""
+        return self.way == "transfer" and not self.is_settled
 
 
 class StatusChange(OfDossier, Model):

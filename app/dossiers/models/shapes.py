@@ -168,6 +168,7 @@ class Finance(Shape):
     """The money side, apart from the dossier's state."""
 
     amount: int | None = None
+    postage: int = 0
     exempt: bool = False
     exempt_reason: str | None = None
     paid: bool = False

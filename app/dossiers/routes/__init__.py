@@ -12,11 +12,14 @@ NAVIGATION = [
     Link(_l("Hồ sơ"), "/office/dossiers", COORDINATORS, 20),
     Link(_l("Kết quả cần trả"), "/office/results", COORDINATORS, 25),
     Link(_l("Bản chính đang giữ"), "/office/custody", COORDINATORS, 30),
+    Link(_l("Tiền mặt và chuyển khoản"), "/office/cash", COORDINATORS, 32),
+    Link(_l("Tài khoản nhận lệ phí"), "/office/fee-account", frozenset({Role.ADMIN}), 78),
     Link(_l("Máy hỏng giữa buổi"), "/office/take-over", COORDINATORS, 82),
 ]
 
 from app.dossiers.routes import (  # noqa: E402 - they hang their addresses on it
     acts,  # noqa: F401
+    cash,  # noqa: F401
     custody,  # noqa: F401
     pages,  # noqa: F401
     printing,  # noqa: F401

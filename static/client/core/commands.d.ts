@@ -297,6 +297,12 @@ export interface CommandArgs {
     way: "home" | "post" | "counter";
   };
   /**
+   * The transfer has arrived: I have seen it in the account.
+   */
+  "dossiers.confirm_payment": {
+    dossier_id: string;
+  };
+  /**
    * What was recorded is wrong: this is right, and this is why.
    */
   "dossiers.correct_fact": {
@@ -306,6 +312,17 @@ export interface CommandArgs {
       [k: string]: Replacement;
     };
     reason: string;
+  };
+  /**
+   * This officer brought the cash of that weekend, and we counted it together.
+   */
+  "dossiers.hand_in_cash": {
+    amount: number;
+    hand_in_id: string;
+    handed_by: string;
+    note?: string;
+    officer_id: string;
+    weekend: string;
   };
   /**
    * I gave the result to this person, who signed for it.
@@ -363,6 +380,17 @@ export interface CommandArgs {
     visit_id?: string | null;
   };
   /**
+   * Fees may be transferred to this account, or to none any more.
+   */
+  "dossiers.set_fee_account": {
+    account_name: string;
+    account_number: string;
+    bank_bin: string;
+    bank_name: string;
+    fee_account_id: string;
+    is_used?: boolean;
+  };
+  /**
    * These people signed what they were shown.
    */
   "dossiers.sign": {
@@ -381,6 +409,7 @@ export interface CommandArgs {
     dossier_id: string;
     exempt?: boolean;
     exempt_reason?: string | null;
+    postage?: number;
     slip?: string | null;
     way: "cash" | "transfer" | "none";
   };

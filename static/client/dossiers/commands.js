@@ -2,7 +2,7 @@
 import { send } from "../core/outbox.js";
 import { person } from "../core/session.js";
 import "./previews.js";
-import { componentsOf, deliveryOf, feeOf, rolesOf } from "./draft.js";
+import { componentsOf, deliveryOf, rolesOf } from "./draft.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {import("../core/types.js").FileRef} FileRef */
@@ -53,11 +53,9 @@ export function addFiles(dossier, photos, draft) {
   return send("dossiers.add_files", { dossier_id: dossier.id, files }, { entity: dossierRef(dossier.id), files: photos, draft });
 }
 
-/** @param {string} dossierId @param {Values} values */
-export function takeFee(dossierId, values) {
-  const fee = feeOf(values);
-  if (!fee) throw new Error("nobody has said how the fee was settled");
-  return send("dossiers.take_fee", { dossier_id: dossierId, ...fee }, { entity: dossierRef(dossierId) });
+/** @param {string} dossierId @param {import("./draft.js").Fee} fee @param {string} [draft] */
+export function takeFee(dossierId, fee, draft) {
+  return send("dossiers.take_fee", { dossier_id: dossierId, ...fee }, { entity: dossierRef(dossierId), draft });
 }
 
 /**

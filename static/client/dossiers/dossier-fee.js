@@ -6,9 +6,9 @@ import { Live } from "../core/live.js";
 import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
-import { DossierDraft } from "./draft.js";
-import { NO_DOOR, atTheDoor } from "./queries.js";
-import { money, word } from "./words.js";
+import { DossierDraft, feeOf } from "./draft.js";
+import { NO_DOOR, atTheDoor, feeAccount } from "./queries.js";
+import { money, totalOf, word } from "./words.js";
 
 /** Whom the laws on civil status and residence free of fees. */
 const EXEMPTIONS = ["Người có công, thân nhân liệt sĩ", "Hộ nghèo", "Người khuyết tật", "Người cao tuổi", "Trẻ em"];
@@ -24,6 +24,7 @@ export class DossierFee extends LitElement {
     this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
     this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
     this.procedure = new ChosenProcedure(this, this.draft);
+    this.account = new Live(this, feeAccount, undefined);
   }
 
   createRenderRoot() {
@@ -47,7 +48,7 @@ export class DossierFee extends LitElement {
           { value: "no", label: t("Không") },
         ],
       })}
-      ${values.exempt === "yes" ? this.#exempt() : nothing} ${values.exempt === "no" ? this.#fee() : nothing} ${this.#delivery()}
+      ${values.exempt === "yes" ? this.#exempt() : nothing} ${values.exempt === "no" ? this.#fee() : nothing} ${this.#delivery()} ${this.#way()}
       <div class="action-bar"><button class="button button-primary">${t("Xong phần này")}</button></div>
     </form>`;
   }
@@ -68,16 +69,25 @@ export class DossierFee extends LitElement {
     const { values } = this.draft;
     const due = this.#due();
     return html`${due === null ? banner("warn", t("Danh mục chưa ghi mức phí. Hãy gọi trung tâm trước khi thu.")) : banner("info", t("Mức phí: {sum}", { sum: money(due) }))}
-      ${textField({ name: "fee_amount", label: t("Số tiền thu (đồng)"), value: values.fee_amount || (due ?? ""), mode: "numeric", width: "width-medium", fault: this.faults.fee_amount })}
-      ${tiles({
-        name: "fee_way",
-        legend: t("Thu bằng cách nào?"),
-        value: values.fee_way,
-        fault: this.faults.fee_way,
-        columns: 3,
-        choices: ["cash", "transfer", "none"].map((way) => ({ value: way, label: word("paid", way) })),
-      })}
-      ${values.fee_way === "cash" ? textField({ name: "fee_slip", label: t("Số biên lai"), value: values.fee_slip, optional: true, width: "width-medium" }) : nothing}`;
+      ${textField({ name: "fee_amount", label: t("Số tiền thu (đồng)"), value: values.fee_amount || (due ?? ""), mode: "numeric", width: "width-medium", fault: this.faults.fee_amount })}`;
+  }
+
+  /** How it is paid: fee and postage together. */
+  #way() {
+    const { values } = this.draft;
+    if (values.exempt !== "no" && !totalOf(feeOf(values) ?? {})) return nothing;
+    return html`${tiles({
+      name: "fee_way",
+      legend: t("Thu bằng cách nào?"),
+      value: values.fee_way,
+      fault: this.faults.fee_way,
+      columns: 3,
+      choices: ["cash", "transfer", "none"].filter((way) => way !== "transfer" || this.account.value || values.fee_way === way).map((way) => ({ value: way, label: word("paid", way) })),
+    })}
+    ${values.fee_way === "cash"
+      ? textField({ name: "fee_slip", label: t("Số biên lai đã đưa"), value: values.fee_slip, width: "width-medium", fault: this.faults.fee_slip })
+      : nothing}
+    ${values.fee_way === "transfer" ? banner("info", t("Lưu hồ sơ xong, máy hiện mã QR để người dân chuyển khoản.")) : nothing}`;
   }
 
   /** What the catalogue asks for so many copies. */
@@ -98,6 +108,9 @@ export class DossierFee extends LitElement {
     })}
     ${values.delivery_way === "post"
       ? textField({ name: "delivery_address", label: t("Địa chỉ nhận bưu phẩm"), value: values.delivery_address || (this.door.value.citizen?.address ?? ""), fault: this.faults.delivery_address })
+      : nothing}
+    ${values.delivery_way === "post"
+      ? textField({ name: "fee_postage", label: t("Cước bưu điện thu hộ (đồng)"), hint: t("Theo bảng giá của bưu điện. Để trống nếu người dân trả khi nhận."), value: values.fee_postage, mode: "numeric", width: "width-medium", optional: true, fault: this.faults.fee_postage })
       : nothing}
     ${textField({ name: "note", label: t("Ghi chú cho trung tâm"), value: values.note, optional: true, rows: 2 })}`;
   }
@@ -125,16 +138,27 @@ function faultsOf(values) {
   return {
     exempt: values.exempt ? "" : t("Hãy hỏi có được miễn lệ phí không."),
     ...(values.exempt === "yes" ? { exempt_reason: values.exempt_reason ? "" : t("Hãy chọn lý do được miễn.") } : {}),
-    ...(values.exempt === "no" ? paidFaults(values) : {}),
+    ...(values.exempt === "no" ? { fee_amount: sumFault(values.fee_amount) } : {}),
+    ...paidFaults(values),
     delivery_way: values.delivery_way ? "" : t("Hãy chọn cách trả kết quả."),
     delivery_address: values.delivery_way === "post" && !values.delivery_address.trim() ? t("Hãy ghi địa chỉ nhận bưu phẩm.") : "",
   };
 }
 
+/** @param {string} typed */
+const sumFault = (typed) => (/^[\d. ]+$/.test(typed) ? "" : t("Hãy ghi số tiền, 0 nếu không thu."));
+
 /** @param {Record<string, any>} values */
-const paidFaults = (values) => ({
-  fee_amount: /^[\d. ]+$/.test(values.fee_amount) ? "" : t("Hãy ghi số tiền, 0 nếu không thu."),
-  fee_way: values.fee_way ? "" : t("Hãy chọn cách thu."),
+function paidFaults(values) {
+  const isPaid = values.exempt === "no" || totalOf(feeOf(values) ?? {}) > 0;
+  const fee_postage = values.delivery_way === "post" && values.fee_postage ? sumFault(values.fee_postage) : "";
+  return isPaid ? { fee_postage, ...wayFaults(values) } : { fee_postage };
+}
+
+/** @param {Record<string, any>} values */
+const wayFaults = ({ fee_way, fee_slip }) => ({
+  fee_way: fee_way ? "" : t("Hãy chọn cách thu."),
+  fee_slip: fee_way === "cash" && !fee_slip.trim() ? t("Hãy ghi số biên lai. Chưa có biên lai thì chọn “Chưa thu”.") : "",
 });
 
 customElements.define("dossier-fee", DossierFee);

@@ -12,6 +12,7 @@ import { saved } from "../core/words.js";
 import { giveReceipt } from "./finish.js";
 import { NO_DOSSIER, wholeDossier } from "./queries.js";
 import { receiptLines } from "./receipt.js";
+import { isAwaited } from "./words.js";
 
 export class DossierReceipt extends LitElement {
   static properties = { dossierId: {}, notice: { state: true } };
@@ -40,6 +41,7 @@ export class DossierReceipt extends LitElement {
       <div class="button-row screen-only">
         <button class="button button-quiet" type="button" @click=${() => this.#share(shown.text)}>${icon("send")} ${t("Gửi cho gia đình")}</button>
         <button class="button button-quiet" type="button" @click=${() => print()}>${icon("print")} ${t("In")}</button>
+        ${isAwaited(dossier.finance) ? html`<a class="button button-quiet" href="#/dossiers/${dossier.id}/pay">${t("Mã QR chuyển khoản")}</a>` : nothing}
       </div>
       ${this.#next(dossier)}`;
   }

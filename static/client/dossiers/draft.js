@@ -45,6 +45,7 @@ export const emptyDossier = () => ({
   exempt: "",
   exempt_reason: "",
   fee_amount: "",
+  fee_postage: "",
   fee_way: "",
   fee_slip: "",
   delivery_way: "",
@@ -176,15 +177,27 @@ export const deliveryOf = (values) => ({
   address: values.delivery_way === "post" ? orNull(values.delivery_address) : null,
 });
 
-/** @typedef {{amount: number, exempt: boolean, exempt_reason: string | null, way: "cash" | "transfer" | "none", slip: string | null}} Fee */
+/** @typedef {{amount: number, postage: number, exempt: boolean, exempt_reason: string | null, way: "cash" | "transfer" | "none", slip: string | null}} Fee */
 
 /** @param {Values} values how the fee was answered @returns {Fee | null} null while it was not */
 export function feeOf(values) {
   if (!values.exempt) return null;
-  if (values.exempt === "yes") return { amount: 0, exempt: true, exempt_reason: values.exempt_reason.trim(), way: "none", slip: null };
-  const amount = Number(String(values.fee_amount).replace(/\D/g, "") || 0);
-  return { amount, exempt: false, exempt_reason: null, way: values.fee_way || "none", slip: orNull(values.fee_slip) };
+  const sums = { amount: values.exempt === "yes" ? 0 : sumOf(values.fee_amount), postage: values.delivery_way === "post" ? sumOf(values.fee_postage) : 0 };
+  return { ...sums, ...exemptionOf(values), ...paymentOf(values, sums.amount + sums.postage) };
 }
+
+/** @param {Values} values */
+const exemptionOf = ({ exempt, exempt_reason }) =>
+  exempt === "yes" ? { exempt: true, exempt_reason: exempt_reason.trim() } : { exempt: false, exempt_reason: null };
+
+/** Waived and without postage there is nothing to pay. @param {Values} values @param {number} total @returns {Pick<Fee, "way" | "slip">} */
+function paymentOf(values, total) {
+  const way = total > 0 || values.exempt === "no" ? values.fee_way || "none" : "none";
+  return { way, slip: way === "cash" ? orNull(values.fee_slip) : null };
+}
+
+/** Đồng, as people type it: with dots or blanks. @param {unknown} typed */
+export const sumOf = (typed) => Number(String(typed).replace(/\D/g, "") || 0);
 
 /**
  * What is still open, by screen: nothing here forbids saving but the procedure and the people.

@@ -55,8 +55,8 @@ async function drawOne() {
 
 /** @param {import("./draft.js").Values} values */
 async function saveFee(values) {
-  const dossier = await one("dossier", values.dossier_id);
-  if (feeOf(values) && dossier?.finance.amount === null) await takeFee(values.dossier_id, values);
+  const [dossier, fee] = [await one("dossier", values.dossier_id), feeOf(values)];
+  if (fee && dossier?.finance.amount === null) await takeFee(values.dossier_id, fee);
 }
 
 /** @param {import("./draft.js").Values} values @param {Row} citizen */

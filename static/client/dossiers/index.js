@@ -107,6 +107,12 @@ function addDossier(app) {
     load: () => import("./dossier-receipt.js"),
     view: ({ id }) => html`<dossier-receipt .dossierId=${id}></dossier-receipt>`,
   });
+  app.route("/dossiers/:id/pay", {
+    title: "Chuyển khoản lệ phí",
+    back: (params) => `${page(params)}/receipt`,
+    load: () => import("./dossier-pay.js"),
+    view: ({ id }) => html`<dossier-pay .dossierId=${id}></dossier-pay>`,
+  });
   app.route("/dossiers/:id/sign", {
     title: "Ký xác nhận",
     back: page,

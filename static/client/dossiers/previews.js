@@ -8,7 +8,7 @@ import { corrected } from "./corrections.js";
 const FILED = 1;
 const HANDED_OVER = 10;
 const ENDED = [3, 7, HANDED_OVER];
-const NO_FEE = { amount: null, exempt: false, exempt_reason: null, paid: false, way: null, slip: null };
+const NO_FEE = { amount: null, postage: 0, exempt: false, exempt_reason: null, paid: false, way: null, slip: null };
 
 /** A moment as the server's rows write it: UTC, microseconds only where there are any. @param {string} moment */
 export function wireTime(moment) {
@@ -73,10 +73,10 @@ function withFiles(dossier, files) {
   return { ...dossier, components, files: [...dossier.files, ...shapes] };
 }
 
-preview("dossiers.take_fee", "dossier", (dossier, { amount, exempt, exempt_reason, way, slip }) => {
+preview("dossiers.take_fee", "dossier", (dossier, { amount, postage = 0, exempt, exempt_reason, way, slip }) => {
   if (dossier.finance.paid) return dossier;
-  const paid = exempt || way !== "none" || amount === 0;
-  return { ...dossier, finance: { amount, exempt, exempt_reason, paid, way, slip } };
+  const paid = way === "cash" || amount + postage === 0;
+  return { ...dossier, finance: { amount, postage, exempt, exempt_reason, paid, way, slip } };
 });
 
 preview("dossiers.issue_receipt", "dossier", (dossier, args) => {

@@ -42,6 +42,9 @@ export async function atTheDoor(visitId) {
 
 export const ownWard = async () => (await all("ward")).find((ward) => ward.code === person().ward);
 
+/** The account for fees, none while no administrator has named one. @returns {Promise<Row | undefined>} */
+export const feeAccount = async () => (await all("fee_account")).find((account) => account.is_used);
+
 /** A dossier made here learns the procedure's name from the catalogue. @param {Row[]} dossiers */
 const named = (dossiers) => Promise.all(dossiers.map(withName));
 

@@ -36,11 +36,23 @@ export const procedureTitle = ({ name, plain_name, plain_name_en }) => (currentL
 /** 15.000 đ @param {number | null | undefined} amount */
 export const money = (amount) => `${String(amount ?? 0).replace(/\B(?=(\d{3})+$)/g, ".")} đ`;
 
+/** What is to be paid altogether. @param {any} finance */
+export const totalOf = ({ amount, postage = 0 }) => (amount ?? 0) + postage;
+
+/** Said to be transferred, and nobody at the centre has seen it yet. @param {any} finance */
+export const isAwaited = (finance) => finance.way === "transfer" && !finance.paid;
+
 /** The fee in one line. @param {any} finance @param {(table: string, code: string | null) => string} [say] */
 export function feeLine(finance, say = word) {
-  const vi = say === paperWord;
-  const free = vi ? "Miễn phí" : t("Miễn phí");
-  if (finance.exempt) return `${free}: ${finance.exempt_reason}`;
-  if (finance.amount === null) return vi ? "Chưa thu" : t("Chưa ghi");
-  return finance.amount === 0 ? (vi ? "Không thu phí" : t("Không thu phí")) : `${money(finance.amount)}, ${say("paid", finance.way).toLowerCase()}`;
+  const words = (/** @type {string} */ vi) => (say === paperWord ? vi : t(vi));
+  if (finance.amount === null) return words(say === paperWord ? "Chưa thu" : "Chưa ghi");
+  const postage = finance.postage ? `${words("cước bưu điện")} ${money(finance.postage)}` : "";
+  const way = totalOf(finance) === 0 ? "" : say("paid", finance.way).toLowerCase();
+  return [ownFee(finance, words), postage, way, isAwaited(finance) ? words("chờ tiền về") : ""].filter(Boolean).join(", ");
+}
+
+/** @param {any} finance @param {(vi: string) => string} words */
+function ownFee({ exempt, exempt_reason, amount }, words) {
+  if (exempt) return `${words("Miễn phí")}: ${exempt_reason}`;
+  return amount === 0 ? words("Không thu phí") : money(amount);
 }

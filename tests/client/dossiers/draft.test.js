@@ -52,9 +52,9 @@ test("papers of a case that was not chosen are not asked for", () => {
 });
 
 test("a fee typed with dots is a number; exempt is nothing with a reason; not asked is no fee", () => {
-  assert.deepEqual(feeOf(draftOf()), { amount: 8000, exempt: false, exempt_reason: null, way: "cash", slip: null });
+  assert.deepEqual(feeOf(draftOf()), { amount: 8000, postage: 0, exempt: false, exempt_reason: null, way: "cash", slip: null });
   assert.deepEqual(feeOf(draftOf({ exempt: "yes", exempt_reason: "Hộ nghèo" })), {
-    amount: 0, exempt: true, exempt_reason: "Hộ nghèo", way: "none", slip: null,
+    amount: 0, postage: 0, exempt: true, exempt_reason: "Hộ nghèo", way: "none", slip: null,
   });
   assert.equal(feeOf(draftOf({ exempt: "" })), null);
 });
