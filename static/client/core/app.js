@@ -1,4 +1,5 @@
 /** What features may register with the app: routes, tabs, home screens, words. Told once, at start. */
+import { previewsOf } from "./preview.js";
 import { addRoute } from "./router.js";
 import { addTexts } from "./texts.js";
 
@@ -62,6 +63,14 @@ export class App {
    */
   texts(language, load) {
     addTexts(language, load);
+  }
+
+  /**
+   * @param {string} feature the first part of its commands' types
+   * @param {() => Promise<unknown>} load how they look while they wait
+   */
+  previews(feature, load) {
+    previewsOf(feature, load);
   }
 
   /**

@@ -103,7 +103,7 @@ async function guess({ kind, id, version, sha }) {
   const ours = (await laidOver()).filter((one) =>
     one.acked?.some((entity) => entity.kind === kind && entity.id === id && entity.version <= version),
   );
-  const body = predict(kind, id, await findSnapshot(kind, id), ours);
+  const body = await predict(kind, id, await findSnapshot(kind, id), ours);
   return body && (await sha256(canonical(body))) === sha ? body : null;
 }
 

@@ -31,9 +31,30 @@ import { cursors, laidOver, onLock } from "./vault.js";
 /** @type {Map<string, Preview[]>} */
 const previews = new Map();
 
+/** @type {Map<string, () => Promise<unknown>>} by feature: fetched with the first command of it that waits */
+const later = new Map();
+
 /** @type {Map<string, Command>} bodies never change, so each is read once */
 const read = new Map();
 onLock(() => read.clear());
+
+/**
+ * Most starts of the app have nothing waiting: a feature's previews come when they are needed.
+ * @param {string} feature the first part of its commands' types
+ * @param {() => Promise<unknown>} load
+ */
+export function previewsOf(feature, load) {
+  later.set(feature, load);
+}
+
+/** @param {CommandRow[]} rows */
+async function fetchPreviews(rows) {
+  for (const [feature, load] of later) {
+    if (!rows.some((row) => commandOf(row).type.startsWith(`${feature}.`))) continue;
+    await load();
+    later.delete(feature);
+  }
+}
 
 /**
  * @param {string} type of the command
@@ -103,6 +124,7 @@ export function commandOf(row) {
  */
 export async function withOutbox(kind, snapshots) {
   const [laid, reached] = await Promise.all([laidOver(), cursors()]);
+  await fetchPreviews(laid);
   const cursorAt = new Map(reached.map(({ ward, cursor }) => [ward, cursor]));
   /** @type {Map<string, Row>} */
   const rows = new Map(snapshots.map((one) => [one.id, shown(one)]));
@@ -186,9 +208,10 @@ function folded(one, base, command) {
  * @param {string} id
  * @param {Snapshot | undefined} snapshot
  * @param {CommandRow[]} applied in the order of saving
- * @returns {Record<string, any> | null}
+ * @returns {Promise<Record<string, any> | null>}
  */
-export function predict(kind, id, snapshot, applied) {
+export async function predict(kind, id, snapshot, applied) {
+  await fetchPreviews(applied);
   /** @type {Map<string, Row>} */
   const rows = new Map(snapshot ? [[id, shown(snapshot)]] : []);
   for (const row of applied) layOver(rows, kind, row);

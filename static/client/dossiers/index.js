@@ -1,11 +1,11 @@
 /** Dossiers on the phone: taken at the door, receipted, signed, handed over; every screen opens offline. */
 import { html } from "../../vendor/lit.js";
-import "./previews.js";
 
 /** @typedef {import("../core/app.js").App} App */
 
 /** @param {App} app */
 export function register(app) {
+  app.previews("dossiers", () => import("./previews.js"));
   app.texts("en", () => import("./texts.js"));
   app.texts("en", () => import("./texts-rest.js"));
   addDoor(app);
