@@ -26,6 +26,8 @@ export class FakeServer {
   deviceStatus = "active";
   role = "postal";
   sealingKey = PUBLIC_KEY;
+  /** What the server's clock says. */
+  clock = () => new Date();
   limits = { batch: 50, bytes: 250_000, page: 100 };
   /** @type {Map<string, any>} rows by kind:id */
   rows = new Map();
@@ -73,7 +75,7 @@ export class FakeServer {
 
   do_hello() {
     return answer({
-      server_time: new Date().toISOString(),
+      server_time: this.clock().toISOString(),
       generation: this.generation,
       backed_up_at: this.backedUpAt,
       protocol: [1, 1],
@@ -136,7 +138,7 @@ export class FakeServer {
   pushed(results) {
     return answer({
       generation: this.generation,
-      server_time: new Date().toISOString(),
+      server_time: this.clock().toISOString(),
       last_seq: this.lastSeq,
       scope_epoch: this.scopeEpoch,
       heads: { [WARD]: this.head },
