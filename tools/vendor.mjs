@@ -15,6 +15,9 @@ const target = path.join(here, "..", "static", "vendor");
 /** A classic script: `importScripts` gives sw.js the global `workboxPrecaching`. */
 const CLASSIC = { "workbox-precaching": "workboxPrecaching" };
 
+/** As its authors wrote it: the package's own entry is rewritten for browsers of 2012, at 3 KB more. */
+const MODERN_TUS = path.join(here, "..", "node_modules", "tus-js-client", "lib", "browser", "index.js");
+
 /** @param {string} name */
 async function bundle(name) {
   const globalName = CLASSIC[name];
@@ -30,7 +33,7 @@ async function bundle(name) {
     format: globalName ? "iife" : "esm",
     ...(globalName && { globalName, footer: { js: `self.${globalName}=${globalName};` } }),
     // The package's wrapper warns about two copies in one page; there is only ever this one.
-    alias: { dexie: "dexie/dist/modern/dexie.mjs" },
+    alias: { dexie: "dexie/dist/modern/dexie.mjs", "tus-js-client": MODERN_TUS },
     define: { "process.env.NODE_ENV": '"production"' },
     legalComments: "eof",
     logLevel: "warning",

@@ -5,6 +5,7 @@
 
 const TIMEOUT_MS = 30_000;
 const GZIP_FROM = 1_024;
+const LONGEST_REST_S = 3_600;
 
 /** No answer from our server: try later, drop nothing. */
 export class NetworkTrouble extends Error {}
@@ -52,7 +53,16 @@ export async function ask(method, path, { token, cookie, json, query, headers } 
   const answer = await readJson(response);
   if (response.ok) return answer;
   if (typeof answer.error !== "string") throw new NetworkTrouble(`status ${response.status}`);
-  throw new Refused(response.status, answer, Number(response.headers.get("Retry-After")) || 0);
+  throw new Refused(response.status, answer, secondsToWait(response.headers.get("Retry-After")));
+}
+
+/**
+ * @param {string | null | undefined} said a `Retry-After`: seconds, or a moment
+ * @returns {number} seconds, an hour at most; 0 when nothing was said
+ */
+export function secondsToWait(said) {
+  const seconds = /^\d+$/.test(said ?? "") ? Number(said) : (Date.parse(said ?? "") - Date.now()) / 1_000;
+  return Math.min(LONGEST_REST_S, Math.max(0, seconds || 0));
 }
 
 /**

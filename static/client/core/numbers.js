@@ -47,7 +47,8 @@ export async function numbersLeft(kind, year) {
 
 /** Whether there is a number of every kind that this person gives away. */
 export async function hasNumbers() {
-  const left = await Promise.all((await needed()).map(({ kind, year }) => numbersLeft(kind, year)));
+  const now = Date.now() + ((await readNote("clock_offset")) ?? 0);
+  const left = await Promise.all(needed(now).map(({ kind, year }) => numbersLeft(kind, year)));
   return left.every((count) => count > 0);
 }
 
@@ -67,20 +68,20 @@ async function leasedHere(kind, year = Number(today().slice(0, 4))) {
 
 /**
  * What this person must have with them: in December next year's receipts too, for the first of January may find them
- * without a network. By the server's clock: a phone set to another year must not lease without end.
- * @returns {Promise<Block[]>}
+ * without a network.
+ * @param {number} now by the server's clock: a phone set to another year must not lease without end
+ * @returns {Block[]}
  */
-async function needed() {
-  const now = Date.now() + ((await readNote("clock_offset")) ?? 0);
+function needed(now) {
   const [year, month] = today(now).split("-").map(Number);
   const years = month === DECEMBER ? [year, year + 1] : [year];
   const receipts = /** @type {Block[]} */ (years.map((one) => ({ kind: "receipt", year: one })));
   return (NEEDED[somebody()?.role ?? ""] ?? []).flatMap((kind) => (kind === "receipt" ? receipts : [{ kind }]));
 }
 
-/** Asks for a new block in good time. Called when a round of sync has gone through. */
-export async function leaseAhead() {
-  for (const { kind, year } of await needed()) {
+/** Asks for a new block in good time. Called when a round of sync has gone through. @param {number} now by the server's clock */
+export async function leaseAhead(now) {
+  for (const { kind, year } of needed(now)) {
     if ((await numbersLeft(kind, year)) >= LOW || !(await mayAsk({ kind, year }))) continue;
     await send("sync.lease_numbers", { lease_id: newId(), kind, count: BLOCK, medium: "device", year }, { wish: true, after: [] });
   }

@@ -7,7 +7,7 @@ import { BOOT, mono, vnNow } from "./clock.js";
 import { APP_VERSION } from "./device.js";
 import { OtherHistory, PROTOCOL } from "./feed.js";
 import { compose } from "./outbox.js";
-import { fillFromJournal } from "./sealed-delivery.js";
+import { fillFromJournal } from "./journal-delivery.js";
 import { somebody, token } from "./session.js";
 import { setStatus } from "./status.js";
 import {

@@ -4,24 +4,20 @@
  * first, delivers, and forgets the rest (docs/sealing.md).
  */
 import { ask, NetworkTrouble, Refused } from "./api.js";
-import { BOOT, mono, vnNow } from "./clock.js";
 import { APP_VERSION } from "./device.js";
-import { eraseJournal, journaled, journalOwners, markDelivered, pruneJournal } from "./journal.js";
+import { eraseJournal } from "./journal.js";
+import { deliverForgotten, deliverJournal } from "./journal-delivery.js";
+import { BATCH, isTrouble, post } from "./sealed-post.js";
 import { setPerson, somebody } from "./session.js";
 import { tell } from "./signals.js";
-import { currentStatus, setStatus } from "./status.js";
-import { uploadFrom } from "./uploads.js";
+import { NewWork, uploadFrom } from "./uploads.js";
 import { eraseVault, people, writePhoneNote } from "./vault.js";
-import { destroyReadable, owed, plainEnrolment, stateIn, takeKept, takeSealingKey, waitingSealed, withStoreOf } from "./vault/delivery.js";
+import { destroyReadable, owed, plainEnrolment, takeKept, takeSealingKey, waitingSealed, withStoreOf } from "./vault/delivery.js";
 
 /** @typedef {import("./vault/delivery.js").Store} Store */
-/** @typedef {import("./types.js").Sealed} Sealed */
 /** @typedef {"active" | "suspended" | "revoked" | "wipe" | "unknown"} Standing */
 
 const API = "/api/sync/v1";
-const BATCH = 50;
-/** Answers that say something about this phone; any other is trouble on the way. */
-const MEANT = [401, 403, 429, 503];
 
 /**
  * @param {string} userId of anybody whose vault lies on this phone
@@ -120,51 +116,6 @@ export async function deliverUnnoted(db, token) {
   }
 }
 
-/** Enrolments whose journal was compared since the start: a store that was cleared meanwhile has another. @type {Set<string>} */
-const compared = new Set();
-
-/** What the journal has and the store has lost. @param {Store} db @param {string} userId @param {string} token */
-async function deliverJournal(db, userId, token) {
-  const enrolment = (await plainEnrolment(db))?.device_id ?? userId;
-  if (compared.has(enrolment)) return;
-  await pruneJournal(userId, (await waitingSealed(db)).map((row) => row.id));
-  const lines = await journaled(userId);
-  const states = await Promise.all(lines.map((line) => stateIn(db, line.id)));
-  await deliverLines(userId, lines.filter((_line, index) => states[index] === undefined), token);
-  compared.add(enrolment);
-}
-
-/**
- * @param {string} userId
- * @param {import("./types.js").JournalLine[]} lines
- * @param {string} token
- */
-async function deliverLines(userId, lines, token) {
-  for (let start = 0; start < lines.length; start += BATCH) {
-    const batch = lines.slice(start, start + BATCH);
-    const { results } = await post(batch.map((line) => line.sealed), token);
-    const fresh = results.filter(({ dup }) => !dup).length;
-    setStatus({ broughtBack: currentStatus().broughtBack + fresh });
-    await markDelivered(userId, batch.map((line) => line.id));
-  }
-}
-
-/**
- * The server misses numbers that neither outbox nor sent box has: perhaps the journal does.
- * @param {string} userId
- * @param {string} token
- * @param {{device: string, from: number, to: number}} hole
- * @returns {Promise<number>} the first number that is lost for good; behind the hole when none is
- */
-export async function fillFromJournal(userId, token, { device, from, to }) {
-  const lines = (await journaled(userId)).filter((line) => line.device === device && line.seq >= from && line.seq <= to);
-  await deliverLines(userId, lines, token);
-  const found = new Set(lines.map((line) => line.seq));
-  let first = from;
-  while (found.has(first)) first += 1;
-  return first;
-}
-
 /** What a push cannot carry: work of a forgotten PIN or of the journal. @param {string} userId @param {string} token */
 export const deliverRest = (userId, token) =>
   withStoreOf(userId, async (db) => {
@@ -183,32 +134,15 @@ const greeted = new Set();
 export async function deliverOthers(me, token) {
   for (const { id } of (await people()).filter((one) => one.id !== me)) {
     if (greeted.has(id) && (await withStoreOf(id, owed)) === 0) continue;
-    await deliverFor(id, token).then(() => greeted.add(id), (reason) => console.warn("work of another person waits on", reason));
+    await deliverFor(id, token).then(() => greeted.add(id), waitsOn);
   }
   await deliverForgotten(me, token);
 }
 
-/** A cleared store knows none of its people any more, while their journals may still lie beside it. @param {string} me @param {string} token */
-async function deliverForgotten(me, token) {
-  const known = new Set([me, ...(await people()).map(({ id }) => id)]);
-  for (const id of (await journalOwners()).filter((one) => !known.has(one))) {
-    await deliverLines(id, await journaled(id), token);
-    await eraseJournal(id);
-  }
-}
-
-/**
- * The clocks are this phone's, whoever of its people saved the work.
- * @param {Sealed[]} commands
- * @param {string} token
- * @returns {Promise<{server_time: string, results: {status: import("./types.js").Settled, dup: boolean}[]}>} one for each, in their order
- */
-async function post(commands, token) {
-  const json = { app: APP_VERSION, sent_at: vnNow(), mono: mono(), boot: BOOT, commands };
-  const answer = await ask("POST", `${API}/sealed`, { token, json });
-  const isOurs = answer.generation && Array.isArray(answer.results) && answer.results.length === commands.length;
-  if (!isOurs) throw new NetworkTrouble("not an answer to sealed work");
-  return answer;
+/** @param {unknown} reason */
+function waitsOn(reason) {
+  if (reason instanceof NewWork) throw reason;
+  console.warn("work of another person waits on", reason);
 }
 
 /**
@@ -217,9 +151,6 @@ async function post(commands, token) {
  * @param {{status: import("./types.js").Settled}[]} results
  */
 const named = (rows, results) => rows.map(({ id }, index) => ({ id, status: results[index].status }));
-
-/** @param {unknown} reason */
-const isTrouble = (reason) => reason instanceof NetworkTrouble || (reason instanceof Refused && !MEANT.includes(reason.status));
 
 /**
  * Only after the server has everything. The token is the last thing to go.

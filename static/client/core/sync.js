@@ -15,7 +15,7 @@ import { deliverFor, deliverOthers, deliverRest, deliverUnnoted, learnKey } from
 import { somebody, token } from "./session.js";
 import { setStatus } from "./status.js";
 import { tells } from "./tells.js";
-import { uploadAll } from "./uploads.js";
+import { beginRound, FilesWait, NewWork, uploadAll } from "./uploads.js";
 import { beginGeneration, cursors, dropKeys, forgetOldSent, freeBackedUp, isUnlocked, isVaultOpen, Locked, readNote, writeNote } from "./vault.js";
 import { store } from "./vault/open.js";
 
@@ -38,21 +38,27 @@ export async function syncOnce() {
   const who = somebody();
   if (!isVaultOpen() || !who) return null;
   return oneAtATime(`tan-nha-sync-${who.id}`, async () => {
-    const trouble = await attempt(isLocked() || !isUnlocked() ? () => lockedRound(who.id) : round);
+    const trouble = await attempt(who.id);
     failures = trouble === "offline" || trouble === "busy" ? failures : 0;
     return trouble;
   });
 }
 
-/** @param {() => Promise<Trouble | void>} go */
-async function attempt(go) {
+/**
+ * What is saved while files are on their way begins a new round; the files go on in it.
+ * @param {string} userId
+ * @returns {Promise<Trouble>}
+ */
+async function attempt(userId) {
   try {
-    const trouble = (await go()) ?? null;
+    await beginRound();
+    const trouble = await (isLocked() || !isUnlocked() ? lockedRound(userId) : round());
     if (trouble) return quiet(trouble);
     setStatus({ phase: "idle", trouble: null, nextTry: 0, lastSync: Date.now(), storageLow: await isStorageLow() });
     await writeNote("last_sync", Date.now());
     return null;
   } catch (reason) {
+    if (reason instanceof NewWork) return somebody()?.id === userId ? attempt(userId) : null;
     return settleTrouble(reason);
   }
 }
@@ -83,7 +89,7 @@ const TROUBLES = { active: null, suspended: "suspended", revoked: "revoked", wip
 
 /**
  * @param {number} [restarts] a server that changes its history again and again is trouble
- * @returns {Promise<void>}
+ * @returns {Promise<Trouble>}
  */
 async function round(restarts = 0) {
   const hello = await greet();
@@ -97,11 +103,12 @@ async function round(restarts = 0) {
     await beginGeneration({ generation: hello.generation, lastSeq: hello.device.last_seq });
     return round(restarts + 1);
   }
-  await leaseAhead();
+  await leaseAhead(Date.parse(hello.server_time));
   await refreshReasons();
-  await uploadAll();
   await freeBackedUp(hello.backed_up_at);
   await forgetOldSent(Date.parse(hello.server_time));
+  await uploadAll();
+  return null;
 }
 
 /** @param {Hello} hello */
@@ -174,9 +181,9 @@ async function pullUnlessTooOld(hello) {
 async function settleTrouble(reason) {
   if (isFull(reason)) return settleFull(reason);
   if (!isFromOutside(reason)) console.error("sync stopped", reason);
-  const trouble = reason instanceof Refused ? await troubleOf(reason) : "offline";
+  const trouble = reason instanceof Refused ? await troubleOf(reason) : reason instanceof FilesWait && reason.isBusy ? "busy" : "offline";
   const waits = trouble === "offline" || trouble === "busy";
-  setStatus({ phase: "idle", trouble, nextTry: waits ? Date.now() + pause(reason) : 0 });
+  setStatus({ phase: "idle", trouble, nextTry: waits ? Date.now() + pause(reason) : 0, isOnlyFiles: reason instanceof FilesWait });
   return trouble;
 }
 
@@ -187,8 +194,10 @@ async function settleFull(reason) {
   return /** @type {const} */ ("busy");
 }
 
+const OUTSIDE = [Refused, NetworkTrouble, FilesWait, Locked];
+
 /** @param {unknown} reason */
-const isFromOutside = (reason) => reason instanceof Refused || reason instanceof NetworkTrouble || reason instanceof Locked;
+const isFromOutside = (reason) => OUTSIDE.some((kind) => reason instanceof kind);
 
 /**
  * @param {Refused} refused

@@ -16,6 +16,9 @@ let again = false;
 let timer;
 /** When the pause after trouble ends, by the clock that nobody can set. */
 let due = 0;
+let dueToSave = 0;
+/** When the timer runs out. */
+let planned = Infinity;
 
 /**
  * Asks for a round; one that is under way is followed by another.
@@ -39,27 +42,38 @@ async function rounds() {
   do {
     again = false;
     await syncOnce();
-  } while (again);
+  } while (again && currentStatus().trouble !== "busy");
 }
 
 /** After trouble the loop comes back by itself. */
 function planRetry() {
-  const { nextTry } = currentStatus();
+  const { nextTry, isOnlyFiles } = currentStatus();
   const wait = nextTry > 0 ? Math.max(0, nextTry - Date.now()) : 0;
   due = mono() + wait;
-  if (nextTry > 0) syncIn(wait);
+  dueToSave = isOnlyFiles ? 0 : due;
+  const isSavePlanned = isOnlyFiles && planned < due;
+  if (nextTry > 0 && !isSavePlanned) syncIn(wait);
 }
 
 /** @param {number} ms */
 function syncIn(ms) {
   clearTimeout(timer);
-  timer = setTimeout(() => void syncNow(), ms);
+  planned = mono() + ms;
+  timer = setTimeout(go, ms);
 }
 
-/** A save in the middle of a pause does not shorten it. */
-function syncSoon() {
-  syncIn(Math.max(AFTER_SAVE_MS, due - mono()));
+function go() {
+  planned = Infinity;
+  void syncNow();
 }
+
+/** A save in the middle of a pause does not shorten it, unless only files are in trouble. */
+function syncSoon() {
+  syncIn(Math.max(AFTER_SAVE_MS, dueToSave - mono()));
+}
+
+/** The network or the person is back: no reason to wait, unless the server itself has asked for it. */
+const maybe = () => (currentStatus().trouble !== "busy" || due <= mono()) && void syncNow();
 
 const isSeen = () => document.visibilityState === "visible";
 
@@ -68,8 +82,8 @@ export function startTriggers() {
     syncSoon();
     void registerBackgroundSync();
   });
-  addEventListener("online", () => void syncNow());
-  document.addEventListener("visibilitychange", () => isSeen() && void syncNow());
+  addEventListener("online", maybe);
+  document.addEventListener("visibilitychange", () => isSeen() && maybe());
   setInterval(() => isSeen() && due <= mono() && void syncNow(), EVERY_MS);
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data === "sync" && void syncNow());
   void syncNow();

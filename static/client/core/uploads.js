@@ -1,12 +1,13 @@
 /**
  * Files follow their commands by tus, in parts, each upload going on where it stopped. A file counts as stored
- * only when the server says so, and its bytes are freed only after a backup later than that.
+ * only when the server says so, and its bytes are freed only after a backup later than that. Between two parts they
+ * make way for whatever was saved meanwhile.
  */
-import { ask, NetworkTrouble } from "./api.js";
+import { ask, NetworkTrouble, secondsToWait } from "./api.js";
 import { mono } from "./clock.js";
 import { token } from "./session.js";
 import { setStatus } from "./status.js";
-import { fileBytes, isUnlocked } from "./vault.js";
+import { fileBytes, isUnlocked, isVaultOpen, readNote } from "./vault.js";
 import { noteFileIn, sealedChunksOf, stateIn } from "./vault/delivery.js";
 import { store } from "./vault/open.js";
 
@@ -15,14 +16,43 @@ import { store } from "./vault/open.js";
 /** @typedef {{db: Store, bearer: string, file: StoredFile}} Sending */
 
 const API = "/api/sync/v1";
-/** At 64 kbit/s a part takes a quarter of a minute: it is through before a weak network breaks. */
-const PART_BYTES = 128 * 1024;
+/** At 64 kbit/s a part takes eight seconds: it is through before a weak network breaks, and nobody's save waits longer. */
+const PART_BYTES = 64 * 1024;
 const REQUEST_MS = 30_000;
 const WRONG_BYTES = 460;
 /** A cut connection is taken up again at once; progress in between starts the count anew. */
 const AFTER_A_CUT_MS = [500, 1_500];
 /** Any other answer to "how far is it?" comes from something on the way, and must not start the file again. */
 const KNOWN_OR_GONE = [200, 204, 404, 410];
+const BUSY = [429, 503];
+
+/** Something was saved since the round began: it goes first, the files go on afterwards. */
+export class NewWork extends Error {}
+
+/** A server answered, and would not take files now: no reason to keep anything else waiting. */
+export class FilesWait extends Error {
+  /** @param {any} reason */
+  constructor(reason) {
+    super(String(reason));
+    this.isBusy = BUSY.includes(statusOf(reason));
+  }
+}
+
+/** The last saved command that this round has seen. */
+let seen = 0;
+/** No file before then, by the clock that nobody can set: the server said so. */
+let restsUntil = 0;
+
+const newest = async () => (isVaultOpen() ? ((await readNote("order")) ?? 0) : 0);
+
+/** From here on a command that is saved makes the files wait. */
+export async function beginRound() {
+  seen = await newest();
+}
+
+async function makeWay() {
+  if ((await newest()) !== seen) throw new NewWork("saved meanwhile");
+}
 
 /** @returns {Promise<void>} */
 export const uploadAll = async () => uploadFrom(store(), await token("send"));
@@ -35,19 +65,38 @@ export const uploadAll = async () => uploadFrom(store(), await token("send"));
  * @returns {Promise<void>}
  */
 export async function uploadFrom(db, bearer) {
+  if (mono() < restsUntil) return;
   const files = await deliverable(db, bearer);
+  /** @type {FilesWait | undefined} */
   let fault;
   for (const [index, file] of files.entries()) {
     setStatus({ phase: "files", done: index, total: files.length });
-    try {
-      await upload({ db, bearer, file });
-    } catch (reason) {
-      fault = new NetworkTrouble(String(reason));
-      if (!statusOf(reason)) break;
-    }
+    if (index > 0) await makeWay();
+    fault = (await tried({ db, bearer, file })) ?? fault;
+    if (fault?.isBusy) break;
   }
   if (fault) throw fault;
 }
+
+/**
+ * @param {Sending} sending
+ * @returns {Promise<FilesWait | undefined>} why the server did not take this file
+ */
+async function tried(sending) {
+  try {
+    await upload(sending);
+  } catch (reason) {
+    if (reason instanceof NewWork) throw reason;
+    if (!statusOf(reason)) throw new NetworkTrouble(String(reason));
+    const fault = new FilesWait(reason);
+    if (fault.isBusy) restsUntil = mono() + saidToWait(reason) * 1_000;
+    return fault;
+  }
+  return undefined;
+}
+
+/** @param {any} reason */
+const saidToWait = (reason) => secondsToWait(reason.originalResponse.getHeader("Retry-After"));
 
 /**
  * Files of commands that the server has answered. Those it does not list go too: it may list them under an
@@ -119,7 +168,7 @@ async function tusUpload({ db, bearer, file }, blob) {
   const note = (change) => void noteFileIn(db, file.sha256, change).catch(() => undefined);
   /** @type {XMLHttpRequest} */
   let wire;
-  let beganAt = 0;
+  let [beganAt, parts] = [0, 0];
   return new Promise((resolve, reject) => {
     const uploading = new Upload(blob, {
       endpoint: "/api/uploads",
@@ -130,7 +179,8 @@ async function tusUpload({ db, bearer, file }, blob) {
       retryDelays: AFTER_A_CUT_MS,
       onShouldRetry: (reason) => statusOf(reason) === 0,
       storeFingerprintForResuming: false,
-      onBeforeRequest: (request) => {
+      onBeforeRequest: async (request) => {
+        if (request.getMethod() === "PATCH" && (parts += 1) > 1) await makeWay().catch((reason) => Promise.reject(stop(reason)));
         // The library listens to `error` alone: without this a silent network would hold the loop for ever.
         wire = request.getUnderlyingObject();
         beganAt = mono();
@@ -138,7 +188,7 @@ async function tusUpload({ db, bearer, file }, blob) {
       },
       onAfterResponse: (request, response) => {
         const isAsking = request.getMethod() === "HEAD";
-        if (isAsking && !KNOWN_OR_GONE.includes(response.getStatus())) throw stop(new NetworkTrouble("nobody said how far it is"));
+        if (isAsking && !KNOWN_OR_GONE.includes(response.getStatus())) throw stop(unanswered(response));
       },
       onUploadUrlAvailable: () => note({ upload_url: uploading.url ?? undefined }),
       onProgress: (sent_bytes) => {
@@ -156,6 +206,9 @@ async function tusUpload({ db, bearer, file }, blob) {
     uploading.start();
   });
 }
+
+/** Nobody said how far the file is. @param {object} response */
+const unanswered = (response) => Object.assign(new Error("nobody said how far it is"), { originalResponse: response });
 
 /**
  * Backups are dated by the server, and so is this: the phone's clock may have jumped since it was compared. The header

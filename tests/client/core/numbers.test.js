@@ -117,3 +117,13 @@ test("a phone set to another year leases one block, and gives no number of the w
   Date.now = () => moment;
   assert.equal(await numbersLeft("receipt"), 20);
 });
+
+test("a clock that jumps in the middle of a round asks for no other year", async () => {
+  server.intercept = (url) => {
+    if (url.pathname.endsWith("/pull")) Date.now = () => moment + 40 * 24 * HOUR;
+  };
+
+  await rounds(2);
+
+  assert.deepEqual(asked("receipt").map((command) => command.args.year), [2026]);
+});

@@ -46,9 +46,9 @@ export class FakeUploads {
     };
   }
 
-  handle(method, url, headers, bytes) {
+  async handle(method, url, headers, bytes) {
     this.requests.push(method);
-    const early = this.intercept(method, url);
+    const early = await this.intercept(method, url);
     if (early) return typeof early === "number" ? [early, {}] : early;
     if (method === "POST") return this.create(headers);
     const one = this.running.get(url);

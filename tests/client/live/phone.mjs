@@ -1,6 +1,9 @@
 /** The driver's end of one phone: its thread, its wire, and what it has been told is saved. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { FaultProxy } from "./proxy.mjs";
+
+const A_REST_MS = 200;
 
 export class Phone {
   /** What the person was told is saved: ids of commands. @type {string[]} */
@@ -55,6 +58,7 @@ export class Phone {
     for (let round = 0; round < most; round += 1) {
       const trouble = await this.ask("sync");
       if (trouble === null && (await this.ask("owed")) === 0) return;
+      await sleep(A_REST_MS); // the server may have asked it to wait with files
     }
     throw new Error(`${this.name} still owes ${await this.ask("owed")} after ${most} rounds in fair weather`);
   }
