@@ -11,12 +11,17 @@ import pytest
 from app.accounts.queries import find_user_by_name
 from app.citizens.queries import get_citizen
 from app.core.changes import sha256
+from app.core.commands import system_actor
+from app.core.execute import execute
+from app.core.ids import new_id
+from app.dossiers.commands import SetFeeAccount
 from app.dossiers.queries import dossiers_of_visit, get_dossier, papers_of
 from app.files.queries import find_stored
 from tests.journeys.camera_card import film_card
 from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, is_complaint, sign_in
 from tests.journeys.hand import a_visit, close_tab, go, online, outbox, rows, sign, take_photos
 from tests.journeys.steps import get_ready
+from tests.make import done
 
 WARD = "04795"
 CARD = "017148990001||Bùi Thị Thử|02031948|Nữ|Tổ 14, Phường Đồng Tiến, Thành phố Hòa Bình|15082021"
@@ -68,11 +73,35 @@ def fill_dossier(page, visit):
     tick_paper(page, 3, "Còn thiếu")
     page.get_by_role("button", name="Tiếp: lệ phí").click()
     page.get_by_label("Không", exact=True).check()
-    page.get_by_label("Tiền mặt").check()
-    page.get_by_label("Số biên lai đã đưa").fill("BL-0026")
     page.get_by_label("Cán bộ mang đến nhà").check()
+    page.get_by_label("Chuyển khoản", exact=True).check()
     page.get_by_role("button", name="Xong phần này").click()
     page.get_by_role("heading", name="Việc cần làm tại nhà").wait_for()
+
+
+def name_account():
+    """The ward has an account for fees."""
+    command = SetFeeAccount(
+        fee_account_id=new_id(),
+        bank_bin="970405",
+        bank_name="Agribank",
+        account_number="8888000000001",
+        account_name="TT PHUC VU HANH CHINH CONG",
+    )
+    done(execute(command, actor=system_actor(WARD)))
+
+
+def offer_transfer(page, number):
+    """The code for the transfer is shown without a network; the family finds cash after all."""
+    page.get_by_role("link", name="Mã QR chuyển khoản").click()
+    page.get_by_role("img", name="Mã QR chuyển khoản 8.000 đ").wait_for()
+
+    page.get_by_text(f"LP {number.replace('-', '')}").wait_for()
+    page.get_by_role("button", name="Thu tiền mặt 8.000 đ").click()
+    page.get_by_role("link", name="Hãy ghi số biên lai. Chưa có biên lai thì chưa thu.").wait_for()
+    page.get_by_label("Số biên lai đã đưa").fill("BL-0026")
+    page.get_by_role("button", name="Thu tiền mặt 8.000 đ").click()
+    page.get_by_role("link", name="Ký xác nhận").wait_for()
 
 
 def scan_card(page, visit):
@@ -100,7 +129,13 @@ def keep_original(page, visit):
     page.get_by_text("Hai bên đã ký").wait_for()
 
 
-def test_a_dossier_is_taken_in_at_the_door_without_a_network(officer, server):
+@pytest.fixture
+def account(server):
+    """Named before the phone is filled."""
+    server.ask(name_account)
+
+
+def test_a_dossier_is_taken_in_at_the_door_without_a_network(account, officer, server):
     page = officer
     visit = a_visit(page, lambda purpose: purpose.get("procedure_code") == "2.000635")
     page.context.set_offline(True)
@@ -115,6 +150,7 @@ def test_a_dossier_is_taken_in_at_the_door_without_a_network(officer, server):
     page.get_by_text("3 trang").wait_for()
     page.get_by_role("button", name="Lưu và cấp giấy hẹn").click()
     number = page.locator(".receipt-number").inner_text()
+    offer_transfer(page, number)
     page.get_by_role("link", name="Ký xác nhận").click()
     page.get_by_label("Đã đọc lại").check()
     sign(page, "Người nộp ký")
@@ -124,7 +160,7 @@ def test_a_dossier_is_taken_in_at_the_door_without_a_network(officer, server):
     online(page)
 
     told = [(state, flags) for type, state, flags in outbox(page) if type.startswith("dossiers.")]
-    assert told == [("applied", [])] * 5
+    assert told == [("applied", [])] * 6
     server.ask(lambda: check_taken_in(visit, number))
 
 
@@ -139,7 +175,8 @@ def check_taken_in(visit, number):
     assert dossier.roles["submitter"]["identity_last4"] == "0001"
     assert dossier.owner_name != dossier.submitter_name
     assert [line.state for line in dossier.components if line.kind != "note"] == ["received", "seen", "missing"]
-    assert (dossier.payment.amount, dossier.payment.way) == (8000, "cash")
+    assert (dossier.payment.amount, dossier.payment.way, dossier.payment.slip) == (8000, "cash", "BL-0026")
+    assert [payment.way for payment in dossier.payments] == ["transfer", "cash"]
     assert {s.over_sha256 for s in dossier.signatures} == {dossier.receipt.shown_sha256}
     assert [s.who for s in dossier.signatures] == ["citizen", "officer"]
     pages = [file for file in dossier.files if file.role == "component"]

@@ -27,6 +27,8 @@ COORDINATOR = Walk(
         Screen("dossier-receipt", act=follow("/office/dossiers/", tail="/receipt")),
         Screen("custody", "/office/custody"),
         Screen("custody-transfer", act=follow("/office/custody/", tail="/transfer")),
+        Screen("cash", "/office/cash"),
+        Screen("cash-hand-in", act=follow("/office/cash/")),
         Screen("take-over", "/office/take-over"),
         Screen("take-over-officer", act=follow("/office/take-over/")),
         Screen("find", "/office/find"),
@@ -52,6 +54,7 @@ ADMIN = Walk(
     (
         Screen("home", "/office/"),
         *DEVICES,
+        Screen("fee-account", "/office/fee-account"),
         Screen("Q3-audit", "/office/audit"),
         Screen("Q4-backups", "/office/backups"),
         Screen("Q4-checkpoint", "/office/checkpoints"),

@@ -134,7 +134,7 @@ def tell_the_need(page: Page) -> None:
 
 def agree(page: Page) -> None:
     """The resident has heard it and agrees; the slip comes up."""
-    page.get_by_label("Chính người dân").check()
+    page.get_by_label("Chính người dân", exact=True).check()
     page.get_by_label("Đã nghe đọc và đồng ý").check()
     page.get_by_role("button", name="Lưu đăng ký").click()
     page.locator(".slip").wait_for()

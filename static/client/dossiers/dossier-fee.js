@@ -49,6 +49,7 @@ export class DossierFee extends LitElement {
         ],
       })}
       ${values.exempt === "yes" ? this.#exempt() : nothing} ${values.exempt === "no" ? this.#fee() : nothing} ${this.#delivery()} ${this.#way()}
+      ${textField({ name: "note", label: t("Ghi chú cho trung tâm"), value: values.note, optional: true, rows: 2 })}
       <div class="action-bar"><button class="button button-primary">${t("Xong phần này")}</button></div>
     </form>`;
   }
@@ -111,8 +112,7 @@ export class DossierFee extends LitElement {
       : nothing}
     ${values.delivery_way === "post"
       ? textField({ name: "fee_postage", label: t("Cước bưu điện thu hộ (đồng)"), hint: t("Theo bảng giá của bưu điện. Để trống nếu người dân trả khi nhận."), value: values.fee_postage, mode: "numeric", width: "width-medium", optional: true, fault: this.faults.fee_postage })
-      : nothing}
-    ${textField({ name: "note", label: t("Ghi chú cho trung tâm"), value: values.note, optional: true, rows: 2 })}`;
+      : nothing}`;
   }
 
   /** What the screen offered and nobody changed is meant too. */
