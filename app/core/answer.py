@@ -183,7 +183,8 @@ def submission_of(record: CommandRecord, now: datetime | None, args: dict[str, A
     """Return a stored command as it was submitted, or with the args that a reviewer put in their place."""
     envelope = Envelope.model_validate_json(record.body)
     if args is not None:
-        envelope = envelope.model_copy(update={"args": args})
+        today = find_command(envelope.type)
+        envelope = envelope.model_copy(update={"args": args, "v": today.v if today else envelope.v})
     return Submission(
         envelope=envelope,
         body=record.body,

@@ -47,6 +47,11 @@ def value_text(field: str, value: str, locale: str = "vi") -> str:
     return _pick(_values.get((field, value)), value, locale)
 
 
+def values_of(field: str) -> list[str]:
+    """Return the declared values of this field; none if it may say anything."""
+    return [value for known, value in _values if known == field]
+
+
 def _pick(words: Words | None, otherwise: str, locale: str) -> str:
     if words is None:
         return otherwise

@@ -52,6 +52,11 @@ class CommandRecord(Model):
     """Rises for each person with every new or changed answer (PROTOCOL, receipts)."""
     review_id: Mapped[UUID | None] = mapped_column(ForeignKey("review_item.id"))
 
+    @property
+    def is_applied(self) -> bool:
+        """Say whether it has been carried out."""
+        return self.status == APPLIED
+
 
 class ReceiptCounter(Model):
     """The last receipt number given to a person."""

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, or_, select
 
 from app.accounts.models import REVOKED, WIPE, Enrolment, User
 from app.core.changes import EntityState
+from app.core.commands import Command, find_command, lift
 from app.core.db import session
 from app.core.errors import Unknown
 from app.core.records import HELD, CommandRecord, ReviewItem, commands_of_review
@@ -92,6 +93,20 @@ def envelope_of(record: CommandRecord) -> dict[str, Any]:
     except ValueError:
         return {}
     return body if isinstance(body, dict) else {}
+
+
+def editable_of(row: ReviewRow) -> tuple[type[Command], dict[str, Any]] | None:
+    """Return the item's first command and its args as those of today; None when there is nothing to edit.
+
+    A recorded fact is put right where it was recorded: a decision here would leave no trace of what it was.
+    """
+    first = row.commands[0] if row.commands and row.item.resolved_at is None else None
+    if first is None or first.is_applied or first.command_id is None:
+        return None
+    sent, command = envelope_of(first), find_command(first.type)
+    if command is None or not isinstance(sent.get("args"), dict) or not isinstance(sent.get("v"), int):
+        return None
+    return (command, lift(first.type, sent["v"], sent["args"])) if sent["v"] <= command.v else None
 
 
 def subject_of(row: ReviewRow) -> tuple[str, UUID] | None:

@@ -88,6 +88,10 @@ REASONS = {
         "Nội dung này không đọc được nên không thể ghi nhận. Hãy hỏi người gửi rồi bỏ qua mục này.",
         "Nobody can read this, so it cannot be carried out. Ask who sent it, then discard the item.",
     ),
+    "recorded-already": (
+        "Việc này đã được ghi nhận nên không sửa ở đây. Hãy đính chính ở trang của hồ sơ hoặc lượt hẹn.",
+        "This is recorded already, so it is not edited here. Correct it on the page of the dossier or visit.",
+    ),
     "nothing-to-edit": ("Mục này không có nội dung để sửa.", "There is nothing to edit in this item."),
     "parent-discarded": ("Việc trước đó đã bị bỏ qua khi xem lại.", "What this was built on was discarded in review."),
     "lease-ended": ("Tập số này đã được đóng trước đó.", "This block was closed already."),

@@ -90,10 +90,15 @@ def test_a_refused_wish_stays_readable_and_is_resolved_in_the_office(coordinator
     assert "Buổi này đã kín chỗ" in desk.locator("main").inner_text()
     desk.get_by_role("button", name="Ghi nhận như đã gửi").click()
     desk.get_by_role("alert").wait_for()
-    desk.get_by_text("Sửa nội dung rồi ghi nhận").click()
-    sent = desk.get_by_label("Nội dung", exact=True)
-    assert plans[1]["visit_id"] in sent.input_value()
-    sent.fill(sent.input_value().replace('"morning"', '"afternoon"'))
+    desk.get_by_role("link", name="Sửa nội dung rồi ghi nhận").click()
+    desk.get_by_label("Số phút").fill("lâu")
+    assert faults(desk) == []
+    desk.get_by_role("button", name="Ghi nhận bản đã sửa").click()
+    desk.get_by_role("alert").get_by_role("link", name="Hãy gõ bằng chữ số.").click()
+    assert desk.locator(":focus").input_value() == "lâu"
+    assert faults(desk) == []
+    desk.get_by_label("Số phút").fill(str(ONE_VISIT))
+    desk.get_by_label("Buổi chiều").check()
     desk.get_by_role("button", name="Ghi nhận bản đã sửa").click()
     desk.get_by_text("Đã ghi quyết định.").wait_for()
     assert planned(server, plans) == [Half.MORNING, Half.AFTERNOON]

@@ -1,6 +1,7 @@
 """Review: what could not simply be applied waits for a person, who decides once; nothing is lost."""
 
 import pytest
+from sqlalchemy import select
 
 from app.core.db import session
 from app.core.ids import new_id
@@ -8,8 +9,10 @@ from app.core.records import ReviewItem
 from app.core.roles import Role
 from app.sync.commands import ResolveReview
 from app.visits.queries import find_visit
-from tests.make import done, make_coordinator, make_officer, make_user
+from tests.make import done, make_coordinator, make_leader, make_officer, make_user
+from tests.make_requests import make_request, registration
 from tests.make_visits import make_accepted_request, make_shift, make_working_team, plan_of
+from tests.page import check_page, text
 from tests.phone import Phone
 
 
@@ -143,7 +146,6 @@ def _uuid(text):
         ({"command_id": "không phải mã", "resolution": "apply_as_is"}, 302),
         ({"resolution": "apply_as_is"}, 302),
         ({"resolution": "apply_edited", "args": "5"}, 422),
-        ({"resolution": "apply_edited", "args": "{"}, 422),
         ({"resolution": "discard", "reason": "x" * 5000}, 422),
         ({"resolution": "delete"}, 422),
     ],
@@ -155,3 +157,73 @@ def test_a_form_that_was_tampered_with_gets_words_and_no_fault(refused, sign_in,
     answer = sign_in(coordinator).post(f"/office/review/{result['review']}", data=sent)
 
     assert answer.status_code == status
+
+
+@pytest.fixture
+def editing(refused, sign_in):
+    """The coordinator's browser on the form of the refused plan: posts it with these fields typed over."""
+    _, coordinator, _, plan, result = refused
+    browser, address = sign_in(coordinator), f"/office/review/{result['review']}/edit"
+
+    def post(**typed):
+        sent = plan.model_dump(mode="json")
+        told = {"args.date": sent["date"], "args.half": sent["half"], "args.minutes": sent["minutes"]}
+        return browser.post(address, data=told | {f"args.{name}": value for name, value in typed.items()})
+
+    post.page = lambda: check_page(browser.get(address))
+    return post
+
+
+def test_what_was_sent_is_a_form_beside_what_the_server_has(refused, editing):
+    _, _, _, plan, _ = refused
+
+    page = editing.page()
+
+    assert {one.get("type") for one in page.all("input") if one.get("name") == "args.date"} == {"date"}
+    assert [one.get("value") for one in page.all("input") if one.get("name") == "args.half"] == ["morning", "afternoon"]
+    assert page.value("args.minutes") == "40"
+    assert "Đội 1" in text(page.one("main")), "what cannot be edited is told in words"
+    assert not any(str(one) in text(page.one("main")) for one in (plan.visit_id, plan.team_id, plan.citizen_id))
+    assert page.by_id("stands-title") is not None
+
+
+def test_bad_input_comes_back_with_its_value_and_a_sentence(refused, editing):
+    answer = editing(date="hôm nào cũng được", minutes="lâu")
+
+    page = check_page(answer)
+    assert answer.status_code == 422
+    assert (page.value("args.date"), page.value("args.minutes")) == ("hôm nào cũng được", "lâu")
+    assert text(page.by_id("args.minutes-error")) == "Lỗi: Hãy gõ bằng chữ số."
+    assert text(page.one("title")).startswith("Lỗi: ")
+    _, _, _, plan, _ = refused
+    assert find_visit(plan.visit_id) is None
+
+
+def test_the_edited_form_is_applied_and_says_why_while_it_is_not(refused, editing):
+    _, coordinator, team, plan, result = refused
+    still = editing(minutes="40")
+    assert still.status_code == 422
+    assert "kín chỗ" in text(check_page(still).having("error-summary")[0])
+
+    make_shift(team, half="afternoon", minutes=200)
+    assert editing(half="afternoon", minutes="45").status_code == 302
+
+    visit = find_visit(plan.visit_id)
+    assert (visit.half, visit.minutes) == ("afternoon", 45)
+    item = session.get(ReviewItem, _uuid(result["review"]))
+    assert (item.resolution, item.resolved_by) == ("apply_edited", coordinator.id)
+    assert editing().status_code == 404, "what is decided is edited no more"
+
+
+def test_what_is_recorded_is_put_right_where_it_was_recorded(client, act, sign_in):
+    first = make_request(told={"full_name": "Bùi Văn Thử"})
+    leader = Phone(client, make_leader(first.neighbourhood_id))
+    again = registration(citizen_id=first.citizen_id, person=None).model_dump(mode="json")
+    assert leader.send("requests.register", again)["status"] == "applied"
+    review = session.scalars(select(ReviewItem.id)).one()
+    coordinator = make_coordinator()
+
+    assert act(coordinator, decide(review, "apply_edited", args=again)).code == "recorded-already"
+    browser = sign_in(coordinator)
+    assert browser.get(f"/office/review/{review}/edit").status_code == 404
+    assert "đính chính" in browser.get(f"/office/review/{review}").text

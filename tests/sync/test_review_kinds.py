@@ -1,13 +1,16 @@
 """Every kind of review item, from its real cause to a person's decision, told in words."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from app.accounts.commands import SetActive
+from app.accounts.queries import get_user
 from app.core.clock import now
 from app.core.db import session
+from app.core.execute import execute
 from app.core.ids import new_id
 from app.core.records import ReviewItem, commands_of_review
 from app.core.reviewing import KINDS
@@ -18,6 +21,7 @@ from app.sync.duties import escalate_held, report_unsent
 from tests.files.make_upload import make_phone, name_file, photo
 from tests.make import SYSTEM, done, make_coordinator, make_leader, make_officer, make_user
 from tests.make_requests import make_request, registration
+from tests.make_visits import make_accepted_request, make_working_team, plan_of
 from tests.page import check_page, text
 from tests.phone import Phone
 
@@ -74,31 +78,85 @@ def make_clock(phone):
     phone.push(*[phone.make(*lease(), at=wrong, mono=1000.0, boot="b") for _ in range(3)], mono=61000.0, boot="b")
 
 
-@pytest.mark.parametrize(
-    ("kind", "cause"),
-    [
-        ("held", make_held),
-        ("rejected", make_rejected),
-        ("parked", make_parked),
-        ("gap", make_gap),
-        ("clock", make_clock),
-    ],
-)
-def test_each_kind_arises_is_shown_in_words_and_is_decided(phone, desk, act, kind, cause):
-    cause(phone)
+def make_conflict(phone):
+    """A coordinator's phone plans a second visit for one request."""
+    coordinator = make_coordinator(name="Nguyễn Thị Hạnh")
+    team, request = make_working_team(), make_accepted_request(coordinator=coordinator)
+    other = Phone(phone.client, coordinator)
+    for _ in range(2):
+        other.send("visits.plan", plan_of(request, team).model_dump(mode="json"))
 
+
+def make_late(phone):
+    done_by_system = SetActive(user_id=UUID(phone.user_id), is_active=False, reason="nghỉ")
+    done(execute(done_by_system, actor=SYSTEM))
+    phone.send(*lease())
+
+
+def make_duplicate(phone):
+    first = make_request(told={"full_name": "Bùi Văn Thử"})
+    leader = Phone(phone.client, make_leader(first.neighbourhood_id, name="Nguyễn Thị Hạnh"))
+    again = registration(citizen_id=first.citizen_id, person=None)
+    leader.send("requests.register", again.model_dump(mode="json"))
+
+
+def make_file_missing(phone):
+    officer = get_user(UUID(phone.user_id))
+    name_file(officer, make_phone(officer), photo(), at=now() - timedelta(hours=49), actor=officer.as_actor())
+    ask_for_overdue()
+
+
+APPLIED = "applied"
+KINDS_AND_ENDS = {
+    "held": (make_held, APPLIED, None),
+    "conflict": (make_conflict, "still-refused", "still-refused"),
+    "rejected": (make_rejected, APPLIED, None),
+    "parked": (make_parked, "nothing-to-apply", "nothing-to-apply"),
+    "late": (make_late, APPLIED, None),
+    "gap": (make_gap, "nothing-to-edit", APPLIED),
+    "duplicate": (make_duplicate, "recorded-already", APPLIED),
+    "clock": (make_clock, "recorded-already", APPLIED),
+    "file-missing": (make_file_missing, "nothing-to-edit", APPLIED),
+}
+"""What makes each kind, and how it ends when it is edited, and when it is then taken as it was sent."""
+
+
+@pytest.mark.parametrize("kind", KINDS_AND_ENDS)
+def test_each_kind_arises_is_shown_in_words_with_its_age_and_is_decided_in_three_ways(phone, desk, act, clock, kind):
+    cause, edited, as_is = KINDS_AND_ENDS[kind]
+    cause(phone)
     item = only_item()
-    assert (item.reason, str(item.author_id)) == (kind, phone.user_id)
+    assert item.reason == kind
+    bodies = [record.body for record in commands_of_review(item.id)]
+    session.rollback()
+    clock(now() + timedelta(days=1, hours=1))
     browser = desk()
-    listed, page = (
-        check_page(browser.get(f"/office/review?kind={kind}")),
-        check_page(browser.get(f"/office/review/{item.id}")),
-    )
-    assert "Nguyễn Thị Hạnh" in text(listed.one("main"))
+    listed, page = (check_page(browser.get(address)) for address in (f"/office/review?kind={kind}", address_of(item)))
+    assert "Nguyễn Thị Hạnh" in text(listed.one("tbody"))
+    assert "quá 1 ngày" in text(listed.one("tbody"))
     assert "Nguyễn Thị Hạnh" in text(page.one("main"))
     assert not any(sign in text(side) for side in page.having("compare-side") for sign in '{}[]"')
-    decide(act, item)
-    assert "đã hỏi" in browser.get(f"/office/review/{item.id}").text
+
+    assert told(act, item, "discard", reason="") == "reason-needed"
+    assert told(act, item, "apply_edited", args=lease(count=2)[1] if bodies else {}) == edited
+    if as_is:
+        assert told(act, item, "apply_as_is") == as_is
+    if APPLIED not in {edited, as_is}:
+        assert told(act, item, "discard", reason="đã hỏi") == APPLIED
+
+    assert told(act, item, "discard", reason="lần nữa") == "already-resolved"
+    assert [record.body for record in commands_of_review(item.id)] == bodies, "what was sent is never lost"
+    assert address_of(item) in browser.get("/office/review").text
+
+
+def address_of(item):
+    return f"/office/review/{item.id}"
+
+
+def told(act, item, resolution, **more):
+    """The answer to one decision: its code, or that it was applied."""
+    receipt = act(make_coordinator(), ResolveReview(review_id=item.id, resolution=resolution, **more))
+    return receipt.code or receipt.status
 
 
 def test_a_wrong_clock_is_one_question_however_much_comes(phone):

@@ -41,6 +41,8 @@ def resolve_review(command: ResolveReview, context: Context) -> None:
     waiting = commands_of_review(item.id)
     if command.resolution == "apply_edited" and (command.args is None or not waiting):
         raise Rejected("nothing-to-edit")
+    if command.resolution == "apply_edited" and waiting[0].is_applied:
+        raise Rejected("recorded-already")
     item.resolved_at, item.resolved_by = context.now, context.actor.id
     item.resolution, item.resolution_reason = command.resolution, command.reason
     sequence = session.get_one(WardSequence, context.ward)
