@@ -163,16 +163,6 @@ def release(command_number: int) -> None:
         session.execute(waits.execution_options(synchronize_session="fetch"))
 
 
-def find_record_of_bytes(body_sha256: str, enrolment_id: UUID) -> CommandRecord | None:
-    """Return the record of an unreadable body that this enrolment has sent before."""
-    query = select(CommandRecord).where(
-        CommandRecord.body_sha256 == body_sha256,
-        CommandRecord.enrolment_id == enrolment_id,
-        CommandRecord.command_id.is_(None),
-    )
-    return session.scalars(query).first()
-
-
 def find_parked_bytes(body_sha256: str) -> CommandRecord | None:
     """Return the record of these bytes that nobody could read, whoever brought them."""
     query = select(CommandRecord).where(CommandRecord.body_sha256 == body_sha256, CommandRecord.command_id.is_(None))

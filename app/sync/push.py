@@ -173,11 +173,7 @@ def _check_not_forked(batch: Batch, wire: WireCommand, envelope: Envelope | None
     """A used number with an unknown command: another phone with our key has been here."""
     if wire.seq > last_seq:
         return
-    known = (
-        records.find_records(envelope.id)
-        if envelope
-        else records.find_record_of_bytes(sha256(wire.body), batch.enrolment.id)
-    )
+    known = records.find_records(envelope.id) if envelope else records.find_parked_bytes(sha256(wire.body))
     if not known and _gap_around(batch.enrolment.id, wire.seq) is None:
         raise SyncStop(409, "seq-fork", last_seq=last_seq, seq=wire.seq)
 
@@ -190,7 +186,7 @@ def _gap_around(enrolment_id: UUID, seq: int) -> DeclaredGap | None:
 
 
 def _park_unreadable(batch: Batch, wire: WireCommand) -> tuple[CommandRecord, bool]:
-    known = records.find_record_of_bytes(sha256(wire.body), batch.enrolment.id)
+    known = records.find_parked_bytes(sha256(wire.body))
     if known is not None:
         return known, True
     record = park_unreadable(

@@ -1,6 +1,7 @@
 """The place that a restore fills: is it empty, is it in use, and how what lies there is set aside."""
 
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from app.core.db import db, migrating, session
 from app.core.errors import Rejected
 from app.core.records import CommandRecord
 from app.upkeep.copying import is_sqlite, sqlite_path
+
+LOOKS, GOODBYE_S = 40, 4.0
+"""How often, and for how long, other connections are looked for before we believe that they stay."""
 
 
 def let_go() -> None:
@@ -48,9 +52,14 @@ def _sqlite_is_open() -> bool:
 
 
 def _postgresql_is_open() -> bool:
-    ask = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    with db.engine.connect() as connection:
-        found = connection.scalar(text(ask))
+    """A connection of ours that was closed just now may still be listed for a moment; a server's stays."""
+    ask = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for _ in range(LOOKS):
+            if not connection.scalar(ask):
+                break
+            time.sleep(GOODBYE_S / LOOKS)
+        found = connection.scalar(ask)
     let_go()
     return bool(found)
 

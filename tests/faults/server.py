@@ -82,7 +82,11 @@ SERVER_FAULTS = [
         name="child-not-woken",
         promise="no held command with a decided parent",
         file="app/core/answer.py",
-        edits={"    if record.status == records.APPLIED:\n        _wake(record, sequence)\n": ""},
+        edits={
+            "    if record.status == records.APPLIED:\n        _wake(record, sequence)\n": (
+                "    if record.status == records.APPLIED:\n        pass\n"
+            )
+        },
         proof=(f"{PUSH}::test_a_child_waits_for_its_parent_and_then_runs",),
     ),
     Fault(

@@ -8,7 +8,7 @@ from tests.machine.device import Device
 from tests.machine.work import pick
 from tests.make import WARD, set_status
 
-MOST_PHONES = 7
+MOST_PHONES = 8
 
 
 class Accidents:
@@ -40,7 +40,7 @@ class Accidents:
     def second_phone(self, n):
         """A person enrols one more phone."""
         if len(self.devices) < MOST_PHONES:
-            person = self.stage.world.people[pick(("officer-1", "leader"), n)]
+            person = self.stage.world.people[pick(("officer-1", "leader", "postal"), n)]
             self.devices.append(Device(self.client, person, self.dups))
 
     def lose_storage(self, n):

@@ -1,4 +1,4 @@
-"""Copies of a whole database, taken while nobody writes and put back under the same address: a crude backup."""
+"""Copies of a whole database, put back under the same address: how every run begins in the same world."""
 
 import shutil
 import sqlite3
@@ -9,8 +9,6 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from app.core.db import db, session
-
-SIDE_FILES = ("-wal", "-shm")
 
 
 def let_go():
@@ -35,11 +33,15 @@ class SqliteCopies:
 
     def put_back(self, copy, url):
         """Let the database at the address be as it was when the copy was taken."""
+        self.wreck(url)
+        shutil.copyfile(make_url(copy).database, make_url(url).database)
+
+    def wreck(self, url):
+        """Let nothing be left of the database."""
         let_go()
-        path = make_url(url).database
-        for suffix in SIDE_FILES:
-            Path(path + suffix).unlink(missing_ok=True)
-        shutil.copyfile(make_url(copy).database, path)
+        path = Path(make_url(url).database)
+        for left in path.parent.glob(f"{path.name}*"):
+            left.unlink()
 
     def drop(self, copy):
         """Forget a copy."""
@@ -64,6 +66,12 @@ class PostgresCopies:
         let_go()
         self.databases.drop(url)
         self._copy(make_url(copy).database, make_url(url).database)
+
+    def wreck(self, url):
+        """Let nothing be left of the database but its name."""
+        let_go()
+        self.databases.drop(url)
+        self.databases._run(f'CREATE DATABASE "{make_url(url).database}"')
 
     def drop(self, copy):
         """Forget a copy."""

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from app.accounts.devices import make_code
 from app.core.clock import now
 from app.core.ids import new_id
+from tests.machine.photos import Album, Photographing
 from tests.machine.reading import OutOfRights, Reading
 from tests.phone import Phone
 
@@ -18,13 +19,13 @@ ROUNDS = 12
 """Requests after which a phone that never gets on is a phone that is stuck."""
 
 
-class Device(Reading, Phone):
+class Device(Photographing, Reading, Phone):
     """One enrolment with its durable state."""
 
     def __init__(self, client, user, dups):
         self.dups = dups  # (device id, seq) of every number that the server answered with an earlier answer
         self.user, self.role, self.outbox, self.sent, self.lost = user.id, user.role, [], {}, []
-        self.protocol = 1
+        self.protocol, self.album = 1, Album()
         super().__init__(client, user)
 
     # ------------------------------------------------------------------------------------ saving
@@ -34,6 +35,8 @@ class Device(Reading, Phone):
         command = self.make(type, args, at=now(), **more)
         command["id"] = json.loads(command["body"])["id"]
         self.outbox.append(command)
+        for file in more.get("files", ()):
+            self.album.photos[file["sha256"]].command_id = command["id"]
         return command["id"]
 
     def post_batch(self, commands, **frame):
@@ -123,6 +126,7 @@ class Device(Reading, Phone):
             self._begin_generation(told["generation"], told["device"]["last_seq"])
         elif told["device"]["last_seq"] > self.seq:
             self._leave_clone({})
+        self.free_photos(told)
         return told
 
     def _sign_in_again(self):
@@ -134,6 +138,7 @@ class Device(Reading, Phone):
     def _begin_generation(self, generation, last_seq):
         self.generation = generation
         self._void_snapshots()
+        self.offer_photos_again()
         self._offer_again([c for c in self.sent.values() if c.get("foreign") or c["seq"] > last_seq])
 
     def _offer_again(self, commands):
@@ -175,6 +180,7 @@ class Device(Reading, Phone):
         """The browser threw the store away; number, key and tokens are kept elsewhere."""
         self.lost += [*self.outbox, *self.sent.values()]
         self.outbox, self.sent = [], {}
+        self.lose_photos()
         self._void_snapshots()
 
     def dig_up(self):

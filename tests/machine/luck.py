@@ -1,4 +1,4 @@
-"""The state machine: people work, the network fails, the office replans, servers come back from copies.
+"""The state machine: people work, the network fails, the office replans, servers come back from backups.
 
 `quiet` lets every phone deliver and pull, and then checks everything that PROTOCOL section 7 promises.
 """
@@ -9,28 +9,31 @@ import threading
 from datetime import timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from app.core.clock import Clock, now
 from app.core.db import session
 from app.core.worker import run_duties
 from tests.machine import office, work
 from tests.machine.accidents import Accidents
+from tests.machine.backups import Backups
+from tests.machine.carrying import Carrying
 from tests.machine.device import Device
+from tests.machine.file_checks import Bytes
 from tests.machine.reading import OutOfRights
+from tests.machine.roles import WORK
 from tests.machine.settling import Settling
-from tests.machine.work import WORK, pick
+from tests.machine.work import pick
 from tests.machine.world import START, tick
 
 N = st.integers(0, 40)
 SEVERAL = st.lists(N, min_size=1, max_size=4)
 PHONE_ACCIDENTS = ["clone", "second_phone", "lose_storage", "dig_up", "upgrade"]
 EXPIRY = timedelta(days=15)
-UNTIL_RESTORED = timedelta(hours=12)
 
 
-class Luck(Accidents, Settling, RuleBasedStateMachine):
-    """`stage` is set by the test: the application, the world, its copies."""
+class Luck(Accidents, Backups, Bytes, Carrying, Settling, RuleBasedStateMachine):
+    """`stage` is set by the test: the application, the world, its backups."""
 
     stage = None
 
@@ -39,13 +42,13 @@ class Luck(Accidents, Settling, RuleBasedStateMachine):
         self.stage.begin()
         Clock.fixed = START + timedelta(hours=1)
         self.client = self.stage.app.test_client()
-        self.copy, self.vanished, self.codes = None, set(), {}
-        self.devices, self.dups, self.dups_then = [], set(), set()
+        self.vanished, self.codes = set(), {}
+        self.devices, self.dups = [], set()
 
     @initialize(whats=st.lists(N, min_size=6, max_size=9))
     def begin(self, whats):
-        """Each officer, the leader, a coordinator, and somebody of another ward have a phone, and have worked."""
-        for name in ("officer-1", "officer-2", "leader", "coordinator", "far-officer"):
+        """Each officer, the leader, a coordinator, the post and another ward have a phone, and have worked."""
+        for name in ("officer-1", "officer-2", "leader", "coordinator", "far-officer", "postal"):
             self.devices.append(Device(self.client, self.stage.world.people[name], self.dups))
         self.morning([0, 0, *whats])
 
@@ -67,6 +70,7 @@ class Luck(Accidents, Settling, RuleBasedStateMachine):
         for n, what in enumerate(whats):
             self.save(n, [what, what + 1])
             self.push(n, 50, "ok")
+            self.upload(n, what, "ok")
             self.office_works(what, pick(office.DEEDS, n + what))
             self.pull(n, "ok", 3, what)
 
@@ -164,25 +168,6 @@ class Luck(Accidents, Settling, RuleBasedStateMachine):
         getattr(self, what)(n)
 
     @rule()
-    def back_up(self):
-        """A copy of the whole database; nothing goes wrong yet."""
-        if self.copy:
-            self.stage.copies.drop(self.copy)
-        self.copy, self.dups_then = self.stage.copies.take(self.stage.url), set(self.dups)
-
-    @precondition(lambda self: self.copy)
-    @rule()
-    def restore(self):
-        """The server comes back as it was when it was copied; phones know more than it does."""
-        tick(UNTIL_RESTORED)
-        before = self.stored_commands()
-        self.note_codes()
-        self.stage.copies.put_back(self.copy, self.stage.url)
-        self.begin_again()
-        self.dups.intersection_update(self.dups_then)
-        self.vanished |= before - self.stored_commands()
-
-    @rule()
     def expire(self):
         """Two weeks go by: leases end, visits leave the phones' window, the worker does its duties."""
         Clock.fixed = now() + EXPIRY
@@ -202,8 +187,6 @@ class Luck(Accidents, Settling, RuleBasedStateMachine):
             if self.devices:
                 self.settle()
         finally:
-            if self.copy:
-                self.stage.copies.drop(self.copy)
             Clock.fixed = None
 
 

@@ -12,6 +12,7 @@ from app.requests.models import ServiceRequest, Status
 from app.sync.commands import ResolveReview
 from app.visits.commands import ChangeTeam, ConfirmVisit, MoveVisit, PlanVisit, ReassignVisit, UnplanVisit
 from app.visits.models import Half, Visit
+from tests.machine import round as post
 from tests.machine.work import pick
 from tests.machine.world import SECOND_WARD, coming_saturday, open_shift
 from tests.make import WARD
@@ -105,7 +106,18 @@ def resolve(world, n, resolution):
         act(world, item.ward, ResolveReview(review_id=item.id, resolution=resolution, reason="thử"))
 
 
+def post_result(world, n):
+    """A result is listed for the post."""
+    post.list_for_post(world, n, act)
+
+
+def sign(world, n):
+    """A list for the post is counted and signed at the centre."""
+    post.sign_for_centre(world, n, act)
+
+
 DEEDS = [plan, plan, plan, reassign, reassign, move, confirm, unplan, cancel, change_team, discard, apply]
+DEEDS += [post_result, post_result, sign, sign]
 
 
 def anything(world, n):

@@ -1,7 +1,8 @@
 """Who may see what, said a second time: in plain SQL over the domain's tables, without scope keys or links.
 
 Written from the promise (docs/protocol.md, "Who sees what"), not from `app/core/scope.py`: the office sees its ward,
-a leader the own neighbourhoods, an officer what a standing visit needs, whoever holds a paper that paper.
+a leader the own neighbourhoods, an officer what a standing visit needs, whoever holds a paper or is to fetch it that
+paper, a post office its own lists and envelopes.
 """
 
 import json
@@ -43,6 +44,7 @@ SEEN = {
         OR id IN (SELECT dossier_id FROM brings WHERE user_id = :me))""",
     "paper": """SELECT id FROM custody_paper WHERE ward = :ward AND (1 = :wide
         OR (holder_kind = 'officer' AND holder_id = :me) OR (holder_kind = 'post' AND holder_id = :office)
+        OR id IN (SELECT paper_id FROM custody_wait WHERE ended_at IS NULL AND officer_id = :me)
         OR dossier_id IN (SELECT dossier_id FROM brings WHERE user_id = :me))""",
     "number_lease": "SELECT id FROM number_lease WHERE ward = :ward AND user_id = :me AND ended_at IS NULL",
     "staff": 'SELECT id FROM "user" WHERE ward = :ward',
@@ -50,8 +52,14 @@ SEEN = {
     "neighbourhood": "SELECT id FROM neighbourhood WHERE ward = :ward",
     "post_office": "SELECT id FROM post_office WHERE ward = :ward",
     "team": "SELECT id FROM team WHERE ward = :ward",
+    "postal_item": "SELECT id FROM postal_item WHERE ward = :ward AND (1 = :wide OR post_office_id = :office)",
+    "manifest": "SELECT id FROM postal_manifest WHERE ward = :ward AND (1 = :wide OR post_office_id = :office)",
+    "vault_modes": "SELECT id FROM vault_modes WHERE ward = :ward",
+    "lost_phone": "SELECT id FROM lost_phone WHERE ward = :ward AND 1 = :wide",
     "call": "SELECT id FROM call WHERE ward = :ward AND (1 = :wide OR by_id = :me)",
 }
+UNSEEN = {"file", "opinion"}
+"""Kinds that no phone holds."""
 SHARED = {
     "procedure": "SELECT id FROM procedure WHERE ward = :ward AND status <> 'draft'",
     "calendar_day": "SELECT id FROM calendar_day WHERE ward = :ward",

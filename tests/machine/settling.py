@@ -6,14 +6,10 @@ from app.accounts.commands import SetActive
 from app.accounts.devices import find_device
 from app.accounts.models import ACTIVE
 from app.accounts.queries import get_user
-from app.core.clock import now
 from app.core.commands import system_actor
 from app.core.db import session
 from app.core.execute import execute
-from app.core.installation import begin_generation, generation
 from app.core.records import HELD
-from app.upkeep.chain import wards
-from app.upkeep.commands import RecordRestore
 from tests.machine.invariants import Books, leases, rows
 from tests.machine.oracle import what_may_be_seen
 from tests.machine.reading import OutOfRights
@@ -82,14 +78,6 @@ class Settling:
                 assert self.codes.setdefault(code, lease.id) == lease.id, f"{code} was leased twice"
         session.rollback()
 
-    def begin_again(self):
-        """What `flask restore` does when the rows are back, on a machine where nothing else was left."""
-        taken_at, ended = now(), generation()
-        begun = str(begin_generation())
-        for ward in wards():
-            command = RecordRestore(backup_taken_at=taken_at, generation=begun, ended_generations=[ended])
-            assert execute(command, actor=system_actor(ward), ward=ward).is_applied
-
     # ------------------------------------------------------------------------------------ settling
 
     def settle(self):
@@ -98,6 +86,7 @@ class Settling:
         for device in self.devices:
             device.protocol = 1
             device.deliver()
+            device.deliver_photos()
             for place, kept in device.sent.items():
                 self.acknowledged.setdefault(place, kept["result"]["status"])
         for device in self.devices:
@@ -107,6 +96,7 @@ class Settling:
         self.acknowledged_is_stored(books)
         self.answers_are_told(books)
         self.note_codes()
+        self.files_agree()
         for device in self.devices:
             self.phone_holds_what_it_may(device)
 

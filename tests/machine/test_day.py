@@ -3,22 +3,27 @@
 import pytest
 
 from tests.machine import office
+from tests.machine.carrying import SEALED, SENDING
 from tests.machine.luck import Luck
 from tests.machine.stage import Stage
 
-OFFICER_1, OFFICER_2, LEADER, COORDINATOR = 0, 1, 2, 3
+OFFICER_1, OFFICER_2, LEADER, COORDINATOR, POSTAL = 0, 1, 2, 3, 5
 PIN, START, CLOSE, RECORD, PAPER, LEASE, REFUSED, UNKNOWN, REGISTER = 0, 2, 3, 4, 6, 7, 8, 9, 10
+ADD_FILES = 11
+SIGN, PICK_UP, ATTEMPT, DELIVER, BRING_BACK, CORRECT = 0, 1, 2, 3, 5, 6
 
 
 @pytest.fixture
-def luck(databases, tmp_path):
+def luck(migrated, tmp_path):
     """A machine whose steps are taken by hand."""
-    stage = Stage(databases, tmp_path)
+    stage = Stage(migrated, tmp_path)
     machine = type("Luck", (Luck,), {"stage": stage})()
     machine.begin([REGISTER, REGISTER, 0, 0, REGISTER])
     yield machine
-    machine.teardown()
-    stage.end()
+    try:
+        machine.teardown()
+    finally:
+        stage.end()
 
 
 def plan_everything(luck):
@@ -29,6 +34,22 @@ def plan_everything(luck):
         luck.pull(n, "ok", 3, 0)
 
 
+def post_and_photos(luck):
+    """Results go to the post and come back; photos go up in every way."""
+    for n in range(3):
+        luck.office_works(n, office.post_result)
+    for n in range(3):
+        luck.office_works(n, office.sign)
+        luck.pull(POSTAL, "ok", 3, 0)
+        luck.save(POSTAL, [SIGN])
+        luck.push(POSTAL, 9, "ok")
+    luck.save(POSTAL, [SIGN, PICK_UP, ATTEMPT, DELIVER])
+    for n, how in enumerate(SENDING):
+        luck.save(OFFICER_1, [ADD_FILES])
+        luck.push(OFFICER_1, 50, "ok")
+        luck.upload(OFFICER_1, n, how)
+
+
 @pytest.mark.timeout(900)
 def test_a_day_on_which_everything_happens_once(luck):
     plan_everything(luck)
@@ -37,6 +58,9 @@ def test_a_day_on_which_everything_happens_once(luck):
     luck.quiet()
     luck.save(OFFICER_1, [START, RECORD, RECORD + 1, LEASE, REFUSED, PIN])
     luck.save(OFFICER_2, [START, RECORD, PAPER, LEASE])
+    for how in SEALED:
+        luck.carry(OFFICER_1, LEADER, 1, how)
+    luck.carry(OFFICER_2, POSTAL, 0, "ok")
     for how in ("cut", "lost", "twice", "reordered"):
         luck.push(OFFICER_1, 4, how)
     luck.push_at_once([OFFICER_1, OFFICER_2, OFFICER_2, LEADER])
@@ -51,12 +75,16 @@ def test_a_day_on_which_everything_happens_once(luck):
         luck.save_oddly(n, how)
     luck.quiet()
 
+    post_and_photos(luck)
     luck.back_up()
+    luck.quiet()
+    luck.save(OFFICER_1, [ADD_FILES])
+    luck.save(POSTAL, [DELIVER, BRING_BACK, CORRECT])
     plan_everything(luck)
     luck.save(OFFICER_1, [LEASE, PIN, REGISTER])
     luck.save(OFFICER_2, [LEASE, PIN])
     luck.quiet()
-    luck.restore()
+    luck.restore(True)
     luck.save(OFFICER_2, [LEASE, REGISTER])
     luck.quiet()
 
@@ -72,3 +100,6 @@ def test_a_day_on_which_everything_happens_once(luck):
     luck.quiet()
     luck.dig_up(OFFICER_2)
     luck.expire()
+    luck.carry_photo(OFFICER_2, LEADER)
+    luck.back_up()
+    luck.restore(False)

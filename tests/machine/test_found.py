@@ -146,6 +146,18 @@ def test_what_nobody_can_read_cannot_be_applied_and_waits_for_another_decision(a
     assert session.get(ReviewItem, review_id).resolution == "discard"
 
 
+def test_bytes_that_nobody_can_read_are_kept_once_whichever_number_they_come_under(app, client):
+    """A phone that left its twin enrolled anew and offered the same bytes: a person was asked twice."""
+    officer, body = make_officer(), "{oops"
+    first, second = Phone(client, officer), Phone(client, officer)
+    first.push({"seq": 1, "body": body, "sig": first.sign(body)})
+
+    again = [second.push({"seq": 1, "body": body, "sig": first.sign(body)}) for _ in range(2)]
+
+    assert [answer.json["results"][0]["dup"] for answer in again] == [True, True]
+    assert session.scalar(select(func.count()).select_from(ReviewItem)) == 1
+
+
 def decide(act, record, resolution):
     """Close the review item of this command."""
     command = ResolveReview(review_id=record.review_id, resolution=resolution, reason="thử")

@@ -6,9 +6,9 @@ from tests.machine.stage import Stage, play
 
 
 @pytest.fixture
-def stage(databases, tmp_path):
+def stage(migrated, tmp_path):
     """The application and the made world."""
-    stage = Stage(databases, tmp_path)
+    stage = Stage(migrated, tmp_path)
     yield stage
     stage.end()
 

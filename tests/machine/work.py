@@ -47,6 +47,11 @@ def register(device, world, n):
     return device.save("requests.register", args)
 
 
+def photographed(device, n, role="photo"):
+    """Every second time there is a photo with it: return what names it."""
+    return {"files": [device.take_photo(role)]} if n % 2 else {}
+
+
 def known_citizen(device, n):
     """A citizen on the phone, or one of the phone's own unsent registrations."""
     unsent = [json.loads(c["body"])["args"] for c in device.outbox if '"requests.register"' in c["body"]]
@@ -87,7 +92,7 @@ def close(device, world, n):
     outcome = pick(("met", "nobody-home"), n)
     args = {"visit_id": visit, "outcome": outcome, "reason": None if outcome == "met" else "không có ai"}
     base = {"generation": device.generation, "version": device.rows[("visit", visit)]["version"]}
-    return device.save("visits.close", args, base=base, **parents(device, visit))
+    return device.save("visits.close", args, base=base, **parents(device, visit), **photographed(device, n))
 
 
 def record(device, world, n):
@@ -104,7 +109,7 @@ def record(device, world, n):
         "procedure_code": "2.000635",
         "roles": {"owner": {"name": "Bùi Văn Thử"}, "submitter": {"name": "Bùi Thị Con"}},
     }
-    made = device.save("dossiers.record", args, **parents(device, visit, citizen))
+    made = device.save("dossiers.record", args, **parents(device, visit, citizen), **photographed(device, n // 2))
     if n % 2:
         take_paper(device, args["dossier_id"], parent=made)
     return made
@@ -122,13 +127,39 @@ def take_paper(device, dossier, parent=None):
         "given_by": "Bùi Thị Con",
         "taken_by": "Cán bộ",
     }
-    return device.save("dossiers.transfer_custody", args, **({"after": [parent]} if parent else {}))
+    more = {"after": [parent]} if parent else {}
+    return device.save("dossiers.transfer_custody", args, **more, **photographed(device, device.seq, "custody"))
 
 
 def paper(device, world, n):
     """A paper of a dossier that the phone already holds."""
     dossier = seen(device, "dossier", n)
     return take_paper(device, dossier) if dossier else None
+
+
+def add_files(device, world, n):
+    """One more photo for a dossier."""
+    dossier = seen(device, "dossier", n)
+    if dossier is None:
+        return None
+    file = device.take_photo("paper")
+    args = {"dossier_id": dossier, "files": [{"sha256": file["sha256"], "role": "paper"}]}
+    return device.save("dossiers.add_files", args, files=[file], **parents(device, dossier))
+
+
+def hand_over(device, world, n):
+    """The officer brings a result to the door."""
+    dossier = seen(device, "dossier", n)
+    result = device.rows[("dossier", dossier)]["body"]["result"] if dossier else None
+    if not result:
+        return None
+    args = {
+        "dossier_id": dossier,
+        "result_id": result["id"],
+        "to": {"name": "Bùi Thị Con", "relation": "con gái"},
+        "signature": {"way": "pad", "file": None, "name": "Bùi Thị Con"},
+    }
+    return device.save("dossiers.hand_over", args, **parents(device, dossier), **photographed(device, n, "handing"))
 
 
 def lease(device, world, n):
@@ -149,14 +180,6 @@ def refused(device, world, n):
 def unknown_visit(device, world, n):
     """A fact about an entity that the server has never met: it waits."""
     return device.save("visits.start", {"visit_id": str(new_id())})
-
-
-WORK = {
-    "officer": (pin, correct, start, close, record, record, paper, lease, refused, unknown_visit, register),
-    "leader": (register, register, pin, correct, lease),
-    "coordinator": (register, correct, lease),
-    "director": (),
-}
 
 
 def unreadable(device):

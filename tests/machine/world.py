@@ -15,7 +15,7 @@ from app.visits.commands import SetShift
 from app.visits.models import Half
 from tests.make import WARD, done, make_user
 from tests.make_dossiers import make_procedure
-from tests.make_places import make_neighbourhood, make_ward
+from tests.make_places import make_neighbourhood, make_post_office, make_ward
 from tests.make_visits import make_team
 
 SECOND_WARD = "08500"
@@ -46,6 +46,7 @@ class World:
     areas: dict[str, list[UUID]] = field(default_factory=dict)
     teams: dict[str, list[UUID]] = field(default_factory=dict)
     procedure_id: UUID | None = None
+    post_office_id: UUID | None = None
 
     def coordinator(self, ward=WARD):
         """Who plans in this ward."""
@@ -57,7 +58,7 @@ class World:
 
 
 def make_world():
-    """Two wards: one with two teams, a leader and a coordinator, one with an officer and a coordinator."""
+    """Two wards: one with two teams, a leader, a coordinator and a postal worker, one with an officer and a desk."""
     Clock.fixed = START
     world = World()
     make_ward(WARD)
@@ -71,13 +72,15 @@ def make_world():
         _form_team(world, _hire(world, name, Role.OFFICER))
     _hire(world, "far-coordinator", Role.COORDINATOR, ward=SECOND_WARD)
     _form_team(world, _hire(world, "far-officer", Role.OFFICER, ward=SECOND_WARD))
+    world.post_office_id = make_post_office().id
+    _hire(world, "postal", Role.POSTAL, post_office_id=world.post_office_id)
     world.procedure_id = make_procedure().id
     run_duties(minute=0)  # the calendar is declared once, not in every run
     return world
 
 
-def _hire(world, name, role, *, ward=WARD, areas=()):
-    user = make_user(role, name=name, ward=ward, areas=areas)
+def _hire(world, name, role, *, ward=WARD, areas=(), post_office_id=None):
+    user = make_user(role, name=name, ward=ward, areas=areas, post_office_id=post_office_id)
     world.people[name] = Person(user.id, str(role), ward)
     return user
 

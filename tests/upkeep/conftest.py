@@ -1,38 +1,12 @@
 """Machines with a database that the migrations made, for a backup must say of which revision it is."""
 
-import os
-from pathlib import Path
-
 import pytest
-from alembic import command as alembic
 
 from app import create_app
-from app.core.cli import migrations_config
-from app.core.db import db, migrating, session
+from app.core.db import db, session
 from app.core.installation import begin_generation
 from app.upkeep import ward_key
 from tests.conftest import settings
-from tests.tools.databases import ALONE, open_databases
-
-
-@pytest.fixture(scope="session")
-def migrated(request, tmp_path_factory):
-    """Databases copied from one that the migrations made."""
-    kind = request.config.getoption("--database")
-    process = os.environ.get("PYTEST_XDIST_WORKER", ALONE)
-    if kind == "postgresql":
-        request.getfixturevalue("databases")  # the run's server is the same one
-    opened = open_databases(kind, tmp_path_factory.mktemp(kind), process, migrate, name="migrated")
-    yield opened
-    opened.close()
-
-
-def migrate(uri):
-    application = create_app(settings(Path("."), uri))
-    with application.app_context():
-        with migrating():
-            alembic.upgrade(migrations_config(), "head")
-        db.engine.dispose()
 
 
 @pytest.fixture

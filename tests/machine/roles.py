@@ -1,0 +1,26 @@
+"""What each role's phone does, by role; `round.py` has the post's."""
+
+from tests.machine import round as post
+from tests.machine.work import (
+    add_files,
+    close,
+    correct,
+    hand_over,
+    lease,
+    paper,
+    pin,
+    record,
+    refused,
+    register,
+    start,
+    unknown_visit,
+)
+
+OFFICER = (pin, correct, start, close, record, record, paper, lease, refused, unknown_visit, register)
+WORK = {
+    "officer": (*OFFICER, add_files, add_files, hand_over, post.sign),
+    "leader": (register, register, pin, correct, lease),
+    "coordinator": (register, correct, lease, post.sign, post.pick_up, post.bring_back),
+    "director": (),
+    "postal": (*post.ROUND, lease),
+}
