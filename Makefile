@@ -22,7 +22,7 @@ help: ## List what can be made
 # ------------------------------------------------------------------------------------------ setting up
 
 .PHONY: setup
-setup: .venv/.product .venv/.dev static/vendor/.made packed .venv/.translations ## Install everything for running and testing
+setup: .venv/.product .venv/.print .venv/.dev static/vendor/.made packed .venv/.translations ## Install everything for running and testing
 
 .venv/.python: tools/venv.sh
 	@tools/venv.sh
@@ -31,6 +31,10 @@ setup: .venv/.product .venv/.dev static/vendor/.made packed .venv/.translations 
 .venv/.product: requirements.txt .venv/.python
 	@echo "Python packages …"
 	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.print: tools/print.sh .venv/.product
+	@tools/print.sh
 	@touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.product
@@ -75,7 +79,7 @@ lock: .venv/.dev .venv/.node ## Write the lock files anew from *.in and package.
 # ------------------------------------------------------------------------------------------ running
 
 .PHONY: run
-run: .venv/.product packed .venv/.translations ## Start web and worker with the demo ward
+run: .venv/.product .venv/.print packed .venv/.translations ## Start web and worker with the demo ward
 	@exec $(BIN)/python tools/run.py --port $(PORT) --data-dir "$(DATA_DIR)"
 
 .PHONY: migrate

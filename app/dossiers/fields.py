@@ -1,5 +1,6 @@
 """What people call the fields of dossiers, receipts and custody; the words of their values are those of the papers."""
 
+from app.dossiers.legal.kinds import FORMS, Paper
 from app.dossiers.models.words import STATUS, WORDS
 
 FIELDS = {
@@ -16,10 +17,12 @@ FIELDS = {
     "checked": ("Đã kiểm", "Checked"),
     "components": ("Thành phần hồ sơ", "Papers"),
     "condition": ("Tình trạng", "Condition"),
+    "copy_id": ("Bản in", "Copy"),
     "corrections": ("Đã đính chính", "Corrections"),
     "counted_by": ("Người nhận tiền", "Counted by"),
     "counted_from": ("Tính thời hạn từ", "Counted from"),
     "delivery": ("Cách trả kết quả", "Delivery"),
+    "document_no": ("Số văn bản", "Document number"),
     "due_on": ("Hẹn trả", "Due on"),
     "exempt": ("Được miễn phí", "Exempt"),
     "exempt_reason": ("Lý do miễn", "Reason for exemption"),
@@ -36,6 +39,7 @@ FIELDS = {
     "is_used": ("Đang dùng", "In use"),
     "items": ("Các mục", "Items"),
     "knows_second": ("Biết là yêu cầu bổ sung lần hai", "Knows it is the second time"),
+    "law_form": ("Mẫu", "Form of the law"),
     "linked": ("Đã gắn", "Linked"),
     "new_due_on": ("Hẹn lại ngày", "New due day"),
     "officer_id": ("Cán bộ", "Officer"),
@@ -53,6 +57,7 @@ FIELDS = {
     "result_id": ("Kết quả", "Result"),
     "roles": ("Những người liên quan", "People"),
     "seal": ("Số niêm phong", "Seal number"),
+    "sheet": ("Khổ giấy", "Sheet"),
     "signatures": ("Chữ ký", "Signatures"),
     "slip": ("Số biên lai", "Slip"),
     "standing": ("Có hiệu lực không", "Standing"),
@@ -73,6 +78,7 @@ FIELDS = {
 VALUES = {
     "form": WORDS["form"],
     "kind": WORDS["kind"] | WORDS["holder"],
+    "law_form": {code: (f"{code} · {form.name}", f"Form {code}") for code, form in FORMS.items()},
     "role": {
         "component": ("Giấy tờ trong hồ sơ", "Paper of the dossier"),
         "signature": ("Chữ ký", "Signature"),
@@ -82,6 +88,7 @@ VALUES = {
         "handover": ("Lúc trao kết quả", "Hand-over"),
         "gate": ("Cổng nhà", "Gate"),
     },
+    "sheet": {size: (f"Khổ {size}", size) for size in Paper},
     "standing": {"in-force": ("Có hiệu lực", "In force"), "beside": ("Chờ xem lại", "Waits for a decision")},
     "state": WORDS["state"]
     | {"awaited": ("Ảnh đang về", "Photo on its way"), "stored": ("Đã có ảnh", "Photo here")}

@@ -4,14 +4,23 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from app.core.db import session
 from app.core.errors import Unknown
 from app.core.numbers import ISSUED, LedgerEntry, is_tracking_code
 from app.core.records import APPLIED, find_records
 from app.core.search import fold
-from app.dossiers.models import CustodyPaper, CustodyTransfer, Dossier, FeePayment, HandOver, HomeReceipt, Result
+from app.dossiers.models import (
+    CustodyPaper,
+    CustodyTransfer,
+    Dossier,
+    FeePayment,
+    FormCopy,
+    HandOver,
+    HomeReceipt,
+    Result,
+)
 from app.dossiers.models.shapes import ResultState
 from app.requests.tracking import find_by_code, read_code
 from app.visits.models import Visit
@@ -172,6 +181,25 @@ def officers_of(dossier: Dossier) -> set[UUID]:
     visits = return_visits(dossier) + ([taken_at] if taken_at else [])
     officers = {officer_id for visit in visits for officer_id in visit.officer_ids}
     return officers | ({dossier.recorded_by} if dossier.recorded_by else set())
+
+
+def find_copy(copy_id: UUID) -> FormCopy | None:
+    """Return the printed copy with this id, or None."""
+    return session.scalars(select(FormCopy).where(FormCopy.copy_id == copy_id)).one_or_none()
+
+
+def copies_of_fact(dossier_id: UUID, form: str, of_command_id: UUID) -> list[FormCopy]:
+    """Return the copies that were printed of this form about this fact, first to last."""
+    query = select(FormCopy).where(
+        FormCopy.dossier_id == dossier_id, FormCopy.form == form, FormCopy.of_command_id == of_command_id
+    )
+    return list(session.scalars(query.order_by(FormCopy.number)))
+
+
+def next_register_no(ward: str, year: int) -> int:
+    """Return the next line of the year's register. Asked under the ward's lock: no number is given twice."""
+    query = select(func.max(Dossier.register_no)).where(Dossier.ward == ward, Dossier.register_year == year)
+    return (session.scalar(query) or 0) + 1
 
 
 def _dossiers() -> Select[tuple[Dossier]]:

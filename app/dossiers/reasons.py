@@ -1,6 +1,7 @@
 """Words for refusals, flags and changes of dossiers: Vietnamese, English."""
 
 from app.dossiers import money_words as money
+from app.dossiers import paper_words as papers
 from app.dossiers.receipt_words import RECEIPT_CHECK
 
 REASONS = {
@@ -170,6 +171,7 @@ REASONS = {
         "This was corrected before. See which correction is right.",
     ),
     **money.REASONS,
+    **papers.REASONS,
     **RECEIPT_CHECK,
 }
 
@@ -198,6 +200,7 @@ CHANGES = {
     "paper.awaited": ("Đang chuyển giao cho cán bộ khác", "Being handed on to another officer"),
     "paper.corrected": ("Đã sửa thông tin giao nhận", "Transfer corrected"),
     **money.CHANGES,
+    **papers.CHANGES,
 }
 
 COMMANDS = {
@@ -215,4 +218,5 @@ COMMANDS = {
     "dossiers.sign": ("Ký xác nhận", "Sign"),
     "dossiers.transfer_custody": ("Giao nhận bản chính", "Transfer an original"),
     **money.COMMANDS,
+    **papers.COMMANDS,
 }

@@ -61,6 +61,20 @@ class AddPostOffice(Command):
     phone: Text = ""
 
 
+class SetLetterhead(Command):
+    """Our agency writes itself like this on forms."""
+
+    type: ClassVar[str] = "places.set_letterhead"
+    allowed: ClassVar = SETTING_UP
+    agency: Annotated[Text, Field(min_length=1, max_length=120)]
+    """The upper line, often that of the People's Committee."""
+    office: Annotated[Text, Field(min_length=1, max_length=120)]
+    """The lower line: who takes dossiers in."""
+    dateline: Annotated[Text, Field(min_length=1, max_length=60)]
+    """The place before the date."""
+    phone: Annotated[Text, Field(max_length=30)] = ""
+
+
 @handles(AddWard)
 def add_ward(command: AddWard, context: Context) -> None:
     if command.code != context.ward:
@@ -92,3 +106,10 @@ def add_post_office(command: AddPostOffice, context: Context) -> None:
     office = PostOffice(id=command.post_office_id, ward=context.ward, **command.model_dump(exclude={"post_office_id"}))
     context.add(office)
     context.record("added", office)
+
+
+@handles(SetLetterhead)
+def set_letterhead(command: SetLetterhead, context: Context) -> None:
+    ward = queries.get_ward(context.ward)
+    ward.letterhead = command.model_dump()
+    context.record("letterhead-set", ward)

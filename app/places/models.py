@@ -6,7 +6,7 @@ Positions are centroids: good for ordering visits, not for deciding in which war
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import JSON, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.commands import entity_kind
@@ -46,6 +46,8 @@ class Ward(Entity):
     centre_address: Mapped[str] = mapped_column(String(300))
     lat: Mapped[float]
     lon: Mapped[float]
+    letterhead: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    """How the agency writes itself on the law's forms; None until somebody has said so."""
 
     @property
     def code(self) -> str:

@@ -6,6 +6,7 @@ from app.dossiers.commands.custody import TransferCustody
 from app.dossiers.commands.handing import HandOverResult
 from app.dossiers.commands.money import ConfirmPayment, HandInCash, SetFeeAccount, TakeFee
 from app.dossiers.commands.office import Apologise, AskSupplement, ChangeStatus, LinkCode
+from app.dossiers.commands.printing import PrintForm
 from app.dossiers.commands.receipt import IssueReceipt, SignDossier
 from app.dossiers.commands.results import AttachResult, ChooseDelivery
 from app.dossiers.commands.taking import AddFiles, RecordDossier
@@ -23,6 +24,7 @@ __all__ = [
     "HandOverResult",
     "IssueReceipt",
     "LinkCode",
+    "PrintForm",
     "RecordDossier",
     "SetFeeAccount",
     "SignDossier",

@@ -91,6 +91,7 @@ def _check(command: RecordDossier, context: Context) -> None:
 
 def _new_dossier(command: RecordDossier, context: Context, *, name: str, frozen: dict[str, object]) -> Dossier:
     author = signed(context)
+    year = context.now.astimezone(VN).year
     dossier = Dossier(
         id=command.dossier_id,
         ward=context.ward,
@@ -107,6 +108,8 @@ def _new_dossier(command: RecordDossier, context: Context, *, name: str, frozen:
         recorded_at=context.at,
         recorded_by=context.actor.id,
         recorded_command=context.command_id,
+        register_year=year,
+        register_no=queries.next_register_no(context.ward, year),
         status=Status.FILED,
         delivery_way=command.delivery.way,
         delivery_address=command.delivery.address,

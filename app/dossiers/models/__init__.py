@@ -1,5 +1,6 @@
 """The tables of dossiers, and their rows as phones store them."""
 
+from app.dossiers.models.copies import FormCopy
 from app.dossiers.models.custody import CustodyPaper, CustodyTransfer, CustodyWait
 from app.dossiers.models.dossier import Dossier
 from app.dossiers.models.money import CashHandIn, FeeAccount
@@ -20,6 +21,7 @@ __all__ = [
     "DossierSignature",
     "FeeAccount",
     "FeePayment",
+    "FormCopy",
     "HandOver",
     "HomeReceipt",
     "Result",

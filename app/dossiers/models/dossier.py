@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.db import Entity, UtcDateTime
 from app.core.scope import user_key, ward_key
 from app.core.search import fold
+from app.dossiers.models.copies import FormCopy
 from app.dossiers.models.parts import DossierComponent, DossierFile, DossierSignature
 from app.dossiers.models.progress import (
     Apology,
@@ -40,6 +41,7 @@ class Dossier(Entity):
     """The case file. `frozen` is the procedure as it was when the dossier was taken."""
 
     __tablename__ = "dossier"
+    __table_args__ = (Index("ix_dossier_register", "ward", "register_year", "register_no", unique=True),)
     kind: ClassVar[str] = "dossier"
 
     visit_id: Mapped[UUID | None] = mapped_column(index=True)
@@ -61,6 +63,9 @@ class Dossier(Entity):
     official_code: Mapped[str | None] = mapped_column(index=True)
     due_on: Mapped[date | None] = mapped_column(index=True)
     """The date that holds now: the receipt's, or the apology's."""
+    register_year: Mapped[int | None]
+    register_no: Mapped[int | None]
+    """Its line in the year's register, in the order of arrival; never given twice."""
     search_key: Mapped[str] = mapped_column(default="")
 
     components: Mapped[list[DossierComponent]] = relationship(order_by=DossierComponent.id)
@@ -73,6 +78,7 @@ class Dossier(Entity):
     apologies: Mapped[list[Apology]] = relationship(order_by=Apology.id)
     corrections: Mapped[list[Correction]] = relationship(order_by=Correction.id)
     hand_overs: Mapped[list[HandOver]] = relationship(order_by=HandOver.id)
+    form_copies: Mapped[list[FormCopy]] = relationship(order_by=FormCopy.id)
     result: Mapped[Result | None] = relationship(uselist=False)
 
     @property

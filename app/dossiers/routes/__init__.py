@@ -14,6 +14,7 @@ NAVIGATION = [
     Link(_l("Bản chính đang giữ"), "/office/custody", COORDINATORS, 30),
     Link(_l("Tiền mặt và chuyển khoản"), "/office/cash", COORDINATORS, 32),
     Link(_l("Tài khoản nhận lệ phí"), "/office/fee-account", frozenset({Role.ADMIN}), 78),
+    Link(_l("Biểu mẫu 01–07"), "/office/forms", frozenset({Role.ADMIN}), 79),
     Link(_l("Máy hỏng giữa buổi"), "/office/take-over", COORDINATORS, 82),
 ]
 
@@ -21,6 +22,8 @@ from app.dossiers.routes import (  # noqa: E402 - they hang their addresses on i
     acts,  # noqa: F401
     cash,  # noqa: F401
     custody,  # noqa: F401
+    form_list,  # noqa: F401
+    legal_forms,  # noqa: F401
     pages,  # noqa: F401
     printing,  # noqa: F401
     results,  # noqa: F401
