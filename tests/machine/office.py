@@ -12,6 +12,7 @@ from app.requests.models import ServiceRequest, Status
 from app.sync.commands import ResolveReview
 from app.visits.commands import ChangeTeam, ConfirmVisit, MoveVisit, PlanVisit, ReassignVisit, UnplanVisit
 from app.visits.models import Half, Visit
+from tests.machine import money
 from tests.machine import round as post
 from tests.machine.work import pick
 from tests.machine.world import SECOND_WARD, coming_saturday, open_shift
@@ -116,8 +117,13 @@ def sign(world, n):
     post.sign_for_centre(world, n, act)
 
 
+def count_money(world, n):
+    """Fees are looked after."""
+    money.settle_money(world, n, act)
+
+
 DEEDS = [plan, plan, plan, reassign, reassign, move, confirm, unplan, cancel, change_team, discard, apply]
-DEEDS += [post_result, post_result, sign, sign]
+DEEDS += [post_result, post_result, sign, sign, count_money]
 
 
 def anything(world, n):

@@ -9,7 +9,7 @@ from tests.machine.stage import Stage
 
 OFFICER_1, OFFICER_2, LEADER, COORDINATOR, POSTAL = 0, 1, 2, 3, 5
 PIN, START, CLOSE, RECORD, PAPER, LEASE, REFUSED, UNKNOWN, REGISTER = 0, 2, 3, 4, 6, 7, 8, 9, 10
-ADD_FILES = 11
+ADD_FILES, TAKE_FEE = 11, 15
 SIGN, PICK_UP, ATTEMPT, DELIVER, BRING_BACK, CORRECT = 0, 1, 2, 3, 5, 6
 
 
@@ -36,7 +36,10 @@ def plan_everything(luck):
 
 def post_and_photos(luck):
     """Results go to the post and come back; photos go up in every way."""
+    luck.save(OFFICER_1, [TAKE_FEE, TAKE_FEE])
+    luck.push(OFFICER_1, 50, "ok")
     for n in range(3):
+        luck.office_works(n, office.count_money)
         luck.office_works(n, office.post_result)
     for n in range(3):
         luck.office_works(n, office.sign)
