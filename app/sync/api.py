@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.accounts.current import current_user
 from app.accounts.devices import enrol, make_code
-from app.accounts.tokens import Caller, TokenRefused, require_read_token, require_send_token
+from app.accounts.tokens import Caller, TokenRefused, find_caller, require_read_token, require_send_token
 from app.accounts.told import note_contact, note_stopped, read_told
 from app.accounts.vaults import allowed_modes
 from app.core.changes import canonical
@@ -19,6 +19,7 @@ from app.core.worker import nudge
 from app.sync import pull as pulling
 from app.sync import wire
 from app.sync.push import SyncStop, heads, push, result_of
+from app.sync.queries import decisions_about
 from app.sync.rules import may_pull
 from app.sync.schema import PROTOCOL, openapi, schema
 from app.sync.shapes import BATCH, EnrolRequest, EntitiesRequest, ManifestRequest, PushRequest
@@ -126,8 +127,12 @@ def push_commands() -> Response:
 
 @blueprint.get(f"{BASE}/receipts")
 def receipts() -> Response:
-    """Answers and later decisions for this person's commands, whichever phone sent them."""
-    caller = require_send_token()
+    """Answers and later decisions for this person's commands, whichever phone sent them.
+
+    Why somebody at the centre decided as they did is content: only the token that reads brings it.
+    """
+    may_read = find_caller("read") is not None
+    caller = require_read_token() if may_read else require_send_token()
     after = _number("after", 0)
     query = (
         select(CommandRecord)
@@ -140,9 +145,11 @@ def receipts() -> Response:
         .limit(RECEIPTS_PAGE + 1)
     )
     rows = list(session.scalars(query))
+    decided = decisions_about(rows[:RECEIPTS_PAGE]) if may_read else {}
     answers = [
         result_of(record, record.seq)
         | {"r": record.receipt_number, "decided_at": record.decided_at.isoformat(), "entities": record.entities}
+        | ({"decision": decided[record.number]} if record.number in decided else {})
         for record in rows[:RECEIPTS_PAGE]
     ]
     return wire.answer_json(canonical({"receipts": answers, "more": len(rows) > RECEIPTS_PAGE}))

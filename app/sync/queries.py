@@ -1,6 +1,7 @@
 """Questions about what waits for a person's decision."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -37,6 +38,18 @@ def open_reviews(ward: str, *, kind: str = "", author_id: UUID | None = None, pa
         ReviewItem.escalated_at.is_(None), ReviewItem.opened_at, ReviewItem.id
     )
     return [_row(item) for item in session.scalars(query.limit(PAGE).offset((page - 1) * PAGE))]
+
+
+def decisions_about(records: Sequence[CommandRecord]) -> dict[int, dict[str, str]]:
+    """Return what a person decided about these commands and why, by the commands' numbers."""
+    asked = {record.review_id for record in records if record.review_id}
+    query = select(ReviewItem).where(ReviewItem.id.in_(asked), ReviewItem.resolved_by.is_not(None))
+    items = {item.id: item for item in session.scalars(query)}
+    return {
+        record.number: {"resolution": item.resolution or "", "reason": item.resolution_reason}
+        for record in records
+        if record.review_id and (item := items.get(record.review_id))
+    }
 
 
 def count_open_reviews(ward: str, *, kind: str = "", author_id: UUID | None = None) -> int:

@@ -149,7 +149,12 @@ def _operations() -> dict[str, Any]:
         "devices": devices,
         "hello": _get("Where the server stands.", "send", *_told()),
         "push": _post("Commands up.", "send", push_body, (400, 401, 403, 409, 413, 429, 503)),
-        "receipts": _get("Answers and decisions.", "send", _query("after", "integer"), codes=(400, 401, 403)),
+        "receipts": _get(
+            "Answers and decisions; the read token brings reasons.",
+            "send",
+            _query("after", "integer"),
+            codes=(400, 401, 403),
+        ),
         "pull": _get("Snapshots down.", "read", *pages, codes=(400, 401, 403, 404, 409, 426)),
         "manifest": manifest,
         "entities": _post("Snapshots by id.", "read", EntitiesRequest.model_json_schema(), (400, 401, 403, 426)),

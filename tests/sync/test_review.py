@@ -83,6 +83,21 @@ def test_a_discarded_wish_stays_readable_with_its_reason(refused, act, sign_in):
     assert str(plan.visit_id) not in page.text, "a person reads words, not ids"
     newest = phone.get("receipts", phone.send_token, after=0).json["receipts"][-1]
     assert (newest["seq"], newest["status"]) == (2, "conflict")
+    assert "decision" not in newest, "a locked phone's token brings no content"
+
+
+@pytest.mark.parametrize("resolution", ["apply_as_is", "apply_edited", "discard"])
+def test_the_author_learns_what_was_decided_and_why(refused, act, resolution):
+    phone, coordinator, team, plan, result = refused
+    make_shift(team, minutes=240)
+    args = plan.model_dump(mode="json") if resolution == "apply_edited" else None
+    assert "decision" not in phone.get("receipts", phone.read_token, after=0).json["receipts"][-1]
+
+    done(act(coordinator, decide(result["review"], resolution, args=args, reason="Đã gọi lại cho bà Mừng")))
+
+    newest = phone.get("receipts", phone.read_token, after=0).json["receipts"][-1]
+    assert newest["seq"] == 2
+    assert newest["decision"] == {"resolution": resolution, "reason": "Đã gọi lại cho bà Mừng"}
 
 
 def test_an_item_is_decided_once(refused, act):

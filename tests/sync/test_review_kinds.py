@@ -188,7 +188,10 @@ def test_the_same_need_registered_twice_is_asked_about_from_the_phone_and_from_t
     assert item.reason == "duplicate"
     page = check_page(desk().get(f"/office/review/{item.id}"))
     assert f"/office/requests/{first.id}" in {link.get("href") for link in page.all("a")}
-    decide(act, item, "apply_as_is", "")
+    before = leader.get("receipts", leader.read_token, after=0).json["receipts"][-1]["r"]
+    decide(act, item, "apply_as_is", "Hai người khác nhau")
+    told = leader.get("receipts", leader.read_token, after=before).json["receipts"]
+    assert [one["decision"]["reason"] for one in told] == ["Hai người khác nhau"], "an accepted flag is told as well"
 
 
 def test_photos_that_do_not_come_are_asked_about_with_the_name_of_who_took_them(app, officer, act):

@@ -60,6 +60,8 @@ def resolve_review(command: ResolveReview, context: Context) -> None:
 def _apply(record: CommandRecord, sequence: WardSequence, context: Context, args: dict[str, Any] | None) -> None:
     if record.status == records.APPLIED:
         record.entities = accept_flags(record, context.now) or record.entities
+        record.decided_at = context.now
+        conclude(record, sequence)
         return
     if record.command_id is None:
         raise Rejected("nothing-to-apply")

@@ -121,7 +121,6 @@ export const EN = {
   "Tiếp tục": "Continue",
   "Trung tâm chưa nhận việc này (mã {code}).": "The centre has not accepted this (code {code}).",
   "Trung tâm đang xem lại": "The centre is looking at it",
-  "Trung tâm đã xem và quyết định lúc {time}": "The centre looked at it and decided at {time}",
   "Trình duyệt bên trong Zalo hoặc Facebook không giữ được dữ liệu khi mất mạng. Bấm ⋮ rồi chọn “Mở bằng trình duyệt”.":
     "The browser inside Zalo or Facebook cannot keep data without a network. Press ⋮ and choose “Open in browser”.",
   "Trình duyệt này đang đăng nhập với tên": "This browser is signed in as",

@@ -1,6 +1,7 @@
 /** How the outbox names a command and says where it stands. */
 import { commandWords } from "./app.js";
 import { showTime, showWhen } from "./clock.js";
+import { decidedWords } from "./decision-words.js";
 import { nameWords } from "./reasons.js";
 import { t } from "./texts.js";
 import { REFUSED } from "./words.js";
@@ -33,11 +34,20 @@ export function titleOf(command) {
  * @returns {ItemWords}
  */
 export function stateOf(row, status, filesLeft) {
+  if (row.resolved_at && row.state !== "applied") return decidedWords(row, row.resolved_at);
   if (REFUSED.includes(row.state)) return refusedWords(row);
   if (REVIEWED.includes(row.state)) return { kind: "held", icon: "question", text: t("Trung tâm đang xem lại") };
   if (row.state === "applied") return sentWords(row, status, filesLeft);
+  return waitingWords(row, status);
+}
+
+/**
+ * @param {CommandRow} row
+ * @param {Status} status
+ * @returns {ItemWords}
+ */
+function waitingWords(row, { nextTry }) {
   if (row.state === "sending") return { kind: "sending", icon: "send", text: t("Đang gửi") };
-  const { nextTry } = status;
   if (row.tries > 0 && nextTry > 0)
     return { kind: "retry", icon: "clock", text: t("Chưa gửi được, tự thử lại lúc {time}", { time: showTime(nextTry) }) };
   return { kind: "queued", icon: "wait", text: t("Đã lưu trên máy, chờ gửi") };
@@ -48,7 +58,6 @@ export function stateOf(row, status, filesLeft) {
  * @returns {ItemWords}
  */
 function refusedWords(row) {
-  if (row.resolved_at) return { kind: "sent", icon: "info", text: t("Trung tâm đã xem và quyết định lúc {time}", { time: showWhen(row.resolved_at) }) };
   if (row.read_at) return { kind: "held", icon: "question", text: t("Không được nhận; trung tâm cũng đã thấy") };
   return { kind: "action", icon: "warn", text: t("Cần anh/chị xử lý") };
 }

@@ -12,6 +12,7 @@ import { currentStatus } from "./status.js";
 import { t } from "./texts.js";
 import { syncNow } from "./triggers.js";
 import { allCommands, deleteDraft, drafts, filesToSend, markRead } from "./vault.js";
+import { decisionWords } from "./decision-words.js";
 import { stateOf, titleOf } from "./item-words.js";
 import { hotline, needsPerson } from "./words.js";
 
@@ -27,9 +28,12 @@ async function outbox() {
   const left = new Map();
   for (const { command_id = "" } of files) left.set(command_id, (left.get(command_id) ?? 0) + 1);
   const fresh = Date.now() - SHOWN_SENT_MS;
-  const rows = all.filter((row) => row.state !== "applied" || (row.settled_at ?? 0) > fresh || left.has(row.id));
+  const rows = all.filter((row) => row.state !== "applied" || endedAt(row) > fresh || left.has(row.id));
   return { rows: rows.sort((a, b) => rank(a) - rank(b)), left, unfinished: unfinished.filter((one) => one.title) };
 }
+
+/** A decision about it is news again. @param {CommandRow} row */
+const endedAt = (row) => Math.max(row.settled_at ?? 0, Date.parse(row.resolved_at ?? "") || 0);
 
 /** What needs a person first, then what waits, then what is done. @param {CommandRow} row */
 function rank(row) {
@@ -135,20 +139,21 @@ export class OutboxList extends LitElement {
         ${state.kind === "action" ? html`<span class="tag tag-bad">${state.text}</span>` : state.text}
         · ${t("lưu lúc {time}", { time: showWhen(row.saved_at) })}
       </p>
-      ${row.code && row.state !== "applied" ? this.#reason(row) : nothing} ${this.#flags(row)}
+      ${row.code && row.state !== "applied" ? html`<p>${reasonWords(row.code, row.message)}</p>` : nothing} ${this.#flags(row)}
+      ${this.#decision(row)} ${needsPerson(row) ? this.#nextStep(row) : nothing}
     </li>`;
   }
 
   /** Applied all the same; a person at the centre looks at what is odd. @param {CommandRow} row */
   #flags(row) {
-    if (row.state !== "applied" || !row.flags?.length) return nothing;
+    if (row.state !== "applied" || !row.flags?.length || row.resolved_at) return nothing;
     return html`<p>${t("Đã ghi nhận. Trung tâm sẽ xem thêm:")} ${row.flags.map((code) => reasonWords(code)).join(" ")}</p>`;
   }
 
   /** @param {CommandRow} row */
-  #reason(row) {
-    return html`<p>${reasonWords(row.code ?? "", row.message)}</p>
-      ${needsPerson(row) ? this.#nextStep(row) : nothing}`;
+  #decision(row) {
+    const words = decisionWords(row);
+    return words && html`<p><strong>${words.done}</strong> ${words.reason}<br />${words.next}</p>`;
   }
 
   /** @param {CommandRow} row */

@@ -11,6 +11,7 @@ import { fillFromJournal } from "./journal-delivery.js";
 import { somebody, token } from "./session.js";
 import { setStatus } from "./status.js";
 import {
+  isUnlocked,
   markSending,
   markWaiting,
   offerFrom,
@@ -124,13 +125,14 @@ async function mendGap(expected) {
   await saveDeclaration(row, hole.to + 1);
 }
 
-/** Later decisions about this person's commands, whichever phone sent them. */
+/** Later decisions about this person's commands, whichever phone sent them; with the reasons where they can be read. */
 export async function takeAnswers() {
+  const [cursor, which] = isUnlocked() ? /** @type {const} */ (["told_after", "read"]) : /** @type {const} */ (["receipts_after", "send"]);
   for (let more = true; more; ) {
-    const after = (await readNote("receipts_after")) ?? 0;
-    const answer = await ask("GET", `${API}/receipts`, { token: await token("send"), query: { after } });
+    const after = (await readNote(cursor)) ?? 0;
+    const answer = await ask("GET", `${API}/receipts`, { token: await token(which), query: { after } });
     if (!Array.isArray(answer.receipts)) throw new NetworkTrouble("not receipts");
-    await takeReceipts(answer.receipts);
+    await takeReceipts(answer.receipts, cursor);
     more = answer.more && answer.receipts.length > 0;
   }
 }

@@ -108,10 +108,18 @@ export interface CommandRow {
   decided_at?: string;
   /** When a person at the centre decided about it. */
   resolved_at?: string;
+  /** What they decided, and why. */
+  decision?: Decision;
   /** When the person has read the refusal. */
   read_at?: number;
   /** The content cannot be read here any more; its sealed copy still goes. */
   isUnreadable?: boolean;
+}
+
+/** What a person at the centre decided about a command. */
+export interface Decision {
+  resolution: "apply_as_is" | "apply_edited" | "discard";
+  reason: string;
 }
 
 /** A saved command in the journal. */
@@ -131,9 +139,10 @@ export interface Box {
 }
 
 /** A command as it lies on the disk: what a person may read is in `box`. */
-export type StoredCommand = Omit<CommandRow, "body" | "sig" | "wish" | "changes" | "files" | "message" | "isUnreadable"> & {
+export type StoredCommand = Omit<CommandRow, "body" | "sig" | "wish" | "changes" | "files" | "message" | "decision" | "isUnreadable"> & {
   box?: Box;
   told?: Box;
+  why?: Box;
   sealed?: Sealed;
 };
 
@@ -277,6 +286,8 @@ export interface Receipt {
   review?: string;
   entities?: Acknowledged[];
   decided_at?: string | null;
+  /** Only for the token that reads. */
+  decision?: Decision;
 }
 
 export interface PulledRow extends EntityRef {

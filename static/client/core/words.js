@@ -15,8 +15,11 @@ export const saved = () => t("Đã lưu trên máy này. Sẽ tự gửi khi có
 /** The ward's telephone number, for whoever is stuck. */
 export const hotline = () => metaText("hotline");
 
-/** Needs this person: refused, and not yet read. @param {CommandRow} row */
-export const needsPerson = (row) => REFUSED.includes(row.state) && !row.resolved_at && !row.read_at;
+/** Somebody at the centre has looked, and it will not be done. @param {CommandRow} row */
+export const isDiscarded = (row) => row.decision?.resolution === "discard" && row.state !== "applied";
+
+/** Needs this person: refused, by the server or by a colleague, and not yet read. @param {CommandRow} row */
+export const needsPerson = (row) => !row.read_at && (isDiscarded(row) || (REFUSED.includes(row.state) && !row.resolved_at));
 
 /** @typedef {{unsent: number, oldest: number, files: number, action: number}} Counts */
 

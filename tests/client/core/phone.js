@@ -63,7 +63,7 @@ export class FakeServer {
     const early = await this.intercept?.(url, init, json);
     if (early) return early;
     const route = url.pathname.split("/").at(-1);
-    return this[`do_${route.replace("-", "_")}`](url, json);
+    return this[`do_${route.replace("-", "_")}`](url, json, init);
   }
 
   do_devices(_url, { device_id, public_key }) {
@@ -164,14 +164,17 @@ export class FakeServer {
   }
 
   /** A person at the office decides about a held or refused command. */
-  decide(id, status, entities = []) {
+  decide(id, status, entities = [], decision = undefined) {
     const r = this.receipts.length + 1;
-    this.receipts.push({ r, id, seq: null, status, code: null, entities, decided_at: new Date().toISOString() });
+    this.receipts.push({ r, id, seq: null, status, code: null, entities, decision, decided_at: new Date().toISOString() });
   }
 
-  do_receipts(url) {
+  /** Why somebody decided so is content: only for the token that reads. */
+  do_receipts(url, _json, { headers }) {
     const after = Number(url.searchParams.get("after"));
-    return answer({ receipts: this.receipts.filter((one) => one.r > after), more: false });
+    const mayRead = headers.Authorization === "Bearer r";
+    const receipts = this.receipts.filter((one) => one.r > after).map((one) => ({ ...one, decision: mayRead ? one.decision : undefined }));
+    return answer({ receipts, more: false });
   }
 
   async do_pull(url) {

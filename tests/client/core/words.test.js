@@ -2,17 +2,20 @@
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { EN } from "../../../static/client/core/core-texts.js";
+import { EN as CORE_EN } from "../../../static/client/core/core-texts.js";
+import { EN as DECISION_EN } from "../../../static/client/core/decision-texts.js";
+import { decisionWords } from "../../../static/client/core/decision-words.js";
 import { stateOf } from "../../../static/client/core/item-words.js";
 import { chipWords } from "../../../static/client/core/words.js";
 
+const EN = { ...CORE_EN, ...DECISION_EN };
 const CORE = new URL("../../../static/client/core/", import.meta.url);
 const IDLE = { phase: "idle", trouble: null, done: 0, total: 0, nextTry: 0, lastSync: 0, storageLow: false };
 const NONE = { unsent: 0, oldest: Date.now(), files: 0, action: 0 };
 const HOUR = 3_600_000;
 
 test("every text of the core screens has English", async () => {
-  const files = (await readdir(CORE)).filter((name) => name.endsWith(".js") && name !== "core-texts.js");
+  const files = (await readdir(CORE)).filter((name) => name.endsWith(".js") && !name.endsWith("-texts.js"));
   const sources = await Promise.all(files.map((name) => readFile(new URL(name, CORE), "utf8")));
   const used = sources.flatMap((source) => [...source.matchAll(/\bt\(\s*"([^"]+)"/g)].map(([, text]) => text));
 
@@ -49,10 +52,31 @@ for (const [state, more, kind] of [
   ["rejected", {}, "action"],
   ["rejected", { read_at: 1 }, "held"],
   ["rejected", { resolved_at: "2026-11-21T10:00:00+07:00" }, "sent"],
+  ["late", { resolved_at: "2026-11-21T10:00:00+07:00" }, "sent"],
+  ["rejected", { resolved_at: "2026-11-21T10:00:00+07:00", decision: { resolution: "discard", reason: "x" } }, "action"],
+  ["late", { resolved_at: "2026-11-21T10:00:00+07:00", decision: { resolution: "discard", reason: "x" } }, "action"],
+  ["late", { read_at: 1, resolved_at: "2026-11-21T10:00:00+07:00", decision: { resolution: "discard", reason: "x" } }, "sent"],
 ]) {
   test(`an item that is ${state} ${JSON.stringify(more)} is shown as ${kind}`, () => {
     const row = { id: "0193", state, tries: 0, files: [], settled_at: 0, ...more };
 
     assert.equal(stateOf(row, { ...IDLE, trouble: "offline", nextTry: 5 }, 0).kind, kind);
+  });
+}
+
+for (const [state, resolution, done, next] of [
+  ["conflict", "discard", /không ghi nhận việc này/, /làm lại hoặc gọi/],
+  ["late", "discard", /không ghi nhận việc này/, /vẫn được giữ/],
+  ["applied", "discard", /đã được ghi nhận/, /không phải làm gì/],
+  ["applied", "apply_edited", /sửa lại rồi ghi nhận/, /Nội dung đã sửa/],
+  ["applied", "apply_as_is", /đúng như anh\/chị đã lưu/, /không phải làm gì/],
+]) {
+  test(`${resolution} of what is ${state} says what happened, why and what next, in both languages`, () => {
+    const words = decisionWords({ state, decision: { resolution, reason: "Gia đình đã tự đi" } });
+
+    assert.match(words.done, done);
+    assert.equal(words.reason, "Lý do: Gia đình đã tự đi");
+    assert.match(words.next, next);
+    assert.ok(words.done in EN && words.next in EN);
   });
 }

@@ -35,11 +35,15 @@ export async function takeResults(results, lastSeq, answeredAt) {
   await take(results, () => answeredAt, { key: "answered_seq", value: lastSeq });
 }
 
-/** @param {Receipt[]} receipts */
-export async function takeReceipts(receipts) {
+/**
+ * A locked phone hears how its work stands and not why anybody decided so: an open one reads on from its own place.
+ * @param {Receipt[]} receipts
+ * @param {"receipts_after" | "told_after"} cursor
+ */
+export async function takeReceipts(receipts, cursor) {
   const last = receipts.at(-1);
   const decidedAt = (/** @type {any} */ receipt) => receipt.decided_at ?? new Date().toISOString();
-  await take(receipts, decidedAt, last && { key: "receipts_after", value: last.r });
+  await take(receipts, decidedAt, last && { key: cursor, value: last.r });
 }
 
 /**
@@ -63,10 +67,18 @@ async function take(answers, whenOf, note) {
 async function answerOf(answer) {
   const { id, code, message, flags, review, entities } = answer;
   const decided_at = "r" in answer ? answer.decided_at : undefined;
-  const told = message && isUnlocked() ? await box("told", id, message) : undefined;
-  const fields = Object.entries({ code, told, flags, review, acked: entities, decided_at });
+  const decision = "r" in answer ? answer.decision : undefined;
+  const [told, why] = await Promise.all([boxed("told", id, message), boxed("why", id, decision)]);
+  const fields = Object.entries({ code, told, why, flags, review, acked: entities, decided_at });
   return { state: answer.status, ...Object.fromEntries(fields.filter(([, value]) => value !== undefined && value !== null)) };
 }
+
+/**
+ * @param {"told" | "why"} name
+ * @param {string} id
+ * @param {object | undefined} value
+ */
+const boxed = async (name, id, value) => (value && isUnlocked() ? box(name, id, value) : undefined);
 
 /**
  * @param {string} id
@@ -77,7 +89,9 @@ async function settle(id, answer, answeredAt) {
   const row = await store().commands.get(id);
   if (!row) return;
   const settled_at = row.settled_at ?? Date.parse(answeredAt);
-  await store().commands.update(id, { ...answer, settled_at, live: liveAfter(row, answer), resolved_at: resolvedAt(row, answer) });
+  const resolved_at = resolvedAt(row, answer);
+  const read_at = resolved_at === row.resolved_at ? row.read_at : undefined; // a decision is news
+  await store().commands.update(id, { ...answer, settled_at, live: liveAfter(row, answer), resolved_at, read_at });
 }
 
 /**
@@ -97,7 +111,7 @@ function liveAfter(row, answer) {
  */
 function resolvedAt(row, answer) {
   const isLater = row.decided_at && answer.decided_at && answer.decided_at !== row.decided_at;
-  return isLater ? answer.decided_at : row.resolved_at;
+  return isLater || answer.why ? answer.decided_at : row.resolved_at;
 }
 
 /**

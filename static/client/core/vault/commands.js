@@ -18,9 +18,10 @@ const UNREADABLE = { body: '{"type":"","args":{}}', sig: "", wish: false, change
  * @param {StoredCommand} row
  * @returns {Promise<CommandRow>}
  */
-async function whole({ box: secret, told, sealed: _sealed, ...plain }) {
-  const [content, message] = await Promise.all([opened("commands", plain.id, secret), opened("told", plain.id, told)]);
-  return { ...plain, ...(content ?? UNREADABLE), ...(message && { message }) };
+async function whole({ box: secret, told, why, sealed: _sealed, ...plain }) {
+  const boxes = [opened("commands", plain.id, secret), opened("told", plain.id, told), opened("why", plain.id, why)];
+  const [content, message, decision] = await Promise.all(boxes);
+  return { ...plain, ...(content ?? UNREADABLE), ...(message && { message }), ...(decision && { decision }) };
 }
 
 /**

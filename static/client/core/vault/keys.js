@@ -51,6 +51,7 @@ async function startHeader(db, header, before) {
   await db.commands.filter((row) => Boolean(row.box && row.box.k < header.first && row.sealed)).modify((row) => {
     delete row.box;
     delete row.told;
+    delete row.why;
   });
   const kept = await db.commands.filter((row) => Boolean(row.box && row.box.k < header.first)).count();
   const lost = [...(before?.lost ?? []), ...(before?.wraps ?? [])];

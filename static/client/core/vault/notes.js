@@ -8,7 +8,7 @@ import { phoneStore, store, writing } from "./open.js";
 /** @typedef {import("../types.js").Person} Person */
 
 const PLAIN = new Set([
-  "vault", "enrolment", "seq", "order", "answered_seq", "receipts_after", "scope_epoch", "generation", "leases_void",
+  "vault", "enrolment", "seq", "order", "answered_seq", "receipts_after", "told_after", "scope_epoch", "generation", "leases_void",
   "pin", "pin_tries", "is_ready", "lease_until", "clock_offset", "last_sync", "reasons", "damaged",
 ]);
 

@@ -11,7 +11,7 @@ const BATCH = 50;
 /** Which columns are boxes, and what each is bound to. @type {Record<Name, [string, string][]>} */
 const COLUMNS = {
   notes: [["box", "notes"]],
-  commands: [["box", "commands"], ["told", "told"]],
+  commands: [["box", "commands"], ["told", "told"], ["why", "why"]],
   files: [["box", "files"], ["thumb", "thumbs"]],
   drafts: [["box", "drafts"]],
   boxes: [["box", "packs"]],

@@ -36,6 +36,7 @@ export async function beginGeneration({ generation, lastSeq }) {
       { key: "generation", value: generation },
       { key: "answered_seq", value: lastSeq },
       { key: "receipts_after", value: 0 },
+      { key: "told_after", value: 0 },
       { key: "scope_epoch", value: null },
     ]);
   });
