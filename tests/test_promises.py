@@ -25,7 +25,7 @@ PUBLIC_ROUTES = ROOT / "tests" / "public_routes.txt"
 CHANGE_WORDS = re.compile(r"context\.(?:record|void)\(\s*\"([a-z-]+)\"")
 REFUSALS = {"Rejected", "Conflict"}
 
-FOUND_BY_THE_SERVER = {"unsent", "last_seq"}
+FOUND_BY_THE_SERVER = {"enrolment", "unsent", "last_seq"}
 """Fields of questions that the server asks by itself."""
 
 

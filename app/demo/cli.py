@@ -12,6 +12,7 @@ from app.catalogue.shipped import load_shipped
 from app.core.clock import today
 from app.demo.past import make_past
 from app.demo.practice import current_practice_ward, leave, make_practice_ward, new_password
+from app.demo.review import make_review
 from app.demo.scenes import ALL, SHARES, at, make_coming_visits, make_neighbours, make_requests
 from app.demo.staff import PASSWORD, SIGN_INS, add_shifts, add_staff, is_seeded
 from app.places.cli import DEMO_WARD, load_places
@@ -43,8 +44,9 @@ def seed(size: int, random_seed: int, if_empty: bool) -> None:
     with click.progressbar(length=steps, label="Demo ward") as bar:
         make_past(town, size, lambda: bar.update(1))
         make_coming_visits(town, size, lambda: bar.update(1))
-        make_requests(town, size, lambda: bar.update(1))
+        accepted = make_requests(town, size, lambda: bar.update(1))
     make_neighbours(town, size)
+    make_review(town, accepted)
 
 
 @group.command("sign-ins")

@@ -8,4 +8,4 @@ FIELDS = {
     "size": ("Dung lượng", "Size"),
 }
 
-UNREAD = frozenset({"file", "file_id", "files", "sha256"})
+UNREAD = frozenset({"enrolment", "file", "file_id", "files", "sha256"})

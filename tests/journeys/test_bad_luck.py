@@ -229,7 +229,7 @@ def test_facts_that_come_late_are_applied_with_their_flag(officer, open_device, 
     desk = open_device(DESK)
     sign_in(desk, "dieuphoi", "/sign-in?next=/office/review")
     for _ in reports:
-        desk.locator("tbody").get_by_role("link").first.click()
+        desk.locator("tbody").get_by_role("link", name="đã giao cho đội khác").first.click()
         desk.get_by_role("button", name="Ghi nhận như đã gửi").click()
         desk.get_by_text("Đã ghi quyết định.").wait_for()
 
