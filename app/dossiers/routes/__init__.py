@@ -12,6 +12,7 @@ NAVIGATION = [
     Link(_l("Hồ sơ"), "/office/dossiers", COORDINATORS, 20),
     Link(_l("Kết quả cần trả"), "/office/results", COORDINATORS, 25),
     Link(_l("Bản chính đang giữ"), "/office/custody", COORDINATORS, 30),
+    Link(_l("Sổ theo dõi hồ sơ"), "/office/register", COORDINATORS, 31),
     Link(_l("Tiền mặt và chuyển khoản"), "/office/cash", COORDINATORS, 32),
     Link(_l("Tài khoản nhận lệ phí"), "/office/fee-account", frozenset({Role.ADMIN}), 78),
     Link(_l("Biểu mẫu 01–07"), "/office/forms", frozenset({Role.ADMIN}), 79),
@@ -26,6 +27,7 @@ from app.dossiers.routes import (  # noqa: E402 - they hang their addresses on i
     legal_forms,  # noqa: F401
     pages,  # noqa: F401
     printing,  # noqa: F401
+    register,  # noqa: F401
     results,  # noqa: F401
     standing_in,  # noqa: F401
 )
