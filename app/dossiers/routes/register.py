@@ -91,5 +91,5 @@ def _stretch() -> Stretch:
     return Stretch(year, month if 1 <= month <= 12 else None)
 
 
-def _asked(stretch: Stretch) -> dict[str, int]:
+def _asked(stretch: Stretch) -> dict[str, Any]:
     return {"year": stretch.year, "month": stretch.month or 0}
