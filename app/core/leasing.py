@@ -38,8 +38,17 @@ STEP = 1_000
 """At least so many serials lie between two lives."""
 
 
-def lease(context: Context, *, lease_id: UUID, kind: NumberKind, count: int, medium: str, year: int) -> NumberLease:
-    """Lease a block to the sender's device."""
+def lease(
+    context: Context,
+    *,
+    lease_id: UUID,
+    kind: NumberKind,
+    count: int,
+    medium: str,
+    year: int,
+    owner_id: UUID | None = None,
+) -> NumberLease:
+    """Lease a block to the sender's device, or a pad of paper to its owner."""
     codes = _draw_receipts(context, year, count) if kind == "receipt" else _draw_codes(count)
     row = NumberLease(
         id=lease_id,
@@ -47,8 +56,8 @@ def lease(context: Context, *, lease_id: UUID, kind: NumberKind, count: int, med
         number_kind=kind,
         year=year,
         codes=codes,
-        user_id=context.actor.id,
-        device_id=context.device_id or "",
+        user_id=owner_id or context.actor.id,
+        device_id=(context.device_id or "") if medium == "device" else "",
         medium=medium,
         leased_at=context.now,
         ended_at=None,
@@ -138,7 +147,7 @@ def issue(context: Context, *, kind: NumberKind, number: str, issued_to: str) ->
         context.add(entry)
         if context.device_id and not _is_of_an_earlier_life(context):
             context.flag("number-not-leased", **named)
-    elif context.device_id and entry.device_id != context.device_id:
+    elif context.device_id and not _is_for(entry, context):
         context.flag("number-of-another-device", **named)
     if entry.state == ISSUED and entry.issued_to != issued_to:
         context.flag("number-issued-twice", before=entry.issued_to, **named)
@@ -146,6 +155,14 @@ def issue(context: Context, *, kind: NumberKind, number: str, issued_to: str) ->
     if _was_ended(entry, context):
         context.flag("number-voided", **named)
     entry.state, entry.issued_to, entry.issued_at = ISSUED, issued_to, context.at
+
+
+def _is_for(entry: LedgerEntry, context: Context) -> bool:
+    """A phone's number is that phone's; one from a pad of paper is its owner's, whichever phone it is typed into."""
+    row = session.get(NumberLease, entry.lease_id) if entry.lease_id else None
+    if row is not None and row.medium == "paper":
+        return row.user_id == context.actor.id
+    return entry.device_id == context.device_id
 
 
 def _is_of_an_earlier_life(context: Context) -> bool:

@@ -100,6 +100,10 @@ REASONS = {
         "Chưa cấp số cho năm này. Số của năm sau được cấp từ tháng 12.",
         "Numbers of that year cannot be had now. Next year's can, from December on.",
     ),
+    "pads-only": (
+        "Chỉ điều phối viên cấp được tập giấy in sẵn cho người khác.",
+        "Only a coordinator can hand out pads of paper to others.",
+    ),
     "phones-only": ("Chỉ máy đã ghi danh mới nhận được tập số.", "Only an enrolled phone can lease numbers."),
 }
 

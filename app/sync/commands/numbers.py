@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from app.accounts.queries import get_user
 from app.core.clock import VN
 from app.core.commands import Command, handles
 from app.core.context import Context
@@ -31,6 +32,8 @@ class LeaseNumbers(Command):
     medium: Literal["device", "paper"] = "device"
     year: Annotated[int, Field(ge=2020, le=2099)] | None = None
     """The year that the numbers shall carry; in December the next one's can be had too."""
+    user_id: UUID | None = None
+    """Who will carry the pad of paper; a phone's block is always its sender's own."""
 
 
 @handles(LeaseNumbers)
@@ -38,6 +41,7 @@ def lease_numbers(command: LeaseNumbers, context: Context) -> None:
     """A block belongs to one device, or to a paper pad that one person carries."""
     if command.medium == "device" and context.device_id is None:
         raise Rejected("phones-only")
+    owner_id = _owner(command, context)
     today = context.now.astimezone(VN).date()
     year = command.year or today.year
     if year not in ({today.year, today.year + 1} if today.month == DECEMBER else {today.year}):
@@ -49,8 +53,21 @@ def lease_numbers(command: LeaseNumbers, context: Context) -> None:
         count=command.count,
         medium=command.medium,
         year=year,
+        owner_id=owner_id,
     )
     context.record("leased", row)
+
+
+def _owner(command: LeaseNumbers, context: Context) -> UUID | None:
+    """Return who may give these numbers away."""
+    if command.user_id in {None, context.actor.id}:
+        return context.actor.id
+    if command.medium != "paper" or context.actor.role is not Role.COORDINATOR:
+        raise Rejected("pads-only")
+    owner = get_user(command.user_id)
+    if owner.ward != context.ward:
+        raise Rejected("unknown-staff")
+    return owner.id
 
 
 class VoidNumbers(Command):

@@ -1,7 +1,7 @@
 /** <dossier-check>: everything once more, with a way to change each line; then one tap saves it and gives the number. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { promiseFor } from "../catalogue/queries.js";
-import { banner } from "../citizens/fields.js";
+import { banner, faultSummary, isClean, showFaults, textField } from "../citizens/fields.js";
 import { showDate, showDay } from "../core/clock.js";
 import { Live } from "../core/live.js";
 import { numbersLeft } from "../core/numbers.js";
@@ -10,6 +10,7 @@ import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
 import { DossierDraft, componentsOf, deliveryOf, feeOf, openParts, rolesOf } from "./draft.js";
 import { finishDossier } from "./finish.js";
+import { isOnPaper, paperFaults } from "./paper-number.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
 import { feeLine, procedureTitle, word } from "./words.js";
 
@@ -19,7 +20,7 @@ import { feeLine, procedureTitle, word } from "./words.js";
 const FEW = 10;
 
 export class DossierCheck extends LitElement {
-  static properties = { visitId: {}, busy: { state: true }, failed: { state: true } };
+  static properties = { visitId: {}, busy: { state: true }, failed: { state: true }, faults: { state: true } };
 
   /** @type {string | undefined} */
   #datedFor;
@@ -29,6 +30,8 @@ export class DossierCheck extends LitElement {
     this.visitId = "";
     this.busy = false;
     this.failed = "";
+    /** @type {import("../citizens/fields.js").Faults} */
+    this.faults = {};
     this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
     this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
     this.chosen = new ChosenProcedure(this, this.draft);
@@ -68,10 +71,22 @@ export class DossierCheck extends LitElement {
   #whole(procedure, citizen, open) {
     return html`${this.failed ? html`<div role="alert">${banner("bad", this.failed)}</div>` : nothing}
       <p>${t("Đọc to cho người dân nghe rồi mới lưu.")}</p>
-      ${this.#summary(procedure, citizen)} ${this.#warnings(open)}
+      ${this.#summary(procedure, citizen)} ${this.#paper()} ${this.#warnings(open)}
       <div class="action-bar">
         <button class="button button-primary" type="button" @click=${this.#finish}>${t("Lưu và cấp giấy hẹn")}</button>
       </div>`;
+  }
+
+  /** A day on which the receipt was written by hand. */
+  #paper() {
+    const { values } = this.draft;
+    return html`<details ?open=${isOnPaper(values)} @input=${this.draft.input} @change=${this.draft.input}>
+      <summary>${t("Giấy hẹn đã viết tay?")}</summary>
+      ${faultSummary(this.faults)}
+      ${textField({ name: "paper_number", label: t("Số in trên giấy"), value: values.paper_number, hint: t("Để trống để máy cấp số."), width: "width-medium", fault: this.faults.paper_number })}
+      ${textField({ name: "paper_day", label: t("Ngày ghi trên giấy"), value: values.paper_day, type: "date", width: "width-medium" })}
+      ${textField({ name: "paper_hour", label: t("Giờ ghi trên giấy"), value: values.paper_hour, hint: t("Ví dụ: 9:05"), mode: "numeric", width: "width-short", fault: this.faults.paper_hour })}
+    </details>`;
   }
 
   /** @param {string} where */
@@ -140,6 +155,8 @@ export class DossierCheck extends LitElement {
     const { visit, citizen } = this.door.value;
     const procedure = this.chosen.row;
     if (!visit || !citizen || !procedure) return;
+    this.faults = paperFaults(this.draft.values);
+    if (!isClean(this.faults)) return showFaults(this);
     this.busy = true;
     try {
       const { dossierId, number } = await finishDossier(this.draft, { visit, citizen, procedure });

@@ -52,6 +52,10 @@ export const emptyDossier = () => ({
   delivery_address: "",
   note: "",
   receipt_number: "",
+  /** Written by hand on numbered paper: its number, day and hour as they stand there. */
+  paper_number: "",
+  paper_day: "",
+  paper_hour: "",
 });
 
 export class DossierDraft extends Draft {

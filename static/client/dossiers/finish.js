@@ -10,6 +10,7 @@ import { person } from "../core/session.js";
 import { deleteDraft } from "../core/vault.js";
 import { issueReceipt, recordDossier, takeFee, transferCustody } from "./commands.js";
 import { feeOf } from "./draft.js";
+import { isOnPaper, paperMoment, paperNumber } from "./paper-number.js";
 import { findDossier, ownWard, papersOf } from "./queries.js";
 import { hashOf, receiptQr, receiptText } from "./receipt.js";
 import { transferOf } from "./originals.js";
@@ -34,8 +35,9 @@ export async function finishDossier(draft, about) {
   return { dossierId: dossier_id, number };
 }
 
-/** Drawn once and written into the draft before it is shown. @param {DossierDraft} draft */
+/** Drawn once and written into the draft before it is shown; what stands on paper is not drawn. @param {DossierDraft} draft */
 async function numberFor(draft) {
+  if (isOnPaper(draft.values)) return paperNumber(draft.values.paper_number);
   if (draft.values.receipt_number) return draft.values.receipt_number;
   const number = await drawOne();
   if (number) draft.set({ receipt_number: number });
@@ -71,23 +73,25 @@ async function saveOriginals(values, citizen) {
 async function saveReceipt(draft, number, procedure) {
   const dossier = await findDossier(draft.values.dossier_id);
   if (!dossier || dossier.receipt) return;
-  await giveReceipt(dossier, number, procedure, draft.key);
+  const written = isOnPaper(draft.values) ? paperMoment(draft.values) : null;
+  await giveReceipt(dossier, number, procedure, { draft: draft.key, written });
 }
 
 /**
  * @param {Row} dossier
  * @param {string} number
  * @param {Row} procedure
- * @param {string} [draftKey]
+ * @param {{draft?: string, written?: string | null}} [options] `written`: the moment on a receipt that was written by hand;
+ * this phone has signed none of it
  */
-export async function giveReceipt(dossier, number, procedure, draftKey) {
-  const taken_at = vnNow();
+export async function giveReceipt(dossier, number, procedure, { draft, written = null } = {}) {
+  const taken_at = written ?? vnNow();
   const { counted_from, due, rule_version } = await promiseFor(procedure, taken_at);
   const dates = { taken_at, counted_from, due_on: due };
   const originals = (await papersOf(dossier.id)).map(({ name, count }) => ({ name, count }));
   const parts = { ward: await ownWard(), dossier, officer: person().name, originals, told: { number, ...dates } };
   const shown = receiptText(parts).normalize("NFC");
   const shown_sha256 = await hashOf(shown);
-  const qr = await receiptQr(number, taken_at.slice(0, 10), shown_sha256);
-  return issueReceipt(dossier.id, { number, shown, shown_sha256, ...dates, rule_version, qr }, draftKey);
+  const qr = written ? null : await receiptQr(number, taken_at.slice(0, 10), shown_sha256);
+  return issueReceipt(dossier.id, { number, shown, shown_sha256, ...dates, rule_version, qr }, draft);
 }
