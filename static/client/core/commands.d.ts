@@ -361,6 +361,16 @@ export interface CommandArgs {
     replaces?: string | null;
   };
   /**
+   * I am printing this form of this dossier.
+   */
+  "dossiers.print_form": {
+    copy_id: string;
+    document_no?: string;
+    dossier_id: string;
+    law_form: "01" | "02" | "03" | "04" | "05" | "06";
+    sheet?: "A5" | "A4";
+  };
+  /**
    * I took this dossier at the citizen's home: these papers, these people.
    */
   "dossiers.record": {
@@ -531,6 +541,15 @@ export interface CommandArgs {
     ward_id: string;
   };
   /**
+   * Our agency writes itself like this on forms.
+   */
+  "places.set_letterhead": {
+    agency: string;
+    dateline: string;
+    office: string;
+    phone?: string;
+  };
+  /**
    * What was reported from the round is wrong: this is right, and this is why.
    */
   "postal.correct_fact": {
@@ -664,6 +683,7 @@ export interface CommandArgs {
     kind: "receipt" | "tracking";
     lease_id: string;
     medium?: "device" | "paper";
+    user_id?: string | null;
     year?: number | null;
   };
   /**
