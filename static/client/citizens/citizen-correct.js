@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { today } from "../core/clock.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { e164, showPhone } from "../core/phone.js";
 import { setTitle } from "../core/router.js";
 import { t } from "../core/texts.js";
@@ -117,8 +118,7 @@ export class CitizenCorrect extends LitElement {
     };
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const changes = this.#changes();
     this.faults = this.#check(changes);
@@ -128,7 +128,7 @@ export class CitizenCorrect extends LitElement {
     this.draft.reset();
     this.notice = saved();
     scrollTo(0, 0);
-  };
+  });
 }
 
 customElements.define("citizen-correct", CitizenCorrect);

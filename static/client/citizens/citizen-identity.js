@@ -2,6 +2,7 @@
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { setTitle } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
@@ -57,8 +58,7 @@ export class CitizenIdentity extends LitElement {
     </form>`;
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { values } = this.draft;
     const { citizen, last } = this.known.value;
@@ -73,7 +73,7 @@ export class CitizenIdentity extends LitElement {
     this.draft.set({ ...EMPTY_IDENTITY, reason: "" });
     this.notice = saved();
     scrollTo(0, 0);
-  };
+  });
 }
 
 customElements.define("citizen-identity", CitizenIdentity);

@@ -1,6 +1,7 @@
 /** <citizen-pin>: "I am standing at the house": the phone's position once, kept as the house's pin. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { here } from "../core/position.js";
 import { setTitle } from "../core/router.js";
 import { t } from "../core/texts.js";
@@ -67,15 +68,15 @@ export class CitizenPin extends LitElement {
         : nothing}`;
   }
 
-  #ask = async () => {
+  #ask = once(async () => {
     this.busy = true;
     this.notice = t("Đang hỏi vị trí…");
     this.found = await here();
     this.busy = false;
     this.notice = this.found ? "" : t("Không lấy được vị trí. Hãy ra chỗ thoáng và cho phép dùng vị trí.");
-  };
+  });
 
-  #save = async () => {
+  #save = once(async () => {
     const { last } = this.known.value;
     if (!this.found) return;
     if (last && !this.reason.trim()) {
@@ -86,7 +87,7 @@ export class CitizenPin extends LitElement {
     else await placePin(this.citizenId, this.found);
     this.found = null;
     this.notice = saved();
-  };
+  });
 }
 
 customElements.define("citizen-pin", CitizenPin);

@@ -19,6 +19,11 @@ export class Draft {
   #title;
   #dirty = false;
   #closed = false;
+  #readings = 0;
+  /** @type {Promise<void> | null} */
+  #loading = null;
+  /** What was tapped while the stored values were still on their way. @type {Record<string, any> | null} */
+  #tapped = null;
   /** @type {Promise<void> | null} */
   #writing = null;
   /** @type {(() => void) | null} */
@@ -45,7 +50,7 @@ export class Draft {
   }
 
   hostConnected() {
-    this.#unlisten = listen("session", () => this.ready || this.#loadUnlocked());
+    this.#unlisten = listen("session", () => (this.ready && !this.#tapped) || this.#loadUnlocked());
     this.#loadUnlocked();
   }
 
@@ -62,26 +67,57 @@ export class Draft {
     this.flush().then(() => open.get(this.key) === this && open.delete(this.key), () => undefined);
   }
 
-  /** Reads what is stored under the key; again when the key has changed. */
-  async load() {
+  /** Reads what is stored under the key; again when the key has changed. What is tapped meanwhile is newer than that. */
+  load() {
+    const mine = (this.#readings += 1);
     this.key = this.#keyOf();
     this.#closed = false;
+    this.#tapped ??= {};
     const before = open.get(this.key);
     open.set(this.key, this);
-    // The screen that is being left may still be writing to the same draft.
-    await before?.flush().catch(() => undefined);
-    const stored = await readDraft(this.key);
-    this.#dirty = before !== undefined && before.#dirty;
-    this.isResumed = this.#dirty || stored !== undefined;
-    this.values = { ...this.#initial, ...(this.#dirty ? before?.values : stored?.values) };
+    this.#loading = this.#read(before, () => mine === this.#readings);
+    return this.#loading;
+  }
+
+  /**
+   * @param {Draft | undefined} before the screen that is being left may still be writing to the same draft
+   * @param {() => boolean} isLast
+   */
+  async #read(before, isLast) {
+    await this.#left(before).catch(() => undefined);
+    const stored = await readDraft(this.key).catch((fault) => this.#giveUp(fault));
+    const unwritten = before && before.#dirty ? before.values : undefined;
+    if (isLast()) this.#take(unwritten ?? stored?.values, unwritten !== undefined);
+  }
+
+  /** @param {Draft | undefined} before */
+  async #left(before) {
+    await (before === this ? this.#writing : before?.flush());
+  }
+
+  /** @param {Record<string, any> | undefined} known @param {boolean} isUnwritten */
+  #take(known, isUnwritten) {
+    const tapped = this.#tapped ?? {};
+    this.#tapped = null;
+    this.#dirty = isUnwritten;
+    this.isResumed = known !== undefined;
+    this.values = { ...this.#initial, ...known, ...tapped };
     this.ready = true;
     this.#host.requestUpdate();
+    if (Object.keys(tapped).length > 0) this.set({});
+  }
+
+  /** Behind the lock it is read later; what cannot be read at all is written anew. @param {unknown} fault @returns {never} */
+  #giveUp(fault) {
+    if (!(fault instanceof Locked)) this.#tapped = null;
+    throw fault;
   }
 
   /** @param {Record<string, any>} change */
   set(change) {
     this.values = { ...this.values, ...change };
     this.#host.requestUpdate();
+    if (this.#tapped) return void Object.assign(this.#tapped, change);
     this.#dirty = true;
     if (!this.#closed) this.#begin();
   }
@@ -94,6 +130,7 @@ export class Draft {
 
   /** @returns {Promise<void>} when everything typed so far is on the disk; rejects when that cannot be */
   async flush() {
+    if (this.#tapped) await this.#loading?.catch(() => undefined);
     if (this.#dirty && !this.#closed) this.#begin();
     await this.#writing;
   }

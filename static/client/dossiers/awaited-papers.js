@@ -7,6 +7,7 @@ import { banner, textField } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { transferCustody } from "./commands.js";
@@ -82,15 +83,14 @@ export class AwaitedPaper extends LitElement {
   /** @param {"giver_file" | "taker_file"} side */
   #signed = (side) => (/** @type {CustomEvent} */ event) => this.draft.set({ [side]: event.detail });
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { giver_file, taker_file } = this.draft.values;
     this.fault = giver_file && taker_file ? "" : t("Hai bên chưa ký đủ.");
     if (!giver_file || !taker_file) return;
     await transferCustody(fetchOf(this.paper, this.draft.values), [giver_file, taker_file], this.draft.key);
     this.dispatchEvent(new CustomEvent("taken", { bubbles: true }));
-  };
+  });
 }
 
 customElements.define("awaited-papers", AwaitedPapers);

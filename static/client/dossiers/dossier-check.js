@@ -5,6 +5,7 @@ import { banner, faultSummary, isClean, showFaults, textField } from "../citizen
 import { showDate, showDay } from "../core/clock.js";
 import { Live } from "../core/live.js";
 import { numbersLeft } from "../core/numbers.js";
+import { once } from "../core/once.js";
 import { goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
@@ -151,7 +152,7 @@ export class DossierCheck extends LitElement {
     ${left > 0 && left < FEW ? banner("info", t("Máy còn {n} số giấy hẹn. Hãy kết nối mạng khi có thể.", { n: left })) : nothing}`;
   }
 
-  #finish = async () => {
+  #finish = once(async () => {
     const { visit, citizen } = this.door.value;
     const procedure = this.chosen.row;
     if (!visit || !citizen || !procedure) return;
@@ -166,7 +167,7 @@ export class DossierCheck extends LitElement {
       this.failed = t("Chưa lưu được. Hãy bấm lại.");
     }
     this.busy = false;
-  };
+  });
 }
 
 customElements.define("dossier-check", DossierCheck);

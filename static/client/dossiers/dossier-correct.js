@@ -6,6 +6,7 @@ import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
 import { t } from "../core/texts.js";
 import { titleOf } from "../core/item-words.js";
+import { once } from "../core/once.js";
 import { saved } from "../core/words.js";
 import { correctFact } from "./commands.js";
 import { CORRECTABLE, valueNow } from "./corrections.js";
@@ -94,8 +95,7 @@ export class DossierCorrect extends LitElement {
     return Object.fromEntries(pairs.filter(({ from, to }) => (from ?? "") !== (to ?? "")).map(({ field, from, to }) => [field, { from, to }]));
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const report = this.reports.find(({ id }) => id === this.draft.values.report);
     if (!report) return;
@@ -110,7 +110,7 @@ export class DossierCorrect extends LitElement {
     await correctFact(this.dossierId, report.id, changes, this.draft.values.reason.trim(), this.draft.key);
     this.draft.reset();
     this.notice = saved();
-  };
+  });
 }
 
 /** @param {Record<string, {to: any}>} changes @returns {Record<string, string>} */

@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { channelOf } from "../catalogue/queries.js";
 import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
@@ -122,15 +123,14 @@ export class DossierFee extends LitElement {
     if (values.delivery_way === "post" && !values.delivery_address) this.draft.set({ delivery_address: this.door.value.citizen?.address ?? "" });
   }
 
-  /** @param {Event} event */
-  #next = async (event) => {
+  #next = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     this.#keepOffered();
     this.faults = faultsOf(this.draft.values);
     if (!isClean(this.faults)) return showFaults(this);
     await this.draft.flush();
     go(`/visits/${this.visitId}/tasks`);
-  };
+  });
 }
 
 /** @param {Record<string, any>} values @returns {import("../citizens/fields.js").Faults} */

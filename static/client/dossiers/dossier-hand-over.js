@@ -8,6 +8,7 @@ import { showDay, showTime } from "../core/clock.js";
 import { Draft } from "../core/drafts.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import "../core/photo-taker.js";
 import "../core/photo-thumb.js";
 import { go } from "../core/router.js";
@@ -163,8 +164,7 @@ export class DossierHandOver extends LitElement {
     if (this.draft.values.way !== way) this.draft.set({ file: null });
   };
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { dossier } = this.whole.value;
     if (!dossier) return;
@@ -174,7 +174,7 @@ export class DossierHandOver extends LitElement {
     const given = handOverOf(values, dossier, this.originals.map((paper) => paper.id));
     await handOver(dossier.id, given, { files: [{ ...values.file, role: "handover" }], draft: this.draft.key });
     go(`/visits/${this.visitId}/hand-over/${dossier.id}`);
-  };
+  });
 }
 
 customElements.define("dossier-hand-over", DossierHandOver);

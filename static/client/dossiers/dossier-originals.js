@@ -7,6 +7,7 @@ import { banner, faultSummary, isClean, showFaults, textField } from "../citizen
 import { showWhen } from "../core/clock.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { person } from "../core/session.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
@@ -156,8 +157,7 @@ export class DossierOriginals extends LitElement {
     this.#dossierDraft?.set({ originals: this.waiting.filter((one) => one !== original) });
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { citizen } = this.known.value;
     if (!citizen) return;
@@ -167,7 +167,7 @@ export class DossierOriginals extends LitElement {
     if (!isClean(this.faults)) return showFaults(this);
     const original = { ...originalOf(values), signatures: [values.giver_file, values.taker_file] };
     await this.#keep(original, citizen);
-  };
+  });
 
   /** @param {Original} original @param {Row} citizen */
   async #keep(original, citizen) {

@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { paperKindWords } from "../catalogue/texts.js";
 import { textField, tiles } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
@@ -92,12 +93,11 @@ export class DossierPapers extends LitElement {
     this.draft.set({ papers: { ...papers, [key]: { ...papers[key], [what]: value } } });
   };
 
-  /** @param {Event} event */
-  #next = async (event) => {
+  #next = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     await this.draft.flush();
     go(`/visits/${this.visitId}/fee`);
-  };
+  });
 }
 
 /** @param {import("../catalogue/queries.js").Paper} paper */

@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { banner, faultSummary, isClean, showFaults, textField } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { qrSvg } from "../core/qr-draw.js";
 import { goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
@@ -74,18 +75,19 @@ export class DossierPay extends LitElement {
   }
 
   /** Cash instead: the same sum, with a slip. @param {Event} event */
-  #cash = async (event) => {
+  #cash = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { dossier } = this.payment.value;
     const slip = this.draft.values.slip.trim();
     this.faults = { slip: slip ? "" : t("Hãy ghi số biên lai. Chưa có biên lai thì chưa thu.") };
     if (!isClean(this.faults)) return showFaults(this);
-    if (!dossier || this.busy) return;
+    if (!dossier) return;
     this.busy = true;
     const { amount, postage = 0, exempt, exempt_reason } = dossier.finance;
-    await takeFee(dossier.id, { amount, postage, exempt, exempt_reason, way: "cash", slip }, this.draft.key);
+    const fee = { amount, postage, exempt, exempt_reason, way: /** @type {const} */ ("cash"), slip };
+    await takeFee(dossier.id, fee, this.draft.key).finally(() => (this.busy = false));
     goInstead(`/dossiers/${dossier.id}/receipt`);
-  };
+  });
 }
 
 customElements.define("dossier-pay", DossierPay);

@@ -2,6 +2,7 @@
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { e164 } from "../core/phone.js";
 import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
@@ -91,14 +92,13 @@ export class DossierPeople extends LitElement {
     return textField({ name, label, hint, value: this.draft.values[name], fault: this.faults[name] });
   }
 
-  /** @param {Event} event */
-  #next = async (event) => {
+  #next = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     this.faults = faultsOf(this.draft.values);
     if (!isClean(this.faults)) return showFaults(this);
     await this.draft.flush();
     go(`/visits/${this.visitId}/papers`);
-  };
+  });
 }
 
 /** @param {Record<string, any>} values @returns {import("../citizens/fields.js").Faults} */

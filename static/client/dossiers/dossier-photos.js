@@ -5,6 +5,7 @@
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { currentQuery, go } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
@@ -83,7 +84,7 @@ export class DossierPhotos extends LitElement {
     this.draft.set({ photos: [...others, ...pages] });
   }
 
-  #done = async () => {
+  #done = once(async () => {
     if (!this.dossierId) {
       await this.draft.flush();
       return go(`/visits/${this.visitId}/tasks`);
@@ -93,7 +94,7 @@ export class DossierPhotos extends LitElement {
     if (photos.length === 0 || !dossier) return go(`/dossiers/${this.dossierId}`);
     await addFiles(dossier, photos, this.draft.key);
     go(`/dossiers/${this.dossierId}`);
-  };
+  });
 }
 
 customElements.define("dossier-photos", DossierPhotos);

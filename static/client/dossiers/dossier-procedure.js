@@ -4,6 +4,7 @@ import { casesToPick, channelOf, findProcedure, isConfirmed, offeredProcedures }
 import { limitWords, wayWords } from "../catalogue/texts.js";
 import { banner, textField, tiles } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
@@ -113,12 +114,11 @@ export class DossierProcedure extends LitElement {
     this.draft.set({ procedure_id: row?.id ?? "", ...(isSame ? {} : { case_key: "", papers: {} }) });
   }
 
-  /** @param {Event} event */
-  #next = async (event) => {
+  #next = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     await this.draft.flush();
     go(`/visits/${this.visitId}/people`);
-  };
+  });
 }
 
 /** @param {Row} row */

@@ -6,6 +6,7 @@ import { showDate, showDay, showTime } from "../core/clock.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
 import { NoNumberLeft, drawNumber } from "../core/numbers.js";
+import { once } from "../core/once.js";
 import { qrSvg } from "../core/qr-draw.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
@@ -79,7 +80,7 @@ export class DossierReceipt extends LitElement {
       <div class="action-bar"><button class="button button-primary" type="button" @click=${this.#draw}>${t("Lấy số giấy hẹn")}</button></div>`;
   }
 
-  #draw = async () => {
+  #draw = once(async () => {
     const { dossier } = this.whole.value;
     const procedure = dossier && (await findProcedureVersion(dossier.procedure_version_id));
     if (!dossier || !procedure) return;
@@ -89,7 +90,7 @@ export class DossierReceipt extends LitElement {
       if (!(fault instanceof NoNumberLeft)) throw fault;
       this.notice = t("Máy chưa có số. Hãy kết nối mạng rồi thử lại.");
     }
-  };
+  });
 
   /** Text goes anywhere, Zalo too; where the phone cannot share, it is copied. @param {string} text */
   async #share(text) {

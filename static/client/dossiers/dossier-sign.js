@@ -7,6 +7,7 @@ import { banner, faultSummary, isClean, showFaults, textField, tick, tiles } fro
 import { showWhen, vnNow } from "../core/clock.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import "../core/photo-taker.js";
 import "../core/photo-thumb.js";
 import { goInstead } from "../core/router.js";
@@ -114,8 +115,7 @@ export class DossierSign extends LitElement {
     if (this.draft.values.way !== way) this.draft.set({ citizen_file: null });
   };
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { dossier, shown } = this.whole.value;
     if (!dossier || !shown) return;
@@ -127,7 +127,7 @@ export class DossierSign extends LitElement {
     const files = [values.citizen_file, values.officer_file].filter(Boolean);
     await signDossier(dossier.id, signatures, { files, draft: this.draft.key });
     goInstead(dossier.receipt ? `/dossiers/${dossier.id}/receipt` : `/dossiers/${dossier.id}`);
-  };
+  });
 }
 
 /** @param {any} signature */

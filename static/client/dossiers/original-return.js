@@ -2,6 +2,7 @@
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { textField } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
+import { once } from "../core/once.js";
 import { t } from "../core/texts.js";
 import { transferCustody } from "./commands.js";
 import { endDraft } from "./draft.js";
@@ -43,8 +44,7 @@ export class OriginalReturn extends LitElement {
     </form>`;
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { taker, taker_file } = this.draft.values;
     this.fault = taker_file ? "" : t("Người nhận chưa ký.");
@@ -52,7 +52,7 @@ export class OriginalReturn extends LitElement {
     const transfer = returnOf(this.paper, this.citizen, taker.trim() || this.citizen.full_name);
     await transferCustody(transfer, [taker_file], this.draft.key);
     this.dispatchEvent(new CustomEvent("given", { bubbles: true }));
-  };
+  });
 }
 
 customElements.define("original-return", OriginalReturn);

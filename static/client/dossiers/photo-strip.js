@@ -71,8 +71,7 @@ export class PhotoStrip extends LitElement {
   /** @param {Photo} page */
   async #turn(page) {
     this.busy = true;
-    const right = await turned(page);
-    this.busy = false;
+    const right = await turned(page).finally(() => (this.busy = false));
     this.chosen = right.sha256;
     this.#tell(this.pages.map((one) => (one === page ? right : one)));
   }

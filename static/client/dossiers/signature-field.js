@@ -3,6 +3,7 @@
  * a closed tab loses none. Fires `signed` with the FileRef, or null when it was wiped.
  */
 import { LitElement, html } from "../../vendor/lit.js";
+import { newest } from "../core/once.js";
 import "../core/photo-thumb.js";
 import "../core/signature-pad.js";
 import { t } from "../core/texts.js";
@@ -51,16 +52,18 @@ export class SignatureField extends LitElement {
 
   #again = () => {
     this.isResumed = false;
-    this.#tell(null);
+    void this.#tellNewest(null);
   };
 
-  /** @param {Event} event */
-  #changed = async (event) => {
+  /** Each stroke makes a picture, and a picture takes a moment: one that was wiped away meanwhile must not come back. @param {Event} event */
+  #changed = (event) => {
     event.stopPropagation();
     const pad = /** @type {SignaturePad} */ (event.currentTarget);
     this.isResumed = false;
-    this.#tell(pad.empty ? null : await pad.toFile("signature"));
+    void this.#tellNewest(pad.empty ? null : pad.toFile("signature"));
   };
+
+  #tellNewest = newest((/** @type {import("../core/types.js").FileRef | null} */ file) => this.#tell(file));
 
   /** @param {import("../core/types.js").FileRef | null} file */
   #tell(file) {

@@ -5,6 +5,7 @@ import { faultSummary, isClean, showFaults, tiles } from "../citizens/fields.js"
 import "../citizens/identity-form.js";
 import { EMPTY_IDENTITY, addressFix, fromCard, identityFaults, last4Of, seenCard } from "../citizens/identity-values.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { DossierDraft } from "./draft.js";
@@ -58,8 +59,7 @@ export class VisitIdentity extends LitElement {
     ${submitter_last4 ? html`<p>${t("Đã xem thẻ của {name}: …{last4}", { name: submitter_name, last4: submitter_last4 })}</p>` : nothing}`;
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { values } = this.draft;
     this.faults = identityFaults(values);
@@ -71,7 +71,7 @@ export class VisitIdentity extends LitElement {
     this.draft.set({ ...EMPTY_IDENTITY, ...(isOwner ? { owner_last4: last4 } : submitterFrom(seen, values, last4)) });
     await this.draft.flush();
     goInstead(`/visits/${this.visitId}/tasks`);
-  };
+  });
 
   /** @param {import("../citizens/commands.js").Seen} seen */
   async #record(seen) {

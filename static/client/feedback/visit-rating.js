@@ -6,6 +6,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { banner, tick } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
 import { hasPin, isLocked, lockNow } from "../core/lock.js";
+import { once } from "../core/once.js";
 import { goInstead } from "../core/router.js";
 import { listen } from "../core/signals.js";
 import { t } from "../core/texts.js";
@@ -132,7 +133,7 @@ export class VisitRating extends LitElement {
     this.isRelative = /** @type {HTMLInputElement} */ (event.target).checked;
   };
 
-  #send = async () => {
+  #send = once(async () => {
     const { score, chosen, isRelative } = this;
     try {
       await rateVisit(this.visitId, { score, reasons: chosen, answered_by: isRelative ? "relative" : "self" });
@@ -144,7 +145,7 @@ export class VisitRating extends LitElement {
     this.#forget();
     this.step = "thanks";
     scrollTo(0, 0);
-  };
+  });
 
   #forget() {
     this.score = 0;
@@ -153,12 +154,12 @@ export class VisitRating extends LitElement {
   }
 
   /** The lock comes first, so that nothing of the officer's is seen in between. */
-  #leave = async () => {
+  #leave = once(async () => {
     this.#forget();
     await lockNow();
     this.step = "hand-over";
     goInstead(`/visits/${this.visitId}`);
-  };
+  });
 }
 
 customElements.define("visit-rating", VisitRating);

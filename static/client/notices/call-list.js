@@ -69,9 +69,14 @@ export class CallList extends LitElement {
     </article>`;
   }
 
+  /** Visits whose call is being saved: a second tap on theirs is no second call. */
+  #saving = new Set();
+
   /** @param {any} visit @param {string} outcome */
   async #record(visit, outcome) {
-    await recordCall(visit, outcome);
+    if (this.#saving.has(visit.id)) return;
+    this.#saving.add(visit.id);
+    await recordCall(visit, outcome).finally(() => this.#saving.delete(visit.id));
     this.notice = saved();
   }
 }

@@ -4,6 +4,7 @@ import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../
 import { showDay } from "../core/clock.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
@@ -68,8 +69,7 @@ export class ItemAttempt extends LitElement {
     </form>`;
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { reason, slip_no } = this.draft.values;
     this.faults = faultsOf(this.draft.values);
@@ -82,7 +82,7 @@ export class ItemAttempt extends LitElement {
       console.error("the attempt could not be saved", fault);
       this.problem = t("Chưa lưu được. Hãy bấm lại.");
     }
-  };
+  });
 }
 
 /** @param {Record<string, any>} values @returns {import("../citizens/fields.js").Faults} */

@@ -7,6 +7,7 @@ import { Live } from "../core/live.js";
 import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
 import { titleOf } from "../core/item-words.js";
+import { once } from "../core/once.js";
 import { saved } from "../core/words.js";
 import { isPrintable, tidyCode } from "./codes.js";
 import { correctFact } from "./commands.js";
@@ -127,8 +128,7 @@ export class ItemCorrect extends LitElement {
     return Object.fromEntries(pairs.filter(({ from, to }) => from !== to).map(({ field, from, to }) => [field, { from, to }]));
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const report = this.#report;
     if (!report) return;
@@ -144,7 +144,7 @@ export class ItemCorrect extends LitElement {
       console.error("the correction could not be saved", fault);
       this.problem = t("Chưa lưu được. Hãy bấm lại.");
     }
-  };
+  });
 }
 
 /** @param {string} field @param {string | null} value */

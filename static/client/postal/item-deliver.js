@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import "../core/photo-taker.js";
 import "../core/photo-thumb.js";
 import { goInstead } from "../core/router.js";
@@ -92,8 +93,7 @@ export class ItemDeliver extends LitElement {
     return proof === "pad" && this.#pad ? this.#pad.toFile("signature") : photo;
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { values } = this.draft;
     this.faults = { ...receiverFaults(values), signature: this.#isProven() ? "" : t("Cần chữ ký hoặc ảnh phiếu đã ký.") };
@@ -106,7 +106,7 @@ export class ItemDeliver extends LitElement {
       console.error("the delivery could not be saved", fault);
       this.problem = t("Chưa lưu được. Hãy bấm lại.");
     }
-  };
+  });
 }
 
 /** @param {Record<string, any>} values @param {import("../citizens/fields.js").Faults} faults */

@@ -5,6 +5,7 @@ import { showDay, showWhen } from "../core/clock.js";
 import { Draft } from "../core/drafts.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import "../core/photo-thumb.js";
 import { showPhone, telLink } from "../core/phone.js";
 import { t } from "../core/texts.js";
@@ -73,8 +74,7 @@ export class ItemPage extends LitElement {
     </form>`;
   }
 
-  /** @param {Event} event */
-  #saveCode = async (event) => {
+  #saveCode = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { code } = this.draft.values;
     this.fault = isPrintable(code) ? "" : t("Đây không phải số phiếu gửi.");
@@ -82,7 +82,7 @@ export class ItemPage extends LitElement {
     await pickUp(this.itemId, tidyCode(code));
     this.draft.reset();
     this.notice = saved();
-  };
+  });
 }
 
 /** @param {Row} item @param {Row | undefined} manifest */

@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
@@ -58,8 +59,7 @@ export class ItemReturn extends LitElement {
     </form>`;
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { reason, count } = this.draft.values;
     this.faults = {
@@ -74,7 +74,7 @@ export class ItemReturn extends LitElement {
       console.error("the return could not be saved", fault);
       this.problem = t("Chưa lưu được. Hãy bấm lại.");
     }
-  };
+  });
 }
 
 customElements.define("item-return", ItemReturn);

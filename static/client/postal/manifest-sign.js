@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { banner, faultSummary, isClean, showFaults, textField } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { person } from "../core/session.js";
 import "../core/signature-pad.js";
 import { t } from "../core/texts.js";
@@ -72,8 +73,7 @@ export class ManifestSign extends LitElement {
     </form>`;
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { count, name } = this.#values();
     const pad = /** @type {import("../core/signature-pad.js").SignaturePad} */ (this.querySelector("signature-pad"));
@@ -86,7 +86,7 @@ export class ManifestSign extends LitElement {
       console.error("the signature could not be saved", fault);
       this.problem = t("Chưa lưu được. Hãy bấm lại.");
     }
-  };
+  });
 }
 
 /** @param {string} count @param {string} name @param {boolean} isUnsigned */

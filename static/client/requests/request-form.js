@@ -11,6 +11,7 @@ import { Draft } from "../core/drafts.js";
 import { newId, toHex } from "../core/ids.js";
 import { Live } from "../core/live.js";
 import { NoNumberLeft, drawNumber } from "../core/numbers.js";
+import { once } from "../core/once.js";
 import { showPhone } from "../core/phone.js";
 import { goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
@@ -119,8 +120,7 @@ export class RequestForm extends LitElement {
     scrollTo(0, 0);
   }
 
-  /** @param {Event} event */
-  #check = async (event) => {
+  #check = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     this.faults = faultsOf(this.#values(), this.#isNew, today());
     if (!isClean(this.faults)) return showFaults(this);
@@ -128,7 +128,7 @@ export class RequestForm extends LitElement {
     // Asked again: drawing takes a moment, and what was tapped in that moment counts.
     this.draft.set(this.#values());
     this.#turn("check");
-  };
+  });
 
   /** Drawn once: a second look at the same page shows the same code. */
   async #draw() {
@@ -147,8 +147,7 @@ export class RequestForm extends LitElement {
     }
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const values = this.#values();
     this.faults = consentFaults(values);
@@ -164,7 +163,7 @@ export class RequestForm extends LitElement {
     } finally {
       this.busy = false;
     }
-  };
+  });
 }
 
 customElements.define("request-form", RequestForm);

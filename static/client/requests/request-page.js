@@ -6,6 +6,7 @@ import { showWhen } from "../core/clock.js";
 import { Draft } from "../core/drafts.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
 import { saved } from "../core/words.js";
@@ -78,8 +79,7 @@ export class RequestPage extends LitElement {
     </form>`;
   }
 
-  /** @param {Event} event */
-  #cancel = async (event) => {
+  #cancel = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { reason } = this.draft.values;
     this.faults = { reason: reason ? "" : t("Hãy chọn lý do.") };
@@ -87,7 +87,7 @@ export class RequestPage extends LitElement {
     await cancelRequest(this.requestId, reason);
     this.cancelling = false;
     this.notice = saved();
-  };
+  });
 }
 
 /** @param {NonNullable<Awaited<ReturnType<typeof wholeRequest>>>} whole */

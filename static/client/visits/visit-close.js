@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { banner, faultSummary, isClean, showFaults } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import "../core/photo-taker.js";
 import "../core/photo-thumb.js";
 import { goInstead } from "../core/router.js";
@@ -91,8 +92,7 @@ export class VisitClose extends LitElement {
     void dropDraftFile(sha256);
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { values } = this.draft;
     this.faults = reportFaults(values);
@@ -105,7 +105,7 @@ export class VisitClose extends LitElement {
       console.error("the outcome could not be saved", fault);
       this.problem = t("Chưa lưu được. Hãy bấm lại.");
     }
-  };
+  });
 }
 
 customElements.define("visit-close", VisitClose);

@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { banner, faultSummary, isClean, showFaults, textField } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
@@ -59,8 +60,7 @@ export class VisitCorrect extends LitElement {
     return { ...valuesOf(this.known.value?.visit), ...this.draft.values };
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { visit, reports } = /** @type {Whole} */ (this.known.value);
     const isClosed = visit.status === "closed";
@@ -73,7 +73,7 @@ export class VisitCorrect extends LitElement {
     if (isClosed) await correctReport(visit.id, wrong.id, reportOf(values), why, this.draft.key);
     else await withdrawStart(visit.id, wrong.id, why);
     goInstead(`/visits/${visit.id}`);
-  };
+  });
 }
 
 /** @param {Record<string, any>} values @param {boolean} isClosed @returns {import("../citizens/fields.js").Faults} */

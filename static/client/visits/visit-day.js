@@ -4,6 +4,7 @@ import { banner } from "../citizens/fields.js";
 import { showDay, showWhen, today } from "../core/clock.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
 import { saved } from "../core/words.js";
@@ -132,13 +133,13 @@ export class VisitDay extends LitElement {
    * @param {string} day
    * @param {string} half
    */
-  async #move(calls, from, to, day, half) {
+  #move = once(async (/** @type {Call[]} */ calls, /** @type {number} */ from, /** @type {number} */ to, /** @type {string} */ day, /** @type {string} */ half) => {
     const ids = calls.map(({ visit }) => visit.id);
     const [moved] = ids.splice(from, 1);
     ids.splice(to, 0, moved);
     await reorderVisits(day, half, ids);
     this.notice = saved();
-  }
+  });
 
 }
 

@@ -4,6 +4,7 @@ import { banner, tick } from "../citizens/fields.js";
 import { addressOf } from "../citizens/queries.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
+import { once } from "../core/once.js";
 import { e164 } from "../core/phone.js";
 import { here } from "../core/position.js";
 import { goInstead } from "../core/router.js";
@@ -81,7 +82,7 @@ export class VisitStart extends LitElement {
     this.withPosition = /** @type {HTMLInputElement} */ (event.target).checked;
   };
 
-  #start = async () => {
+  #start = once(async () => {
     this.busy = true;
     try {
       await startVisit(this.visitId, this.withPosition ? await here() : null);
@@ -92,7 +93,7 @@ export class VisitStart extends LitElement {
     } finally {
       this.busy = false;
     }
-  };
+  });
 }
 
 customElements.define("visit-start", VisitStart);
