@@ -45,7 +45,6 @@ def from_environment() -> dict[str, Any]:
         "VAPID_SUBJECT": os.environ.get("VAPID_SUBJECT", ""),
         "PUSH_HOSTS": tuple(os.environ.get("PUSH_HOSTS", "").split()) or PUSH_HOSTS,
         "RATELIMIT_STORAGE_URI": os.environ.get("RATELIMIT_STORAGE_URI", "memory://"),
-        "SAME_DAY_CUT_OFF": os.environ.get("SAME_DAY_CUT_OFF", "15:00"),
         "DEMO": os.environ.get("DEMO", "0") == "1",
         "WTF_CSRF_TIME_LIMIT": None,
     }

@@ -83,7 +83,6 @@ def settings(folder, uri):
         "STAFF_COOKIE": "phien",
         "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
         "RATELIMIT_STORAGE_URI": "memory://",
-        "SAME_DAY_CUT_OFF": "15:00",
         "VAPID_PRIVATE_KEY": "",
         "VAPID_SUBJECT": "",
         "PUSH_HOSTS": PUSH_HOSTS,

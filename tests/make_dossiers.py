@@ -51,7 +51,7 @@ def phone_sends(user, command, *, id=None, at=None, device=DEVICE, files=(), aft
         {
             "id": str(id or new_id()),
             "type": command.type,
-            "v": 1,
+            "v": command.v,
             "device_id": device,
             "actor": str(user.id),
             "ward": user.ward,

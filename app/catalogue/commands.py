@@ -8,7 +8,7 @@ from pydantic import Field
 
 from app.catalogue import queries, rules
 from app.catalogue.facts import ProcedureFacts
-from app.catalogue.models import CalendarDay, Procedure, Status, search_key_of
+from app.catalogue.models import CalendarDay, LegalChoice, Procedure, Status, search_key_of
 from app.core.clock import VN
 from app.core.commands import Command, handles
 from app.core.context import Context
@@ -54,6 +54,20 @@ class SetCalendarDay(Command):
     on: Annotated[date, Field(ge=date(2020, 1, 1), le=date(2099, 12, 31))]
     is_working: bool
     name: Annotated[Text, Field(min_length=1, max_length=200)]
+    source: Annotated[Text, Field(max_length=400)] = ""
+
+
+class SetLegalValue(Command):
+    """Our ward counts by this value, and this is who confirmed it by which text."""
+
+    type: ClassVar[str] = "catalogue.set_legal_value"
+    allowed: ClassVar = KEEPERS
+    legal_value_id: UUID
+    """For the first choice; later ones change that row."""
+    key: Annotated[str, Field(max_length=30)]
+    value: Annotated[Text, Field(max_length=60)]
+    is_confirmed: bool = False
+    confirmed_by: Annotated[Text, Field(max_length=200)] = ""
     source: Annotated[Text, Field(max_length=400)] = ""
 
 
@@ -117,6 +131,20 @@ def set_calendar_day(command: SetCalendarDay, context: Context) -> None:
         raise Rejected("calendar-day-is-unchanged")
     day.is_working, day.name, day.source = command.is_working, command.name, command.source
     context.record("set", day)
+
+
+@handles(SetLegalValue)
+def set_legal_value(command: SetLegalValue, context: Context) -> None:
+    """Write the value down. Dossiers keep the rules that they were taken in by."""
+    rules.check_legal_value(command.key, command.value)
+    rules.check_confirmation(command.is_confirmed, command.confirmed_by, command.source)
+    row = queries.legal_choices(context.ward).get(command.key)
+    if row is None:
+        row = LegalChoice(id=command.legal_value_id, ward=context.ward, key=command.key)
+        context.add(row)
+    row.value, row.is_confirmed = command.value, command.is_confirmed
+    row.confirmed_by, row.source = command.confirmed_by, command.source
+    context.record("set", row)
 
 
 def _make_room(procedure: Procedure, others: list[Procedure], context: Context) -> None:

@@ -2,7 +2,7 @@
 
 The day of receipt is not counted and a limit never ends on a day off (Civil Code 2015, art. 147–148);
 a same-day act received after the cut-off is due on the next working day (Decree 23/2015, art. 7).
-A dossier keeps RULE_VERSION, so that an old date can be explained after the rules have changed.
+A dossier keeps the Rules it was counted by, so that an old date can be explained after they have changed.
 """
 
 from __future__ import annotations
@@ -14,16 +14,11 @@ from typing import Final
 
 from app.catalogue.calendar import WorkCalendar
 from app.catalogue.facts import LimitUnit, TimeLimit
+from app.catalogue.hours import FULL_DAY, HOURS_A_HALF_DAY, OPEN, OpenHours, day_after_hours, worked_by
 from app.core.clock import VN
 
-RULE_VERSION: Final = "2026-11"
+RULE_VERSION: Final = "2026-12"
 CUT_OFF: Final = time(15, 0)
-
-
-class OfficeHours:
-    """The ward's own hours, taken from the settings when the app starts."""
-
-    cut_off: time = CUT_OFF
 
 
 class Mode(StrEnum):
@@ -31,8 +26,30 @@ class Mode(StrEnum):
 
     WORKING = "working"
     CALENDAR = "calendar"
+    HALF_DAYS = "half_days"
     HOURS = "hours"
     SAME_DAY = "same_day"
+
+
+class WhileMissing(StrEnum):
+    """What becomes of a limit while papers are missing: it starts anew when they are there, or it only waits."""
+
+    STARTS_AGAIN = "starts-again"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """How a ward counts. What stands here is frozen into each dossier."""
+
+    version: str = RULE_VERSION
+    cut_off: time = CUT_OFF
+    while_missing: WhileMissing = WhileMissing.STARTS_AGAIN
+    opened: OpenHours = OPEN
+
+
+PLAIN: Final = Rules()
+"""The national rules as far as they are known, for wards that have set nothing else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,48 +65,53 @@ class Promise:
 MODES: Final = {
     LimitUnit.WORKING_DAYS: Mode.WORKING,
     LimitUnit.CALENDAR_DAYS: Mode.CALENDAR,
+    LimitUnit.HALF_DAYS: Mode.HALF_DAYS,
     LimitUnit.HOURS: Mode.HOURS,
     LimitUnit.SAME_DAY: Mode.SAME_DAY,
 }
+HOURLY: Final = {Mode.HOURS: 1, Mode.HALF_DAYS: HOURS_A_HALF_DAY}
+"""Limits that are counted in hours, and how many hours one of them is."""
 
 
-def due_date(received: datetime, n: int, mode: Mode | str, calendar: WorkCalendar, *, cut_off: time = CUT_OFF) -> date:
+def due_date(received: datetime, n: int, mode: Mode | str, calendar: WorkCalendar, rules: Rules = PLAIN) -> date:
     """The last day of a limit of n days or hours for papers received at this moment."""
     if n < 0:
         raise ValueError("a time limit cannot be negative")
     moment, mode = local(received), Mode(mode)
     if mode is Mode.SAME_DAY:
-        return _same_day(moment, calendar, cut_off)
+        return _same_day(moment, calendar, rules.cut_off)
     if mode is Mode.WORKING:
-        return _after_working_days(moment.date(), n, calendar)
-    span = timedelta(hours=n) if mode is Mode.HOURS else timedelta(days=n)
-    return calendar.first_working_on_or_after((moment + span).date())
+        return after_working_days(moment.date(), n, calendar)
+    if mode in HOURLY:
+        return day_after_hours(moment, n * HOURLY[mode], calendar, rules.opened)
+    return calendar.first_working_on_or_after(moment.date() + timedelta(days=n))
 
 
 def counted_from(
-    received: datetime, calendar: WorkCalendar, *, mode: Mode | str = Mode.WORKING, cut_off: time = CUT_OFF
+    received: datetime, calendar: WorkCalendar, mode: Mode | str = Mode.WORKING, rules: Rules = PLAIN
 ) -> date:
     """Day one of the limit: for papers taken at home on a weekend, the next working day."""
-    moment = local(received)
-    if Mode(mode) is Mode.SAME_DAY:
-        return _same_day(moment, calendar, cut_off)
+    moment, mode = local(received), Mode(mode)
+    if mode is Mode.SAME_DAY:
+        return _same_day(moment, calendar, rules.cut_off)
+    if mode in HOURLY and worked_by(moment, calendar, rules.opened) < FULL_DAY:
+        return moment.date()
     return calendar.next_working_after(moment.date())
 
 
-def due_for(limit: TimeLimit, received: datetime, calendar: WorkCalendar, *, cut_off: time = CUT_OFF) -> date | None:
+def due_for(limit: TimeLimit, received: datetime, calendar: WorkCalendar, rules: Rules = PLAIN) -> date | None:
     """The due date of a procedure's limit; None when its unit is not known, so that a person sets it."""
     mode = MODES.get(limit.unit)
     if mode is None or limit.n is None:
         return None
-    return due_date(received, limit.n, mode, calendar, cut_off=cut_off)
+    return due_date(received, limit.n, mode, calendar, rules)
 
 
-def promise_for(limit: TimeLimit, received: datetime, calendar: WorkCalendar, *, cut_off: time = CUT_OFF) -> Promise:
+def promise_for(limit: TimeLimit, received: datetime, calendar: WorkCalendar, rules: Rules = PLAIN) -> Promise:
     """Both dates for papers received at this moment, at the counter or at home."""
-    mode = MODES.get(limit.unit, Mode.WORKING)
     return Promise(
-        counted_from=counted_from(received, calendar, mode=mode, cut_off=cut_off),
-        due=due_for(limit, received, calendar, cut_off=cut_off),
+        counted_from=counted_from(received, calendar, MODES.get(limit.unit, Mode.WORKING), rules),
+        due=due_for(limit, received, calendar, rules),
         limit=limit,
     )
 
@@ -99,16 +121,17 @@ def local(moment: datetime) -> datetime:
     return moment if moment.tzinfo is None else moment.astimezone(VN).replace(tzinfo=None)
 
 
-def _same_day(moment: datetime, calendar: WorkCalendar, cut_off: time) -> date:
-    day = moment.date()
-    if calendar.is_working(day) and moment.time() > cut_off:
-        return calendar.next_working_after(day)
-    return calendar.first_working_on_or_after(day)
-
-
-def _after_working_days(day: date, n: int, calendar: WorkCalendar) -> date:
+def after_working_days(day: date, n: int, calendar: WorkCalendar) -> date:
+    """The n-th working day after this day; none at all still ends on a day that is worked."""
     if n == 0:
         return calendar.first_working_on_or_after(day)
     for _ in range(n):
         day = calendar.next_working_after(day)
     return day
+
+
+def _same_day(moment: datetime, calendar: WorkCalendar, cut_off: time) -> date:
+    day = moment.date()
+    if calendar.is_working(day) and moment.time() > cut_off:
+        return calendar.next_working_after(day)
+    return calendar.first_working_on_or_after(day)

@@ -40,6 +40,7 @@ class Channel(IntEnum):
 class LimitUnit(StrEnum):
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"
+    HALF_DAYS = "half_days"
     HOURS = "hours"
     SAME_DAY = "same_day"
     UNKNOWN = "unknown"

@@ -16,6 +16,7 @@ AT_HOME = {
 UNITS = {
     "working_days": ("Ngày làm việc", "Working days"),
     "calendar_days": ("Ngày", "Days"),
+    "half_days": ("Buổi", "Half days"),
     "hours": ("Giờ", "Hours"),
     "same_day": ("Trong ngày", "The same day"),
     "unknown": ("Chưa biết", "Unknown"),
@@ -32,6 +33,7 @@ FIELDS = {
     "channel": ("Cách nộp", "Way of filing"),
     "channels": ("Các cách nộp", "Ways of filing"),
     "confidence": ("Mức chắc chắn", "Confidence"),
+    "confirmed_by": ("Ai xác nhận", "Confirmed by"),
     "copies": ("Số bản", "Copies"),
     "day_id": ("Ngày", "Day"),
     "detail": ("Mức chi tiết", "Detail"),
@@ -41,7 +43,9 @@ FIELDS = {
     "fee_amount": ("Mức phí (đồng)", "Fee (dong)"),
     "fee_per": ("Phí tính cho một", "Fee for each"),
     "fee_text": ("Phí, ghi bằng chữ", "Fee in words"),
+    "is_confirmed": ("Đã xác nhận", "Confirmed"),
     "is_working": ("Ngày làm việc", "Working day"),
+    "legal_value_id": ("Quy tắc", "Rule"),
     "limit": ("Giới hạn", "Limit"),
     "limit_n": ("Thời hạn", "Time limit"),
     "limit_text": ("Thời hạn, ghi bằng chữ", "Time limit in words"),
@@ -67,6 +71,7 @@ FIELDS = {
     "unit": ("Đơn vị", "Unit"),
     "valid_from": ("Áp dụng từ", "Valid from"),
     "valid_to": ("Áp dụng đến", "Valid to"),
+    "value": ("Giá trị", "Value"),
     "version_no": ("Bản số", "Version number"),
     "way": ("Cách", "Way"),
 }

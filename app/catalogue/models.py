@@ -1,4 +1,5 @@
-"""A Procedure is one version of one procedure; a CalendarDay is a day somebody declared off or worked.
+"""A Procedure is one version of one procedure; a CalendarDay is a day somebody declared off or worked;
+a LegalChoice is what a ward set for one legal value.
 
 A version never changes what it says: a dossier points at it for years. Only its standing moves
 (draft, offered, retired) and the day on which a newer version took over.
@@ -18,6 +19,7 @@ from app.catalogue.facts import AtHome, Case, Channel, ChannelFacts, LimitUnit, 
 from app.core.commands import entity_kind
 from app.core.db import Entity, Snapshot, seen_by
 from app.core.roles import Role
+from app.core.scope import staff_key, ward_key
 from app.core.search import fold
 
 JUDGES = (Role.OFFICER, Role.COORDINATOR, Role.DIRECTOR, Role.ADMIN)
@@ -163,6 +165,39 @@ class CalendarDay(Entity):
     def snapshot(self) -> CalendarDaySnapshot:
         """Return the day as phones store it."""
         return CalendarDaySnapshot(id=self.id, on=self.on, is_working=self.is_working, name=self.name)
+
+
+@entity_kind
+class LegalValueSnapshot(Snapshot):
+    """A value that phones count by."""
+
+    kind: ClassVar[str] = "legal_value"
+    id: UUID
+    key: str
+    value: str
+
+
+class LegalChoice(Entity):
+    """What a ward has set or confirmed for one of the values in `legal.py`."""
+
+    __tablename__ = "legal_choice"
+    __table_args__ = (UniqueConstraint("ward", "key"),)
+    kind = "legal_value"
+
+    key: Mapped[str] = mapped_column(String(30))
+    value: Mapped[str] = mapped_column(String(60))
+    is_confirmed: Mapped[bool]
+    confirmed_by: Mapped[str] = mapped_column(String(200))
+    source: Mapped[str] = mapped_column(String(400))
+    """The text in force, as whoever confirmed it read it."""
+
+    def snapshot(self) -> LegalValueSnapshot:
+        """Return the value as phones store it."""
+        return LegalValueSnapshot(id=self.id, key=self.key, value=self.value)
+
+    def scope(self) -> set[str]:
+        """Every phone of the ward counts by it."""
+        return {ward_key(self.ward), staff_key(self.ward)}
 
 
 def search_key_of(facts: ProcedureFacts) -> str:

@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 
 from app.catalogue.calendar import WorkCalendar, calendar_for
-from app.catalogue.deadlines import OfficeHours, Promise, local, promise_for
+from app.catalogue.deadlines import Promise, Rules, local, promise_for
 from app.catalogue.facts import Channel, TimeLimit
-from app.catalogue.models import CalendarDay, Procedure, Status
+from app.catalogue.legal import days_from, rules_from
+from app.catalogue.models import CalendarDay, LegalChoice, Procedure, Status
 from app.core.clock import today
 from app.core.db import session
 from app.core.errors import Unknown
@@ -103,11 +104,30 @@ def work_calendar_around(day: date) -> WorkCalendar:
     return work_calendar(range(day.year - 1, day.year + 4))
 
 
-def promise(procedure: Procedure, received: datetime, *, channel: Channel = Channel.DIRECT) -> Promise:
-    """Return the two dates that a receipt may promise for papers received at this moment."""
+def legal_choices(ward: str) -> dict[str, LegalChoice]:
+    """Return what the ward has set or confirmed, by key."""
+    return {row.key: row for row in session.scalars(select(LegalChoice).where(LegalChoice.ward == ward))}
+
+
+def rules_of(ward: str) -> Rules:
+    """Return how this ward counts time limits."""
+    return rules_from(_chosen(ward))
+
+
+def legal_days(ward: str, key: str) -> int:
+    """Return one of the ward's legal values that are a number of days."""
+    return days_from(_chosen(ward), key)
+
+
+def _chosen(ward: str) -> dict[str, str]:
+    return {key: row.value for key, row in legal_choices(ward).items()}
+
+
+def promise(procedure: Procedure, received: datetime, *, ward: str, channel: Channel = Channel.DIRECT) -> Promise:
+    """Return the two dates that a receipt of this ward may promise for papers received at this moment."""
     row = procedure.facts.by_channel(channel)
     calendar = work_calendar_around(local(received).date())
-    return promise_for(row.limit if row else TimeLimit(), received, calendar, cut_off=OfficeHours.cut_off)
+    return promise_for(row.limit if row else TimeLimit(), received, calendar, rules_of(ward))
 
 
 def days_off(first: date, last: date) -> dict[date, str]:

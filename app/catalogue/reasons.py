@@ -17,6 +17,19 @@ REASONS = {
         "A version cannot start before the version that it replaces.",
     ),
     "calendar-day-is-unchanged": ("Ngày này đã được ghi như vậy.", "This day is already declared so."),
+    "unknown-legal-value": ("Không có giá trị pháp lý này.", "There is no such legal value."),
+    "legal-value-is-fixed": (
+        "Quy tắc này không đổi được ở đây, chỉ xác nhận được. Nếu văn bản nói khác, hãy báo người làm phần mềm.",
+        "This rule cannot be changed here, only confirmed. If the text says otherwise, tell the makers.",
+    ),
+    "legal-value-wrong": (
+        "Giá trị không đúng dạng. Giờ viết 15:00; giờ làm việc viết 07:30-11:30 13:00-17:00 và đủ 8 giờ.",
+        "The value has a wrong form. An hour is 15:00; office hours are 07:30-11:30 13:00-17:00 and make 8 hours.",
+    ),
+    "confirmation-needs-source": (
+        "Muốn đánh dấu đã xác nhận, hãy ghi ai xác nhận và theo văn bản nào.",
+        "To mark it confirmed, say who confirmed it and by which text.",
+    ),
 }
 
 CHANGES = {
@@ -25,11 +38,13 @@ CHANGES = {
     "procedure.offered": ("Đã công bố thủ tục", "Procedure offered to citizens"),
     "procedure.retired": ("Đã ngừng áp dụng thủ tục", "Procedure retired"),
     "calendar_day.set": ("Đã ghi ngày nghỉ hoặc ngày làm bù", "Day off or working day declared"),
+    "legal_value.set": ("Đã ghi quy tắc tính hạn", "Rule for time limits set"),
 }
 
 COMMANDS = {
     "catalogue.import_procedure": ("Nhập thủ tục", "Import a procedure"),
     "catalogue.offer": ("Công bố thủ tục", "Offer a procedure"),
     "catalogue.retire": ("Thôi công bố thủ tục", "Retire a procedure"),
+    "catalogue.set_legal_value": ("Đặt hoặc xác nhận quy tắc tính hạn", "Set or confirm a rule for time limits"),
     "catalogue.set_calendar_day": ("Sửa ngày làm việc, ngày nghỉ", "Set a working day or holiday"),
 }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.catalogue.facts import ProcedureFacts, Trust
+from app.catalogue.legal import LEGAL_VALUES
 from app.catalogue.models import Procedure, Status
 from app.core.errors import Rejected
 
@@ -49,6 +50,26 @@ def check_follows(start: date, others: Sequence[Procedure]) -> None:
     for other in others:
         if other.status == Status.OFFERED and start < other.valid_from:
             raise Rejected("version-starts-too-early", previous=other.valid_from.isoformat())
+
+
+def check_legal_value(key: str, value: str) -> None:
+    """Refuse a value that nobody could count by; some can only be confirmed as they are."""
+    known = LEGAL_VALUES.get(key)
+    if known is None:
+        raise Rejected("unknown-legal-value", key=key)
+    if known.read is None and value != known.shipped:
+        raise Rejected("legal-value-is-fixed", key=key)
+    try:
+        if known.read is not None:
+            known.read(value)
+    except ValueError as error:
+        raise Rejected("legal-value-wrong", key=key) from error
+
+
+def check_confirmation(is_confirmed: bool, confirmed_by: str, source: str) -> None:
+    """A value is confirmed by somebody who has read a text."""
+    if is_confirmed and not (confirmed_by and source):
+        raise Rejected("confirmation-needs-source")
 
 
 def _check_is_newest(procedure: Procedure, newest: Procedure | None) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from flask import current_app
 from flask_babel import gettext
 
-from app.catalogue.deadlines import OfficeHours
 from app.catalogue.facts import AtHome, Channel, Fee, LimitUnit, PaperKind, ProcedureFacts, TimeLimit, Trust
 from app.catalogue.models import Status
+from app.catalogue.queries import rules_of
 from app.web.formats import money
 from app.web.i18n import page_language
 
@@ -29,12 +30,16 @@ def limit_words(limit: TimeLimit | None) -> str:
     words = {
         LimitUnit.WORKING_DAYS: _("%(n)s ngày làm việc", n=limit.n),
         LimitUnit.CALENDAR_DAYS: _("%(n)s ngày", n=limit.n),
-        LimitUnit.HOURS: _("%(n)s giờ", n=limit.n),
-        LimitUnit.SAME_DAY: _(
-            "Trong ngày. Nhận sau %(time)s thì trả vào ngày làm việc sau.", time=f"{OfficeHours.cut_off:%H:%M}"
-        ),
+        LimitUnit.HALF_DAYS: _("%(n)s buổi làm việc", n=limit.n),
+        LimitUnit.HOURS: _("%(n)s giờ làm việc", n=limit.n),
     }
-    return words[limit.unit]
+    return words[limit.unit] if limit.unit in words else same_day_words()
+
+
+def same_day_words() -> str:
+    """The same day, and until when on it."""
+    cut_off = rules_of(current_app.config["WARD"]).cut_off
+    return _("Trong ngày. Nhận sau %(time)s thì trả vào ngày làm việc sau.", time=f"{cut_off:%H:%M}")
 
 
 def fee_words(fee: Fee | None) -> str:

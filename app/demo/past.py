@@ -26,7 +26,7 @@ from app.dossiers.commands import (
     TakeFee,
     TransferCustody,
 )
-from app.dossiers.models.shapes import Status
+from app.dossiers.models.shapes import MissingPaper, Status
 from app.places.queries import get_neighbourhood
 from app.postal.commands import MakeManifest
 from app.visits.commands import CloseVisit, StartVisit
@@ -90,7 +90,7 @@ def _take_in(town: Town, asked: Asked, number: int, saturday: date) -> UUID:
         number_text = receipt_number(town.ward, moment.astimezone(VN).year, 900_000 + number)
         shown = SHOWN.format(number=number_text)
         digest = hashlib.sha256(shown.encode()).hexdigest()
-        told = promise(get_procedure("2.000635"), moment)
+        told = promise(get_procedure("2.000635"), moment, ward=town.ward)
         receipt = IssueReceipt(
             dossier_id=dossier_id,
             number=number_text,
@@ -156,8 +156,10 @@ def _continue(town: Town, asked: Asked, dossier_id: UUID, story: str, saturday: 
         if story == "custody":
             _keep_original(town, asked, dossier_id)
         if story == "supplement":
-            items = ("Bản chụp giấy tờ chứng minh nơi đăng ký kết hôn",)
-            do(AskSupplement(dossier_id=dossier_id, items=items, reason="Không tìm thấy trong sổ gốc"), coordinator)
+            paper = MissingPaper(
+                name="Bản chụp giấy tờ chứng minh nơi đăng ký kết hôn", why="Không tìm thấy trong sổ gốc"
+            )
+            do(AskSupplement(dossier_id=dossier_id, papers=(paper,)), coordinator)
     if story not in {"ready-home", "ready-post", "handed-over"}:
         return
     with at(saturday + timedelta(days=4), 15):

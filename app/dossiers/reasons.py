@@ -2,6 +2,7 @@
 
 from app.dossiers import money_words as money
 from app.dossiers import paper_words as papers
+from app.dossiers import step_words as steps
 from app.dossiers.receipt_words import RECEIPT_CHECK
 
 REASONS = {
@@ -109,39 +110,6 @@ REASONS = {
         "Hồ sơ này đã có mã khác. Nếu mã cũ sai, hãy chọn thay mã.",
         "This dossier already has another code. If that one is wrong, choose to replace it.",
     ),
-    "status-not-next": (
-        "Không thể chuyển từ trạng thái hiện tại sang trạng thái này. Hãy tải lại trang.",
-        "The present state cannot be followed by this one. Reload the page.",
-    ),
-    "reason-required": ("Hãy ghi lý do để người dân hiểu.", "Give a reason that the citizen can understand."),
-    "hand-over-is-at-the-door": (
-        "Kết quả do cán bộ hoặc bưu điện trao; trạng thái sẽ tự đổi khi họ ghi nhận.",
-        "An officer or the post hands this result over; the state follows their report.",
-    ),
-    "dossier-ended": (
-        "Hồ sơ này đã kết thúc nên không làm được việc này.",
-        "This dossier has ended, so this cannot be done.",
-    ),
-    "second-supplement": (
-        "Đã yêu cầu bổ sung một lần. Lần thứ hai bị tính là quá hạn; hãy đánh dấu xác nhận nếu vẫn cần.",
-        "More papers were asked for once already. A second time counts as overdue; tick to confirm if still needed.",
-    ),
-    "already-apologised": (
-        "Chỉ được xin lỗi và hẹn lại một lần. Hồ sơ này đã có ngày hẹn mới.",
-        "Only one apology with a new date is allowed. This dossier has its new date.",
-    ),
-    "no-due-date": (
-        "Hồ sơ chưa có ngày hẹn trả nên không có gì để gia hạn.",
-        "The dossier has no due date, so there is nothing to extend.",
-    ),
-    "apology-too-late": (
-        "Phải xin lỗi trước ngày hẹn trả ít nhất một ngày. Hãy gọi điện xin lỗi và báo lãnh đạo.",
-        "An apology is due at least one day before the date. Call to apologise and tell the director.",
-    ),
-    "new-date-not-later": (
-        "Ngày hẹn mới phải sau ngày hẹn cũ.",
-        "The new date must lie after the old one.",
-    ),
     "result-already-attached": (
         "Hồ sơ này đã có kết quả. Hãy tải lại trang để xem.",
         "This dossier already has a result. Reload the page to see it.",
@@ -172,6 +140,7 @@ REASONS = {
     ),
     **money.REASONS,
     **papers.REASONS,
+    **steps.REASONS,
     **RECEIPT_CHECK,
 }
 
@@ -183,9 +152,6 @@ CHANGES = {
     "dossier.receipt-issued": ("Đã đưa giấy hẹn", "Receipt issued"),
     "dossier.signed": ("Đã ký xác nhận", "Signed"),
     "dossier.code-linked": ("Đã gắn mã hồ sơ", "Official code linked"),
-    "dossier.status-changed": ("Đã đổi trạng thái", "State changed"),
-    "dossier.supplement-asked": ("Đã yêu cầu bổ sung", "More papers asked for"),
-    "dossier.apologised": ("Đã xin lỗi và hẹn lại", "Apologised with a new date"),
     "dossier.result-attached": ("Đã có kết quả", "Result attached"),
     "dossier.delivery-chosen": ("Đã chọn cách trả kết quả", "Way of delivery chosen"),
     "dossier.result-ready": ("Kết quả ở trung tâm, chờ trả", "Result waits at the centre"),
@@ -201,14 +167,12 @@ CHANGES = {
     "paper.corrected": ("Đã sửa thông tin giao nhận", "Transfer corrected"),
     **money.CHANGES,
     **papers.CHANGES,
+    **steps.CHANGES,
 }
 
 COMMANDS = {
     "dossiers.add_files": ("Thêm ảnh giấy tờ", "Add photos of papers"),
-    "dossiers.apologise": ("Xin lỗi và hẹn lại", "Apologise and give a new date"),
-    "dossiers.ask_supplement": ("Yêu cầu bổ sung", "Ask for more papers"),
     "dossiers.attach_result": ("Ghi kết quả đã có", "Attach the result"),
-    "dossiers.change_status": ("Đổi trạng thái hồ sơ", "Change a dossier's status"),
     "dossiers.choose_delivery": ("Chọn cách trả kết quả", "Choose how the result is given back"),
     "dossiers.correct_fact": ("Đính chính hồ sơ", "Put a dossier right"),
     "dossiers.hand_over": ("Trao kết quả", "Hand over a result"),
@@ -219,4 +183,5 @@ COMMANDS = {
     "dossiers.transfer_custody": ("Giao nhận bản chính", "Transfer an original"),
     **money.COMMANDS,
     **papers.COMMANDS,
+    **steps.COMMANDS,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.dossiers.models import CustodyPaper, Dossier
+from app.dossiers.models import CustodyPaper, Dossier, Supplement
 from app.dossiers.models.shapes import Standing
 from app.dossiers.models.words import status_word, word
 from app.web.formats import money, short_date
@@ -44,7 +44,9 @@ def _line(row: Any, title: str, text: str = "") -> Happening:
 
 def _states(dossier: Dossier) -> Iterator[Happening]:
     for step in dossier.history:
-        yield _line(step, status_word(step.status, page_language()), step.reason)
+        by_whom = _("%(name)s yêu cầu", name=step.asked_by) if step.asked_by else ""
+        parts = [step.reason, step.ground, by_whom]
+        yield _line(step, status_word(step.status, page_language()), " · ".join(part for part in parts if part))
 
 
 def _at_the_door(dossier: Dossier) -> Iterator[Happening]:
@@ -69,7 +71,13 @@ def _at_the_door(dossier: Dossier) -> Iterator[Happening]:
 def _at_the_office(dossier: Dossier) -> Iterator[Happening]:
     words = page_language()
     for supplement in dossier.supplements:
-        yield _line(supplement, _("Đã yêu cầu bổ sung"), f"{'; '.join(supplement.items)} – {supplement.reason}")
+        yield _line(supplement, _("Đã yêu cầu bổ sung"), _request(supplement))
+    for received in dossier.supplements_received:
+        due = _("hẹn trả %(day)s", day=short_date(received.due_on)) if received.due_on else ""
+        text = " · ".join(part for part in (due, received.note) if part)
+        yield _line(received, _("Đã nhận đủ giấy tờ bổ sung"), text)
+    for duty in dossier.payment_duties:
+        yield _line(duty, _("Đã yêu cầu nghĩa vụ tài chính"), f"{money(duty.amount)} – {duty.what_for}")
     for apology in dossier.apologies:
         text = f"{short_date(apology.new_due_on)} – {apology.reason}"
         yield _line(apology, _("Đã xin lỗi, hẹn ngày mới"), text)
@@ -77,6 +85,15 @@ def _at_the_office(dossier: Dossier) -> Iterator[Happening]:
         name = word("field", correction.field, words)
         text = f"{name}: {correction.was or '–'} → {correction.now or '–'} – {correction.reason}"
         yield _line(correction, _("Đã sửa thông tin"), text)
+
+
+def _request(supplement: Supplement) -> str:
+    """The list with its reasons, and what is wrong with the request itself."""
+    whys = [*supplement.whys, *[""] * len(supplement.items)]
+    papers = [f"{item} ({why})" if why else item for item, why in zip(supplement.items, whys, strict=False)]
+    again = _("lần nữa, vì %(why)s", why=supplement.second_reason) if supplement.second_reason else ""
+    late = _("yêu cầu muộn hơn số ngày quy định") if supplement.is_late else ""
+    return " – ".join(part for part in ("; ".join(papers), supplement.reason, again, late) if part)
 
 
 def _results(dossier: Dossier) -> Iterator[Happening]:

@@ -15,7 +15,7 @@ from app.core.execute import execute
 from app.core.ids import new_id
 from app.core.roles import Role
 from app.core.scope import SHARED_WARD, unpack, ward_key
-from tests.make import make_coordinator, make_officer, make_user
+from tests.make import WARD, make_coordinator, make_officer, make_user
 from tests.make_catalogue import CATALOGUE, CONFIRMED, make_facts, make_limit, make_procedure
 
 CODE = "2.000635"
@@ -130,12 +130,12 @@ def test_retiring_takes_a_procedure_from_the_citizens_but_not_from_its_dossiers(
 def test_a_declared_day_moves_the_due_date(app, act, clock):
     procedure = make_procedure(limit=make_limit(1))
     received = datetime(2026, 12, 30, 2, tzinfo=UTC)
-    assert queries.promise(procedure, received).due == date(2026, 12, 31)
+    assert queries.promise(procedure, received, ward=WARD).due == date(2026, 12, 31)
 
     act(make_coordinator(), set_day(), ward=SHARED_WARD)
 
     procedure = queries.get_procedure(CODE)
-    assert queries.promise(procedure, received).due == date(2027, 1, 4)
+    assert queries.promise(procedure, received, ward=WARD).due == date(2027, 1, 4)
     assert queries.days_off(date(2026, 12, 31), date(2027, 1, 1)) == {
         date(2026, 12, 31): "Nghỉ hoán đổi",
         date(2027, 1, 1): "Tết Dương lịch",

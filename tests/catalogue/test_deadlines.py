@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.catalogue.calendar import EditedDay, WorkCalendar, calendar_for, with_compensation
-from app.catalogue.deadlines import RULE_VERSION, Mode, counted_from, due_date, promise_for
+from app.catalogue.deadlines import RULE_VERSION, Mode, Rules, counted_from, due_date, promise_for
 from app.catalogue.facts import LimitUnit, TimeLimit
 from app.catalogue.shipped import CALENDAR as CALENDAR_FILE
 
@@ -80,7 +80,7 @@ def test_the_cut_off_itself_is_still_the_same_day(hour, minute, due):
 def test_the_cut_off_is_a_setting():
     received = at("2026-11-20T15:30")
 
-    assert due_date(received, 0, "same_day", CALENDAR, cut_off=time(16)) == date(2026, 11, 20)
+    assert due_date(received, 0, "same_day", CALENDAR, Rules(cut_off=time(16))) == date(2026, 11, 20)
 
 
 def test_a_moment_with_a_zone_is_read_on_the_clock_of_vietnam():

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from PIL import Image
 
+from app.catalogue.queries import work_calendar_around
 from app.core.clock import today
 from app.core.ids import new_id
 from app.dossiers.commands import ChooseDelivery
@@ -50,19 +51,20 @@ def test_a_double_click_moves_a_paper_once(desk, dossier):
 
 def test_a_second_supplement_warns_before_it_is_sent(desk, dossier):
     address = f"/office/dossiers/{dossier.id}/supplement"
-    wish = {"items": "Tờ khai có chữ ký\nẢnh 3x4", "reason": "Thiếu chữ ký"}
+    wish = {"items": "Tờ khai có chữ ký: chưa ký\nẢnh 3x4", "reason": "Thiếu chữ ký"}
 
     first = posted(desk, address, **wish)
     warned = posted(desk, address, **wish)
-    meant = posted(desk, address, **wish, knows_second="y")
+    meant = posted(desk, address, **wish, second_reason="Ảnh cũ không dùng được")
 
     assert (first.status_code, warned.status_code, meant.status_code) == (302, 422, 302)
     assert "quá hạn" in page_of(warned)
-    assert get_dossier(dossier.id).supplements[0].items == ["Tờ khai có chữ ký", "Ảnh 3x4"]
+    first_list = get_dossier(dossier.id).supplements[0]
+    assert (first_list.items, first_list.whys) == (["Tờ khai có chữ ký", "Ảnh 3x4"], ["chưa ký", ""])
 
 
 def test_an_apology_sets_the_new_date(desk, dossier):
-    day = today() + timedelta(days=9)
+    day = work_calendar_around(today()).next_working_after(today() + timedelta(days=8))
 
     answer = posted(desk, f"/office/dossiers/{dossier.id}/apology", new_due_on=day.isoformat(), reason="Chờ xác minh")
 

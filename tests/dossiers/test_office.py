@@ -9,7 +9,6 @@ from app.core.ids import new_id
 from app.core.numbers import receipt_number
 from app.dossiers.commands import (
     Apologise,
-    AskSupplement,
     AttachResult,
     ChangeStatus,
     ChooseDelivery,
@@ -60,7 +59,6 @@ def commands_for(dossier):
     return [
         LinkCode(dossier_id=dossier.id, official_code=CODE),
         ChangeStatus(dossier_id=dossier.id, status=2),
-        AskSupplement(dossier_id=dossier.id, items=["Tờ khai có chữ ký"], reason="Thiếu chữ ký"),
         Apologise(dossier_id=dossier.id, reason="Chờ xác minh", new_due_on=date(2026, 12, 1)),
         result_for(dossier),
         ChooseDelivery(dossier_id=dossier.id, way="home"),
@@ -77,7 +75,7 @@ def test_an_unknown_dossier_is_refused(act, coordinator, dossier):
     assert {act(coordinator, command).code for command in strays} == {"unknown-dossier"}
 
 
-@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize("place", range(5))
 def test_each_is_done_once_however_often_it_is_sent(act, coordinator, dated, clock, place):
     clock(SATURDAY)
     command, name = commands_for(dated)[place], new_id()
@@ -128,10 +126,10 @@ def test_a_wrong_code_is_replaced_knowingly(act, coordinator, dossier):
 
 def test_a_state_follows_with_its_reason_in_the_history(act, coordinator, dossier):
     done(act(coordinator, ChangeStatus(dossier_id=dossier.id, status=2)))
-    done(act(coordinator, ChangeStatus(dossier_id=dossier.id, status=7, reason="Gia đình rút hồ sơ")))
+    done(act(coordinator, ChangeStatus(dossier_id=dossier.id, status=4, reason="Chuyển chuyên môn")))
 
     history = get_dossier(dossier.id).snapshot().history
-    assert [(step.status, step.reason) for step in history] == [(1, ""), (2, ""), (7, "Gia đình rút hồ sơ")]
+    assert [(step.status, step.reason) for step in history] == [(1, ""), (2, ""), (4, "Chuyển chuyên môn")]
 
 
 def test_the_ten_states_have_the_national_words():
@@ -142,7 +140,7 @@ def test_the_ten_states_have_the_national_words():
 
 @pytest.mark.parametrize(
     ("status", "reason", "code"),
-    [(9, "", "status-not-next"), (10, "đã trao", "status-not-next"), (3, "", "reason-required")],
+    [(9, "", "status-not-next"), (10, "đã trao", "status-not-next"), (3, "Thiếu", "status-has-own-act")],
 )
 def test_a_state_that_cannot_follow_is_refused(act, coordinator, dossier, status, reason, code):
     command = ChangeStatus(dossier_id=dossier.id, status=status, reason=reason)
@@ -159,25 +157,6 @@ def test_the_office_does_not_say_handed_over_for_the_door(act, coordinator, doss
     taken = act(coordinator, command)
 
     assert (refused.code, taken.status) == ("hand-over-is-at-the-door", "applied")
-
-
-def test_a_supplement_is_asked_once_and_the_second_is_meant(act, coordinator, dossier):
-    command = AskSupplement(dossier_id=dossier.id, items=["Tờ khai"], reason="Thiếu chữ ký")
-    done(act(coordinator, command))
-
-    warned = act(coordinator, command)
-    meant = act(coordinator, command.model_copy(update={"knows_second": True}))
-
-    assert (warned.code, meant.status) == ("second-supplement", "applied")
-    assert get_dossier(dossier.id).snapshot().supplement.times == 2
-    assert get_dossier(dossier.id).status == 5
-
-
-def test_nothing_is_asked_of_a_dossier_that_is_decided(act, coordinator, dossier):
-    make_result(dossier)
-    command = AskSupplement(dossier_id=dossier.id, items=["Tờ khai"], reason="Thiếu")
-
-    assert act(coordinator, command).code == "dossier-ended"
 
 
 def test_an_apology_names_one_new_date(act, coordinator, dated, clock):

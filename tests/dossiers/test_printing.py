@@ -7,7 +7,7 @@ import pytest
 
 from app.core.ids import new_id
 from app.core.roles import Role
-from app.dossiers.commands import ChangeStatus, CorrectFact
+from app.dossiers.commands import ChangeStatus, CorrectFact, Refuse
 from app.dossiers.models.shapes import Status
 from app.dossiers.queries import find_copy, get_dossier
 from tests.dossiers.desk import page_of, posted
@@ -18,8 +18,7 @@ from tests.make_places import make_ward
 
 
 def refuse(act, coordinator, dossier):
-    command = ChangeStatus(dossier_id=dossier.id, status=Status.NOT_ACCEPTED, reason="Không thuộc thẩm quyền (Điều 4)")
-    done(act(coordinator, command))
+    done(act(coordinator, Refuse(dossier_id=dossier.id, reason="Không thuộc thẩm quyền", ground="Điều 4")))
 
 
 def test_each_print_is_a_numbered_copy_with_who_and_when(act, coordinator, dossier):

@@ -5,8 +5,8 @@ import pytest
 from app.core.ids import new_id
 from app.dossiers.commands import (
     AttachResult,
-    ChangeStatus,
     ChooseDelivery,
+    Withdraw,
 )
 from app.dossiers.queries import get_dossier, work_list
 from tests.make import WARD, done, make_coordinator, make_officer
@@ -55,7 +55,7 @@ def test_there_is_one_result(act, coordinator, dossier, officer):
 
 
 def test_a_withdrawn_dossier_gets_no_result(act, coordinator, dossier):
-    done(act(coordinator, ChangeStatus(dossier_id=dossier.id, status=7, reason="rút")))
+    done(act(coordinator, Withdraw(dossier_id=dossier.id, asked_by="Bùi Thị Con", reason="rút")))
 
     assert act(coordinator, result_for(dossier)).code == "dossier-ended"
 

@@ -74,7 +74,7 @@ class Server:
                 "DATA_DIR": folder, "SECRET_KEY": "for journeys only", "TESTING": True, "HTTPS": False,
                 "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'tan-nha.db'}", "STAFF_COOKIE": "phien",
                 "WARD": "04795", "FILES_URL": "", "GEOCODER_URL": "", "VAPID_PRIVATE_KEY": "", "VAPID_SUBJECT": "",
-                "RATELIMIT_STORAGE_URI": "memory://", "SAME_DAY_CUT_OFF": "15:00", "DEMO": True,
+                "RATELIMIT_STORAGE_URI": "memory://", "DEMO": True,
                 "APP_MIN": 1, "PUSH_HOSTS": (),
             }
         )  # fmt: skip

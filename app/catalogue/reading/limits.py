@@ -14,13 +14,15 @@ CHANNEL_NAMES: Final = {
     "dịch vụ bưu chính": Channel.POST,
     "bưu chính công ích": Channel.POST,
 }
-_SPAN = re.compile(r"(\d+)\s*(ngày làm việc|ngày|giờ)", re.IGNORECASE)
+_SPAN = re.compile(r"(\d+)\s*(ngày làm việc|ngày|buổi|giờ)", re.IGNORECASE)
+_HALF = re.compile(r"^(?:nửa|1/2|0[.,]5) ngày(?: làm việc)?$", re.IGNORECASE)
 _BARE = re.compile(r"^\s*(\d+)\s*(?:\(đơn vị không ghi[^)]*\))?\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)")
 _PER_CHANNEL = re.compile(r"([^/]+?)\s*\(([^()]*)\)\s*(?:/|$)")
 _UNITS: Final = {
     "ngày làm việc": LimitUnit.WORKING_DAYS,
     "ngày": LimitUnit.CALENDAR_DAYS,
+    "buổi": LimitUnit.HALF_DAYS,
     "giờ": LimitUnit.HOURS,
 }
 
@@ -33,6 +35,8 @@ def parse_limit(text: str) -> TimeLimit:
         return TimeLimit(text=text)
     if lowered.startswith("trong ngày"):
         return TimeLimit(text=text, n=0, unit=LimitUnit.SAME_DAY, trust=Trust.CONFIRMED)
+    if _HALF.match(text):
+        return TimeLimit(text=text, n=1, unit=LimitUnit.HALF_DAYS, trust=Trust.CONFIRMED)
     if bare := _BARE.match(text):
         return TimeLimit(text=text, n=int(bare[1]), trust=Trust.ASSUMED)
     if _is_outdated(lowered):

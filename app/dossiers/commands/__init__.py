@@ -3,17 +3,20 @@
 import app.dossiers.commands.reactions  # noqa: F401 - registers what follows from other features
 from app.dossiers.commands.corrections import CorrectFact
 from app.dossiers.commands.custody import TransferCustody
+from app.dossiers.commands.endings import Refuse, Withdraw
 from app.dossiers.commands.handing import HandOverResult
 from app.dossiers.commands.money import ConfirmPayment, HandInCash, SetFeeAccount, TakeFee
-from app.dossiers.commands.office import Apologise, AskSupplement, ChangeStatus, LinkCode
+from app.dossiers.commands.office import Apologise, AskPayment, ChangeStatus, LinkCode, Stop
 from app.dossiers.commands.printing import PrintForm
 from app.dossiers.commands.receipt import IssueReceipt, SignDossier
 from app.dossiers.commands.results import AttachResult, ChooseDelivery
+from app.dossiers.commands.supplement import AskSupplement, ReceiveSupplement
 from app.dossiers.commands.taking import AddFiles, RecordDossier
 
 __all__ = [
     "AddFiles",
     "Apologise",
+    "AskPayment",
     "AskSupplement",
     "AttachResult",
     "ChangeStatus",
@@ -25,9 +28,13 @@ __all__ = [
     "IssueReceipt",
     "LinkCode",
     "PrintForm",
+    "ReceiveSupplement",
     "RecordDossier",
+    "Refuse",
     "SetFeeAccount",
     "SignDossier",
+    "Stop",
     "TakeFee",
     "TransferCustody",
+    "Withdraw",
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.accounts.queries import find_user
 from app.core.context import Context
+from app.core.roles import Role
 from app.dossiers.models import Dossier
 from app.dossiers.queries import officers_of
 
@@ -26,12 +27,12 @@ def author_name(context: Context) -> str:
     return user.full_name if user else ""
 
 
+def flag_outsider(dossier: Dossier, context: Context) -> None:
+    """An officer reports about a dossier whose visit went to somebody else: it is taken, and a person is asked."""
+    if context.actor.role is Role.OFFICER and is_outsider(dossier, context):
+        context.flag("visit-reassigned")
+
+
 def is_outsider(dossier: Dossier, context: Context) -> bool:
     """Say whether this officer has (no longer) to do with the dossier: the visit went to somebody else."""
     return context.actor.id not in officers_of(dossier)
-
-
-def flag_outsider(dossier: Dossier, context: Context) -> None:
-    """Ask a person to look where the reporter had nothing to do with the dossier any more."""
-    if is_outsider(dossier, context):
-        context.flag("visit-reassigned")

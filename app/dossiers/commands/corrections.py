@@ -78,8 +78,8 @@ def _correct(
 
 def _replace(context: Context, dossier: Dossier, fact: Fact, field: str, plain: Plain) -> None:
     setattr(fact, field, rules.new_value(fact, field, plain))
-    if isinstance(fact, HomeReceipt) and fact is dossier.receipt and not dossier.apologies:
-        dossier.due_on = fact.due_on
+    if isinstance(fact, HomeReceipt):
+        dossier.renew_due_date()
     if isinstance(fact, CustodyTransfer):
         paper = fact.paper
         if fact is paper.last_transfer:

@@ -14,7 +14,8 @@ from app.dossiers import queries
 from app.dossiers.commands.authorship import author_name, signed
 from app.dossiers.commands.custody import pass_paper
 from app.dossiers.commands.filing import file_pages
-from app.dossiers.models import Dossier, HandOver, StatusChange
+from app.dossiers.commands.stepping import step_row
+from app.dossiers.models import Dossier, HandOver
 from app.dossiers.models.shapes import FileUseShape, HandSignature, Holder, Receiver, ResultState, Standing, Status
 from app.dossiers.rules import facts as rules
 from app.dossiers.rules.steps import ENDED
@@ -120,8 +121,9 @@ def _settle(context: Context, dossier: Dossier, hand_over: HandOver) -> None:
         dossier.result.state = ResultState.HANDED_OVER
     if Status(dossier.status) not in ENDED:
         dossier.status = Status.HANDED_OVER
-        step = {**signed(context), "at": hand_over.at}
-        dossier.history.append(StatusChange(status=Status.HANDED_OVER, reason="", **step))
+        step = step_row(context, Status.HANDED_OVER)
+        step.at = hand_over.at
+        dossier.history.append(step)
     context.record("handed-over", dossier)
 
 

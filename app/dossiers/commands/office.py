@@ -1,4 +1,4 @@
-"""The coordinator follows the dossier at the office: its code, its state, a supplement, an apology."""
+"""The coordinator follows the dossier at the office: its code, its state, an apology, a payment, a stop."""
 
 import datetime as dt
 from typing import Annotated, ClassVar
@@ -6,19 +6,22 @@ from uuid import UUID
 
 from pydantic import Field
 
+from app.catalogue.queries import legal_days, work_calendar_around
 from app.core.clock import VN
 from app.core.commands import Command, handles
 from app.core.context import Context
+from app.core.errors import Conflict
 from app.core.roles import Role
 from app.core.search import LongText, Text
 from app.dossiers import queries
 from app.dossiers.commands.authorship import signed
-from app.dossiers.models import Apology, Dossier, StatusChange, Supplement
-from app.dossiers.models.shapes import Status
+from app.dossiers.commands.stepping import step
+from app.dossiers.commands.supplement import let_run
+from app.dossiers.models import Apology, PaymentDuty
+from app.dossiers.models.shapes import Ground, Reason, Status
 from app.dossiers.rules import codes, steps
 
 OFFICE = frozenset({Role.COORDINATOR})
-Reason = Annotated[LongText, Field(min_length=1)]
 
 
 class LinkCode(Command):
@@ -44,19 +47,6 @@ class ChangeStatus(Command):
     reason: LongText = ""
 
 
-class AskSupplement(Command):
-    """The citizen must add these papers: the whole list at once."""
-
-    type: ClassVar[str] = "dossiers.ask_supplement"
-    allowed: ClassVar[frozenset[Role]] = OFFICE
-
-    dossier_id: UUID
-    items: Annotated[tuple[Annotated[Text, Field(min_length=1)], ...], Field(min_length=1, max_length=40)]
-    reason: Reason
-    knows_second: bool = False
-    """The coordinator was warned that a second request counts as overdue, and means it."""
-
-
 class Apologise(Command):
     """We shall be late: the reason, our apology, and one new date."""
 
@@ -66,6 +56,28 @@ class Apologise(Command):
     dossier_id: UUID
     reason: Reason
     new_due_on: dt.date
+
+
+class AskPayment(Command):
+    """The citizen has to pay this before we go on."""
+
+    type: ClassVar[str] = "dossiers.ask_payment"
+    allowed: ClassVar[frozenset[Role]] = OFFICE
+
+    dossier_id: UUID
+    amount: Annotated[int, Field(ge=1, le=1_000_000_000)]
+    what_for: Reason
+
+
+class Stop(Command):
+    """We stop working on it: for this reason, by this article."""
+
+    type: ClassVar[str] = "dossiers.stop"
+    allowed: ClassVar[frozenset[Role]] = OFFICE
+
+    dossier_id: UUID
+    reason: Reason
+    ground: Ground
 
 
 @handles(LinkCode)
@@ -86,30 +98,37 @@ def link_code(command: LinkCode, context: Context) -> None:
 def change_status(command: ChangeStatus, context: Context) -> None:
     dossier = queries.get_dossier(command.dossier_id, ward=context.ward)
     steps.check_step(dossier, command.status, command.reason)
+    if dossier.status == Status.SUPPLEMENT_ASKED:
+        let_run(context, dossier)
     step(context, dossier, command.status, command.reason)
     context.record("status-changed", dossier)
-
-
-@handles(AskSupplement)
-def ask_supplement(command: AskSupplement, context: Context) -> None:
-    dossier = queries.get_dossier(command.dossier_id, ward=context.ward)
-    steps.check_supplement(dossier, knows_second=command.knows_second)
-    dossier.supplements.append(Supplement(items=list(command.items), reason=command.reason, **signed(context)))
-    if dossier.status != Status.SUPPLEMENT_ASKED:
-        step(context, dossier, Status.SUPPLEMENT_ASKED, command.reason)
-    context.record("supplement-asked", dossier)
 
 
 @handles(Apologise)
 def apologise(command: Apologise, context: Context) -> None:
     dossier = queries.get_dossier(command.dossier_id, ward=context.ward)
-    steps.check_apology(dossier, command.new_due_on, context.at.astimezone(VN).date())
+    today = context.at.astimezone(VN).date()
+    steps.check_apology(dossier, command.new_due_on, today, days_before=legal_days(context.ward, "apology_days"))
+    steps.check_is_worked(command.new_due_on, work_calendar_around(command.new_due_on))
     dossier.apologies.append(Apology(reason=command.reason, new_due_on=command.new_due_on, **signed(context)))
-    dossier.due_on = command.new_due_on
+    dossier.renew_due_date()
     context.record("apologised", dossier)
 
 
-def step(context: Context, dossier: Dossier, status: Status, reason: str = "") -> None:
-    """Move the state and say so in the history."""
-    dossier.status = status
-    dossier.history.append(StatusChange(status=status, reason=reason, **signed(context)))
+@handles(AskPayment)
+def ask_payment(command: AskPayment, context: Context) -> None:
+    dossier = queries.get_dossier(command.dossier_id, ward=context.ward)
+    if not steps.follows(dossier, Status.PAYMENT_ASKED):
+        raise Conflict("status-not-next", now=dossier.status, asked=int(Status.PAYMENT_ASKED))
+    dossier.payment_duties.append(PaymentDuty(amount=command.amount, what_for=command.what_for, **signed(context)))
+    step(context, dossier, Status.PAYMENT_ASKED, command.what_for)
+    context.record("payment-asked", dossier)
+
+
+@handles(Stop)
+def stop(command: Stop, context: Context) -> None:
+    dossier = queries.get_dossier(command.dossier_id, ward=context.ward)
+    if not steps.follows(dossier, Status.STOPPED):
+        raise Conflict("status-not-next", now=dossier.status, asked=int(Status.STOPPED))
+    step(context, dossier, Status.STOPPED, command.reason, ground=command.ground)
+    context.record("stopped", dossier)

@@ -16,8 +16,7 @@ from app.dossiers.commands.filing import file_pages
 from app.dossiers.models import Dossier, DossierSignature, HomeReceipt
 from app.dossiers.models.shapes import FileUseShape, Sha256, Signature, Standing
 from app.dossiers.queries import get_dossier
-from app.dossiers.rules import codes
-from app.dossiers.rules import facts as rules
+from app.dossiers.rules import codes, promises
 
 AT_THE_DOOR = frozenset({Role.OFFICER})
 
@@ -75,9 +74,9 @@ def issue_receipt(command: IssueReceipt, context: Context) -> None:
 
 
 def _receipt(command: IssueReceipt, dossier: Dossier, context: Context) -> HomeReceipt:
-    calendar = work_calendar(rules.calendar_years(command.taken_at))
-    counted = rules.count_dates(dossier, command.taken_at, calendar)
-    differs = rules.dates_differ(counted, command.counted_from, command.due_on)
+    calendar = work_calendar(promises.calendar_years(command.taken_at))
+    counted = promises.count_dates(dossier, command.taken_at, calendar)
+    differs = promises.dates_differ(counted, command.counted_from, command.due_on)
     if counted is not None and differs:
         context.flag("due-date-differs", counted_from=counted.counted_from, due_on=counted.due_on)
     return HomeReceipt(
@@ -90,9 +89,7 @@ def _receipt(command: IssueReceipt, dossier: Dossier, context: Context) -> HomeR
 
 def _let_stand(dossier: Dossier, context: Context) -> None:
     """Take the dates of the receipt that counts, and see whether it is what was signed."""
-    receipt = dossier.receipt
-    if receipt is not None:
-        dossier.due_on = dossier.apologies[0].new_due_on if dossier.apologies else receipt.due_on
+    dossier.renew_due_date()
     if dossier.is_changed_after_signing:
         context.flag("signed-other-text")
     dossier.renew_search_key()

@@ -12,7 +12,7 @@ from app.core.roles import Role
 from app.core.search import Text
 from app.dossiers import queries
 from app.dossiers.commands.filing import file_pages
-from app.dossiers.commands.office import step
+from app.dossiers.commands.stepping import step
 from app.dossiers.models import Dossier, Result
 from app.dossiers.models.shapes import FileUseShape, PaperCount, ResultState, Sha256, Status
 from app.dossiers.rules import steps

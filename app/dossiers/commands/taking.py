@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.catalogue.queries import procedure_version
+from app.catalogue import legal
+from app.catalogue.queries import procedure_version, rules_of
 from app.citizens.queries import get_citizen
 from app.core.clock import VN
 from app.core.commands import Command, handles
@@ -17,7 +18,8 @@ from app.core.search import LongText
 from app.dossiers import queries
 from app.dossiers.commands.authorship import signed
 from app.dossiers.commands.filing import file_pages
-from app.dossiers.models import Dossier, DossierComponent, StatusChange
+from app.dossiers.commands.stepping import step_row
+from app.dossiers.models import Dossier, DossierComponent
 from app.dossiers.models.shapes import Component, Count, Delivery, FileUseShape, Roles, Status
 from app.dossiers.rules import facts as rules
 from app.visits.queries import get_visit
@@ -101,6 +103,7 @@ def _new_dossier(command: RecordDossier, context: Context, *, name: str, frozen:
         procedure_code=command.procedure_code,
         procedure_name=name,
         frozen=frozen,
+        deadline_rules=legal.frozen(rules_of(context.ward)),
         case_key=command.case_key,
         roles=command.roles.model_dump(mode="json"),
         copies=command.copies,
@@ -116,7 +119,7 @@ def _new_dossier(command: RecordDossier, context: Context, *, name: str, frozen:
         components=[
             DossierComponent(**component.model_dump(exclude={"files"}), **author) for component in command.components
         ],
-        history=[StatusChange(status=Status.FILED, reason="", **author)],
+        history=[step_row(context, Status.FILED)],
     )
     dossier.renew_search_key()
     return dossier

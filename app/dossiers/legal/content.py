@@ -18,7 +18,7 @@ from app.dossiers.legal.words import short_day, short_moment, written_moment, wr
 from app.dossiers.models import Dossier, DossierComponent, FeePayment, StatusChange
 from app.dossiers.models.shapes import Status
 from app.dossiers.models.words import word
-from app.dossiers.rules.facts import facts_of
+from app.dossiers.rules.promises import facts_of
 
 Matter = dict[str, Any]
 
@@ -91,7 +91,12 @@ def _limit(dossier: Dossier) -> str:
     facts = facts_of(dossier).by_channel(Channel.DIRECT)
     if facts is None or not facts.limit.is_usable:
         return ""
-    words = {"working_days": "ngày làm việc", "calendar_days": "ngày", "hours": "giờ"}
+    words = {
+        "working_days": "ngày làm việc",
+        "calendar_days": "ngày",
+        "half_days": "buổi làm việc",
+        "hours": "giờ làm việc",
+    }
     unit = words.get(facts.limit.unit)
     return f"{facts.limit.n} {unit}" if unit else "trong ngày làm việc"
 
@@ -135,7 +140,8 @@ def _refusal(dossier: Dossier) -> tuple[Matter, UUID] | None:
     step = _last_step(dossier, Status.NOT_ACCEPTED)
     if step is None or dossier.status != Status.NOT_ACCEPTED:
         return None
-    return {"reason": step.reason, "decided_at": written_moment(step.at)}, step.command_id
+    reason = f"{step.reason} ({step.ground})" if step.ground else step.reason
+    return {"reason": reason, "decided_at": written_moment(step.at)}, step.command_id
 
 
 def _control(dossier: Dossier) -> tuple[Matter, UUID]:
@@ -149,7 +155,7 @@ def _control(dossier: Dossier) -> tuple[Matter, UUID]:
 
 
 def _last_step(dossier: Dossier, status: Status) -> StatusChange | None:
-    return next((step for step in reversed(dossier.history) if step.status == status), None)
+    return next((step for step in reversed(dossier.history) if step.status == status and step.is_in_force), None)
 
 
 FILLERS: dict[FormCode, Filler] = {

@@ -5,7 +5,16 @@ from app.dossiers.models.custody import CustodyPaper, CustodyTransfer, CustodyWa
 from app.dossiers.models.dossier import Dossier
 from app.dossiers.models.money import CashHandIn, FeeAccount
 from app.dossiers.models.parts import DossierComponent, DossierFile, DossierSignature
-from app.dossiers.models.progress import Apology, Correction, FeePayment, HomeReceipt, StatusChange, Supplement
+from app.dossiers.models.progress import (
+    Apology,
+    Correction,
+    FeePayment,
+    HomeReceipt,
+    PaymentDuty,
+    StatusChange,
+    Supplement,
+    SupplementReceived,
+)
 from app.dossiers.models.result import HandOver, Result
 
 __all__ = [
@@ -24,7 +33,9 @@ __all__ = [
     "FormCopy",
     "HandOver",
     "HomeReceipt",
+    "PaymentDuty",
     "Result",
     "StatusChange",
     "Supplement",
+    "SupplementReceived",
 ]

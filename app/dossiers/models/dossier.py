@@ -17,8 +17,10 @@ from app.dossiers.models.progress import (
     Correction,
     FeePayment,
     HomeReceipt,
+    PaymentDuty,
     StatusChange,
     Supplement,
+    SupplementReceived,
 )
 from app.dossiers.models.result import HandOver, Result
 from app.dossiers.models.shapes import Component, Delivery, FileShape, Finance, Roles, Shape, Signature, Standing
@@ -27,6 +29,7 @@ from app.dossiers.models.snapshot import (
     CorrectionShape,
     DossierSnapshot,
     HandedShape,
+    PaymentDutyShape,
     ReceiptShape,
     ResultShape,
     StepShape,
@@ -62,10 +65,12 @@ class Dossier(Entity):
     delivery_address: Mapped[str | None]
     official_code: Mapped[str | None] = mapped_column(index=True)
     due_on: Mapped[date | None] = mapped_column(index=True)
-    """The date that holds now: the receipt's, or the apology's."""
+    """The date that holds now: the receipt's, the one after a supplement, or the apology's."""
     register_year: Mapped[int | None]
     register_no: Mapped[int | None]
     """Its line in the year's register, in the order of arrival; never given twice."""
+    deadline_rules: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    """How the ward counted on the day it was taken; older dossiers have none and were counted by the plain rules."""
     search_key: Mapped[str] = mapped_column(default="")
 
     components: Mapped[list[DossierComponent]] = relationship(order_by=DossierComponent.id)
@@ -75,6 +80,8 @@ class Dossier(Entity):
     payments: Mapped[list[FeePayment]] = relationship(order_by=FeePayment.id)
     history: Mapped[list[StatusChange]] = relationship(order_by=StatusChange.id)
     supplements: Mapped[list[Supplement]] = relationship(order_by=Supplement.id)
+    supplements_received: Mapped[list[SupplementReceived]] = relationship(order_by=SupplementReceived.id)
+    payment_duties: Mapped[list[PaymentDuty]] = relationship(order_by=PaymentDuty.id)
     apologies: Mapped[list[Apology]] = relationship(order_by=Apology.id)
     corrections: Mapped[list[Correction]] = relationship(order_by=Correction.id)
     hand_overs: Mapped[list[HandOver]] = relationship(order_by=HandOver.id)
@@ -95,6 +102,25 @@ class Dossier(Entity):
     def payment(self) -> FeePayment | None:
         """The fee that counts."""
         return next((p for p in reversed(self.payments) if p.standing == Standing.IN_FORCE), None)
+
+    @property
+    def supplement(self) -> Supplement | None:
+        """The newest request for papers that counts."""
+        return next((s for s in reversed(self.supplements) if s.standing == Standing.IN_FORCE), None)
+
+    @property
+    def supplement_received(self) -> SupplementReceived | None:
+        """What answered that request, None while the papers are missing."""
+        asked = self.supplement
+        return next((r for r in self.supplements_received if asked and r.answers(asked)), None)
+
+    def renew_due_date(self) -> None:
+        """The newest promise holds: nothing but a promise to the citizen ever moves the date."""
+        received = [row for row in self.supplements_received if row.standing == Standing.IN_FORCE and row.promised]
+        promises: list[SupplementReceived | Apology] = [*received, *self.apologies]
+        later = sorted(promises, key=lambda row: row.at)
+        first = self.receipt.due_on if self.receipt else None
+        self.due_on = later[-1].promised if later else first
 
     @property
     def owner_name(self) -> str:
@@ -160,10 +186,15 @@ def dossier_snapshot(dossier: Dossier) -> DossierSnapshot:
         receipt=_pick(ReceiptShape, dossier.receipt) if dossier.receipt else None,
         official_code=dossier.official_code,
         signatures=[_pick(Signature, row, at=row.signed_at) for row in dossier.signatures],
+        due_on=dossier.due_on,
+        deadline_rules=dossier.deadline_rules,
         supplement=_supplement(dossier),
+        payment_duty=_pick(PaymentDutyShape, dossier.payment_duties[-1]) if dossier.payment_duties else None,
         apology=_pick(ApologyShape, dossier.apologies[-1]) if dossier.apologies else None,
         result=_result(dossier),
-        history=[_pick(StepShape, step, by=step.by_name) for step in dossier.history],
+        history=[
+            _pick(StepShape, step, by=step.by_name) for step in dossier.history if step.standing == Standing.IN_FORCE
+        ],
         corrections=[
             _pick(CorrectionShape, row, by=row.by_name, command_id=row.of_command_id) for row in dossier.corrections
         ],
@@ -192,9 +223,11 @@ def _finance(dossier: Dossier) -> Finance:
 
 
 def _supplement(dossier: Dossier) -> SupplementShape | None:
-    if not dossier.supplements:
+    asked, received = dossier.supplement, dossier.supplement_received
+    if asked is None:
         return None
-    return _pick(SupplementShape, dossier.supplements[-1], times=len(dossier.supplements))
+    times = sum(row.standing == Standing.IN_FORCE for row in dossier.supplements)
+    return _pick(SupplementShape, asked, times=times, received_at=received.received_at if received else None)
 
 
 def _result(dossier: Dossier) -> ResultShape | None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Model, UtcDateTime
@@ -70,15 +70,68 @@ class StatusChange(OfDossier, Model):
 
     status: Mapped[int]
     reason: Mapped[str]
+    ground: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """The article that a refusal or a stop rests on."""
+    asked_by: Mapped[str | None]
+    """Who asked for it, when the citizen takes the dossier back."""
+    standing: Mapped[str] = mapped_column(default=Standing.IN_FORCE, server_default=text("'in-force'"))
+
+    @property
+    def is_in_force(self) -> bool:
+        """It counts; rows that other features write have no standing of their own before they are stored."""
+        return self.standing != Standing.BESIDE
 
 
 class Supplement(OfDossier, Model):
-    """What the citizen was asked to add: one complete list."""
+    """What the citizen was asked to add: one complete list, with a reason for each paper in `whys`."""
 
     __tablename__ = "dossier_supplement"
 
     items: Mapped[list[str]] = mapped_column(JSON)
+    whys: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    keys: Mapped[list[str | None]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    """The line of the paper list that each stands for, where there is one."""
     reason: Mapped[str]
+    second_reason: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """Why papers were asked for a second time, although that counts as overdue."""
+    is_late: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """It was asked for after the days that the law leaves for it."""
+    standing: Mapped[str] = mapped_column(default=Standing.IN_FORCE, server_default=text("'in-force'"))
+
+
+class SupplementReceived(OfDossier, Model):
+    """The papers are complete, and the date that holds from now on."""
+
+    __tablename__ = "dossier_supplement_received"
+
+    asked_by_command: Mapped[UUID]
+    """The request that it answers, by the command that made it."""
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    counted_from: Mapped[date | None]
+    due_on: Mapped[date | None]
+    rule_version: Mapped[str]
+    checked: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """Our own count, only where the citizen was told otherwise."""
+    note: Mapped[str]
+    standing: Mapped[str] = mapped_column(default=Standing.IN_FORCE)
+
+    @property
+    def promised(self) -> date | None:
+        """The date that the citizen was given with it."""
+        return self.due_on
+
+    def answers(self, asked: Supplement) -> bool:
+        """Say whether it counts as the answer to this request."""
+        return self.standing == Standing.IN_FORCE and self.asked_by_command == asked.command_id
+
+
+class PaymentDuty(OfDossier, Model):
+    """What the citizen has to pay before the office goes on."""
+
+    __tablename__ = "dossier_payment_duty"
+
+    amount: Mapped[int]
+    what_for: Mapped[str]
 
 
 class Apology(OfDossier, Model):
@@ -88,6 +141,11 @@ class Apology(OfDossier, Model):
 
     reason: Mapped[str]
     new_due_on: Mapped[date]
+
+    @property
+    def promised(self) -> date:
+        """The date that the citizen was given with it."""
+        return self.new_due_on
 
 
 class Correction(OfDossier, Model):

@@ -13,6 +13,9 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Last4 = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
 Name = Annotated[Text, Field(min_length=1, max_length=200)]
 Count = Annotated[int, Field(ge=1, le=999)]
+Reason = Annotated[LongText, Field(min_length=1)]
+Ground = Annotated[Text, Field(min_length=1)]
+"""The article that something rests on."""
 Money = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
@@ -118,6 +121,14 @@ class Signature(Shape):
     over_sha256: Sha256
     file: Sha256 | None = None
     at: datetime
+
+
+class MissingPaper(Shape):
+    """A paper that the citizen must add, why, and its line in the paper list where there is one."""
+
+    name: Annotated[Text, Field(min_length=1)]
+    why: Text = ""
+    key: Annotated[str, Field(max_length=48)] | None = None
 
 
 class PaperCount(Shape):

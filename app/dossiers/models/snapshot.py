@@ -49,15 +49,27 @@ class StepShape(Shape):
     at: datetime
     by: str
     reason: str
+    ground: str
 
 
 class SupplementShape(Shape):
-    """The newest request for missing papers; a second one counts as overdue."""
+    """The newest request for missing papers, and whether they have come; a second one counts as overdue."""
 
     items: list[str]
+    whys: list[str]
+    keys: list[str | None]
     reason: str
     at: datetime
     times: int
+    received_at: datetime | None
+
+
+class PaymentDutyShape(Shape):
+    """What is to be paid before the office goes on."""
+
+    amount: int
+    what_for: str
+    at: datetime
 
 
 class ApologyShape(Shape):
@@ -105,7 +117,10 @@ class DossierSnapshot(Snapshot):
     receipt: ReceiptShape | None
     official_code: str | None
     signatures: list[Signature]
+    due_on: date | None
+    deadline_rules: dict[str, str] | None
     supplement: SupplementShape | None
+    payment_duty: PaymentDutyShape | None
     apology: ApologyShape | None
     result: ResultShape | None
     history: list[StepShape]

@@ -34,6 +34,7 @@ class Act:
     form: type[forms.DossierForm]
     button: Any
     hint: Any = ""
+    look: str = "info"
 
 
 ACTS = {
@@ -44,12 +45,41 @@ ACTS = {
         forms.SupplementForm,
         _l("Gửi yêu cầu"),
         _l("Chỉ được yêu cầu một lần, ghi đủ mọi giấy tờ còn thiếu. Lần thứ hai bị tính là quá hạn."),
+        "warn",
+    ),
+    "received": Act(
+        _l("Đã nhận đủ giấy tờ bổ sung"),
+        forms.ReceivedForm,
+        _l("Ghi đã nhận đủ"),
+        _l("Thời hạn chạy lại từ lúc này; ngày hẹn mới hiện trên trang hồ sơ. Hãy báo ngày mới cho người dân."),
     ),
     "apology": Act(
         _l("Xin lỗi và hẹn lại"),
         forms.ApologyForm,
         _l("Ghi lời xin lỗi"),
         _l("Phải làm trước ngày hẹn ít nhất một ngày, và chỉ được hẹn lại một lần."),
+    ),
+    "payment": Act(_l("Yêu cầu nghĩa vụ tài chính"), forms.PaymentForm, _l("Ghi yêu cầu")),
+    "refusal": Act(
+        _l("Từ chối tiếp nhận"),
+        forms.RefusalForm,
+        _l("Từ chối hồ sơ"),
+        _l("Hồ sơ kết thúc ở đây. Hãy ghi điều luật để người dân hiểu và có thể hỏi lại."),
+        "warn",
+    ),
+    "withdrawal": Act(
+        _l("Người dân rút hồ sơ"),
+        forms.WithdrawalForm,
+        _l("Ghi đã rút"),
+        _l("Hồ sơ kết thúc ở đây. Bản chính đang giữ phải trả lại."),
+        "warn",
+    ),
+    "stop": Act(
+        _l("Dừng giải quyết"),
+        forms.StopForm,
+        _l("Dừng hồ sơ"),
+        _l("Người dân sẽ nhận thông báo dừng. Khi tiếp tục, đổi trạng thái về đang xử lý."),
+        "warn",
     ),
     "result": Act(_l("Ghi kết quả"), forms.ResultForm, _l("Lưu kết quả")),
     "delivery": Act(_l("Chọn cách trả kết quả"), forms.DeliveryForm, _l("Chọn cách trả")),

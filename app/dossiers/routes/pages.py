@@ -16,7 +16,7 @@ from app.dossiers.models import Dossier
 from app.dossiers.models.shapes import Status
 from app.dossiers.models.words import STATUS, status_word, word
 from app.dossiers.routes import blueprint
-from app.dossiers.rules.facts import facts_of
+from app.dossiers.rules.promises import facts_of
 from app.dossiers.rules.steps import ENDED
 from app.dossiers.timeline import story_of
 from app.visits.queries import find_visit

@@ -1,11 +1,12 @@
 """The steps of a dossier at the office: states, supplement, apology, result, delivery."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from app.catalogue.calendar import WorkCalendar
 from app.core.errors import Conflict, Rejected
 from app.dossiers.models import Dossier
-from app.dossiers.models.shapes import ResultState, Status
+from app.dossiers.models.shapes import ResultState, Standing, Status
 
 NEXT: dict[Status, frozenset[Status]] = {
     Status.FILED: frozenset({Status.ACCEPTED, Status.NOT_ACCEPTED, Status.SUPPLEMENT_ASKED, Status.WITHDRAWN}),
@@ -24,7 +25,14 @@ NEXT: dict[Status, frozenset[Status]] = {
         {Status.SUPPLEMENT_ASKED, Status.PAYMENT_ASKED, Status.WITHDRAWN, Status.STOPPED, Status.DONE}
     ),
     Status.SUPPLEMENT_ASKED: frozenset(
-        {Status.ACCEPTED, Status.IN_PROCESS, Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED}
+        {
+            Status.FILED,
+            Status.ACCEPTED,
+            Status.IN_PROCESS,
+            Status.NOT_ACCEPTED,
+            Status.WITHDRAWN,
+            Status.STOPPED,
+        }
     ),
     Status.PAYMENT_ASKED: frozenset({Status.IN_PROCESS, Status.WITHDRAWN, Status.STOPPED, Status.DONE}),
     Status.WITHDRAWN: frozenset(),
@@ -34,24 +42,35 @@ NEXT: dict[Status, frozenset[Status]] = {
 }
 """Which state may follow which. A wrong step is undone by the step back that is listed, with a reason."""
 
-NEED_REASON = frozenset(
-    {Status.NOT_ACCEPTED, Status.SUPPLEMENT_ASKED, Status.WITHDRAWN, Status.STOPPED, Status.HANDED_OVER}
+OWN_ACT = frozenset(
+    {Status.NOT_ACCEPTED, Status.SUPPLEMENT_ASKED, Status.PAYMENT_ASKED, Status.WITHDRAWN, Status.STOPPED}
 )
+"""States that a command of their own leads to, because the law wants more said than the state."""
+
 ENDED = frozenset({Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.HANDED_OVER})
 IN_HAND = frozenset({ResultState.READY, ResultState.WITH_OFFICER, ResultState.RETURNED})
 """Where a result may be for a way of delivery to be chosen."""
 
 
 def choices_after(status: int) -> list[Status]:
-    """Return the states that may follow, in national order."""
-    return sorted(NEXT[Status(status)])
+    """Return the states that may simply follow, in national order; missing papers are received, not skipped."""
+    if status == Status.SUPPLEMENT_ASKED:
+        return []
+    return sorted(NEXT[Status(status)] - OWN_ACT)
+
+
+def follows(dossier: Dossier, status: Status) -> bool:
+    """Say whether this state may come next."""
+    return status in NEXT[Status(dossier.status)]
 
 
 def check_step(dossier: Dossier, status: Status, reason: str) -> None:
     """Refuse a step that the mechanism does not know, or one that the citizen could not understand."""
-    if status not in NEXT[Status(dossier.status)]:
+    if status in OWN_ACT:
+        raise Rejected("status-has-own-act", asked=int(status))
+    if not follows(dossier, status):
         raise Conflict("status-not-next", now=dossier.status, asked=int(status))
-    if status in NEED_REASON and not reason:
+    if status is Status.HANDED_OVER and not reason:
         raise Rejected("reason-required")
     if status is Status.HANDED_OVER and dossier.result is not None and dossier.delivery_way != "counter":
         raise Rejected("hand-over-is-at-the-door")
@@ -65,25 +84,44 @@ def check_code_free(dossier: Dossier, others: Sequence[Dossier], replaces: str |
         raise Conflict("official-code-already-linked", linked=dossier.official_code)
 
 
-def check_supplement(dossier: Dossier, *, knows_second: bool) -> None:
-    """Once only, in full (Decree 61/2018). A second one counts as overdue: somebody must mean it."""
-    if Status(dossier.status) in ENDED | {Status.DONE}:
-        raise Conflict("dossier-ended", status=dossier.status)
-    if dossier.supplements and not knows_second:
-        raise Rejected("second-supplement", asked_before=len(dossier.supplements))
+def can_be_completed(dossier: Dossier) -> bool:
+    """Say whether papers may still be asked for."""
+    return Status(dossier.status) not in ENDED | {Status.DONE, Status.STOPPED}
 
 
-def check_apology(dossier: Dossier, new_due_on: date, today: date) -> None:
+def is_second_unsaid(dossier: Dossier, second_reason: str) -> bool:
+    """Once only, in full (Decree 61/2018). A second request counts as overdue: somebody must mean it and say why."""
+    return dossier.supplement is not None and not second_reason
+
+
+def before_supplement(dossier: Dossier) -> Status:
+    """Return the state to go back to when the papers are complete."""
+    earlier = [Status(step.status) for step in dossier.history if step.standing == Standing.IN_FORCE]
+    return next(
+        (status for status in reversed(earlier) if status in NEXT[Status.SUPPLEMENT_ASKED] - OWN_ACT), Status.ACCEPTED
+    )
+
+
+def check_apology(dossier: Dossier, new_due_on: date, today: date, *, days_before: int) -> None:
     """At least one day before the due date, and one new date only (Decree 61/2018, art. 19.9)."""
     if dossier.apologies:
         raise Conflict("already-apologised", new_due_on=dossier.apologies[0].new_due_on.isoformat())
-    receipt = dossier.receipt
-    if receipt is None or receipt.due_on is None:
+    if Status(dossier.status) in ENDED | {Status.DONE}:
+        raise Conflict("dossier-ended", status=dossier.status)
+    if dossier.status == Status.SUPPLEMENT_ASKED:
+        raise Conflict("limit-is-waiting")
+    if dossier.due_on is None:
         raise Rejected("no-due-date")
-    if today >= receipt.due_on:
-        raise Rejected("apology-too-late", due_on=receipt.due_on.isoformat())
-    if new_due_on <= receipt.due_on:
-        raise Rejected("new-date-not-later", due_on=receipt.due_on.isoformat())
+    if today > dossier.due_on - timedelta(days=days_before):
+        raise Rejected("apology-too-late", due_on=dossier.due_on.isoformat())
+    if new_due_on <= dossier.due_on:
+        raise Rejected("new-date-not-later", due_on=dossier.due_on.isoformat())
+
+
+def check_is_worked(new_due_on: date, calendar: WorkCalendar) -> None:
+    """Nobody fetches a result at a closed office."""
+    if not calendar.is_working(new_due_on):
+        raise Rejected("new-date-is-day-off", on=new_due_on.isoformat())
 
 
 def check_result_free(dossier: Dossier) -> None:

@@ -183,6 +183,17 @@ export interface CommandArgs {
     source?: string;
   };
   /**
+   * Our ward counts by this value, and this is who confirmed it by which text.
+   */
+  "catalogue.set_legal_value": {
+    confirmed_by?: string;
+    is_confirmed?: boolean;
+    key: string;
+    legal_value_id: string;
+    source?: string;
+    value: string;
+  };
+  /**
    * These details of the citizen are wrong; this is right.
    */
   "citizens.correct": {
@@ -251,7 +262,15 @@ export interface CommandArgs {
     reason: string;
   };
   /**
-   * The citizen must add these papers: the whole list at once.
+   * The citizen has to pay this before we go on.
+   */
+  "dossiers.ask_payment": {
+    amount: number;
+    dossier_id: string;
+    what_for: string;
+  };
+  /**
+   * The citizen must add these papers: the whole list at once, with a reason for each.
    */
   "dossiers.ask_supplement": {
     dossier_id: string;
@@ -259,9 +278,9 @@ export interface CommandArgs {
      * @minItems 1
      * @maxItems 40
      */
-    items: string[];
-    knows_second?: boolean;
-    reason: string;
+    papers: MissingPaper[];
+    reason?: string;
+    second_reason?: string;
   };
   /**
    * The result is there: these papers, and their scan.
@@ -371,6 +390,17 @@ export interface CommandArgs {
     sheet?: "A5" | "A4";
   };
   /**
+   * The missing papers are here; the citizen was told these dates.
+   */
+  "dossiers.receive_supplement": {
+    counted_from?: string | null;
+    dossier_id: string;
+    due_on?: string | null;
+    note?: string;
+    received_at: string;
+    rule_version?: string | null;
+  };
+  /**
    * I took this dossier at the citizen's home: these papers, these people.
    */
   "dossiers.record": {
@@ -388,6 +418,14 @@ export interface CommandArgs {
     procedure_version_id: string;
     roles: Roles;
     visit_id?: string | null;
+  };
+  /**
+   * We do not take this dossier: for this reason, by this article.
+   */
+  "dossiers.refuse": {
+    dossier_id: string;
+    ground: string;
+    reason: string;
   };
   /**
    * Fees may be transferred to this account, or to none any more.
@@ -410,6 +448,14 @@ export interface CommandArgs {
      * @maxItems 10
      */
     signatures: Signature[];
+  };
+  /**
+   * We stop working on it: for this reason, by this article.
+   */
+  "dossiers.stop": {
+    dossier_id: string;
+    ground: string;
+    reason: string;
   };
   /**
    * I took this fee, or none because the person is exempt.
@@ -442,6 +488,14 @@ export interface CommandArgs {
     taken_by: string;
     to: Holder;
     transfer_id: string;
+  };
+  /**
+   * The citizen takes the dossier back; this person said so.
+   */
+  "dossiers.withdraw": {
+    asked_by: string;
+    dossier_id: string;
+    reason?: string;
   };
   /**
    * This is how the visit was for us.
@@ -960,7 +1014,7 @@ export interface TimeLimit {
    * How far one value may be relied on.
    */
   trust?: "confirmed" | "assumed" | "memory" | "unknown";
-  unit?: "working_days" | "calendar_days" | "hours" | "same_day" | "unknown";
+  unit?: "working_days" | "calendar_days" | "half_days" | "hours" | "same_day" | "unknown";
 }
 /**
  * How far each part of the row is trusted, shown to staff beside the value.
@@ -1032,6 +1086,14 @@ export interface FileUseShape {
   page?: number | null;
   role: "component" | "signature" | "thumbprint" | "paper" | "result" | "handover" | "gate";
   sha256: string;
+}
+/**
+ * A paper that the citizen must add, why, and its line in the paper list where there is one.
+ */
+export interface MissingPaper {
+  key?: string | null;
+  name: string;
+  why?: string;
 }
 /**
  * So many of this paper.

@@ -18,6 +18,7 @@ import { findSnapshot, Locked, readEnrolment, readNote, saveCommand, unsent } fr
 /**
  * @typedef {object} Options
  * @property {EntityRef} [entity] the row this is mainly about
+ * @property {number} [v] the command's version, where it is not the first
  * @property {{generation: string, version: number}} [base] what the person was looking at; follows from `entity`
  * @property {string[]} [after] unsent commands this one is stacked on; follows from the rows it names
  * @property {Record<string, unknown>} [expect]
@@ -85,7 +86,7 @@ async function build(type, args, options, enrolment) {
   const command = {
     id: newId(now),
     type,
-    v: 1,
+    v: options.v ?? 1,
     device_id: enrolment.device_id,
     actor: enrolment.person.id,
     ward: enrolment.person.ward,

@@ -5,7 +5,7 @@ import { html } from "../../vendor/lit.js";
 
 /** @param {App} app */
 export function register(app) {
-  app.previews("dossiers", () => import("./previews.js"));
+  app.previews("dossiers", () => import("./step-previews.js"));
   app.texts("en", () => import("./texts.js"));
   app.texts("en", () => import("./texts-rest.js"));
   addDoor(app);
@@ -147,6 +147,10 @@ function nameCommands(app) {
   app.command("dossiers.issue_receipt", { label: "Cấp giấy hẹn", about: ({ number }) => number });
   app.command("dossiers.sign", { label: "Ký xác nhận", about: ({ signatures }) => signatures[0]?.name ?? "" });
   app.command("dossiers.transfer_custody", { label: "Giao nhận bản chính", about: ({ paper }) => paper?.name ?? "" });
+  app.command("dossiers.ask_supplement", { label: "Yêu cầu bổ sung", about: ({ papers }) => papers[0].name });
+  app.command("dossiers.receive_supplement", { label: "Nhận giấy tờ bổ sung" });
+  app.command("dossiers.refuse", { label: "Từ chối tiếp nhận", about: ({ reason }) => reason });
+  app.command("dossiers.withdraw", { label: "Rút hồ sơ", about: ({ asked_by }) => asked_by });
   app.command("dossiers.hand_over", { label: "Trao kết quả", about: ({ to }) => to.name });
   app.command("dossiers.correct_fact", { label: "Đính chính", about: ({ reason }) => reason });
 }

@@ -37,10 +37,13 @@ previewNew("dossiers.record", "dossier", (args, command) => ({
   receipt: null,
   official_code: null,
   signatures: [],
+  due_on: null,
+  deadline_rules: null,
   supplement: null,
+  payment_duty: null,
   apology: null,
   result: null,
-  history: [{ status: FILED, at: wireTime(command.at), by: author(), reason: "" }],
+  history: [{ status: FILED, at: wireTime(command.at), by: author(), reason: "", ground: "" }],
   corrections: [],
 }));
 
@@ -83,7 +86,7 @@ preview("dossiers.issue_receipt", "dossier", (dossier, args) => {
   if (dossier.receipt) return dossier;
   const { number, shown_sha256, counted_from, due_on, rule_version } = args;
   const receipt = { number, shown_sha256, taken_at: wireTime(args.taken_at), counted_from, due_on, rule_version, checked: null };
-  return { ...dossier, receipt };
+  return { ...dossier, due_on, receipt };
 });
 
 preview("dossiers.sign", "dossier", (dossier, args) => {
@@ -108,7 +111,7 @@ preview("dossiers.hand_over", "dossier", (dossier, args, command) => {
 /** @param {any} dossier @param {string} at */
 function ended(dossier, at) {
   if (ENDED.includes(dossier.status)) return {};
-  const step = { status: HANDED_OVER, at, by: author(), reason: "" };
+  const step = { status: HANDED_OVER, at, by: author(), reason: "", ground: "" };
   return { status: HANDED_OVER, history: [...dossier.history, step] };
 }
 

@@ -207,4 +207,8 @@ export const EN = {
   "Ảnh": "Photos",
   "Ảnh giấy tờ": "Photos of papers",
   "Ảnh: {n} trang": "Photos: {n}",
+  "Yêu cầu bổ sung": "Ask for more papers",
+  "Nhận giấy tờ bổ sung": "Receive missing papers",
+  "Từ chối tiếp nhận": "Refuse to take",
+  "Rút hồ sơ": "Withdraw the dossier",
 };

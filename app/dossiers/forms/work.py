@@ -1,4 +1,4 @@
-"""Forms of the office's work on a dossier: they turn strings into commands and decide nothing."""
+"""Forms of codes, results, deliveries, corrections, originals and return visits."""
 
 import re
 from typing import Any
@@ -6,45 +6,29 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import MultipleFileField
-from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.core.commands import Command
 from app.dossiers.commands import (
-    Apologise,
-    AskSupplement,
     AttachResult,
-    ChangeStatus,
     ChooseDelivery,
     CorrectFact,
     LinkCode,
     TransferCustody,
 )
+from app.dossiers.forms.base import REASON, DossierForm, lines_of
 from app.dossiers.models import CustodyPaper, Dossier
-from app.dossiers.models.shapes import Status
-from app.dossiers.models.words import WORDS, status_word
+from app.dossiers.models.words import WORDS
 from app.dossiers.queries import facts_of_command
 from app.dossiers.rules.corrections import CORRECTABLE, as_plain
-from app.dossiers.rules.steps import choices_after
 from app.visits.commands import PlanVisit
 from app.visits.forms import read_lane
 from app.web.forms import PageForm
 from app.web.i18n import page_language
 
 PAPER_LINE = re.compile(r"(?P<name>.+?)(?:\s*[x×]\s*(?P<count>[1-9]\d{0,2}))?")
-REASON = [InputRequired(_l("Hãy ghi lý do.")), Length(max=4000, message=_l("Tối đa 4000 chữ."))]
-
-
-class DossierForm(PageForm):
-    """A form about one dossier. `prepare` fills in what depends on it."""
-
-    def prepare(self, dossier: Dossier) -> None:
-        """Offer the choices that this dossier has."""
-
-    def to_command(self, dossier: Dossier, files: tuple[str, ...] = ()) -> Command:
-        """Return the wish that the form spells."""
-        raise NotImplementedError
 
 
 class CodeForm(DossierForm):
@@ -59,54 +43,6 @@ class CodeForm(DossierForm):
     def to_command(self, dossier: Dossier, files: tuple[str, ...] = ()) -> Command:
         replaced = dossier.official_code if self.replaces.data else None
         return LinkCode(dossier_id=dossier.id, official_code=self.official_code.data, replaces=replaced)
-
-
-class StatusForm(DossierForm):
-    """The next state."""
-
-    status = SelectField(_l("Trạng thái mới"), coerce=int)
-    reason = TextAreaField(_l("Lý do"), [Length(max=4000, message=_l("Tối đa 4000 chữ."))])
-
-    def prepare(self, dossier: Dossier) -> None:
-        words = page_language()
-        self.status.choices = [
-            SelectChoice(int(status), status_word(status, words)) for status in choices_after(dossier.status)
-        ]
-
-    def to_command(self, dossier: Dossier, files: tuple[str, ...] = ()) -> Command:
-        return ChangeStatus(dossier_id=dossier.id, status=Status(self.status.data), reason=self.reason.data or "")
-
-
-class SupplementForm(DossierForm):
-    """The whole list of what is missing."""
-
-    items = TextAreaField(
-        _l("Giấy tờ cần bổ sung, mỗi dòng một loại"), [InputRequired(_l("Hãy ghi ít nhất một giấy tờ."))]
-    )
-    reason = TextAreaField(_l("Lý do"), REASON)
-    knows_second = BooleanField(_l("Tôi biết lần yêu cầu thứ hai bị tính là quá hạn"))
-
-    def prepare(self, dossier: Dossier) -> None:
-        if not dossier.supplements:
-            del self.knows_second
-
-    def to_command(self, dossier: Dossier, files: tuple[str, ...] = ()) -> Command:
-        return AskSupplement(
-            dossier_id=dossier.id,
-            items=lines_of(self.items.data),
-            reason=self.reason.data,
-            knows_second=bool(dossier.supplements and self.knows_second.data),
-        )
-
-
-class ApologyForm(DossierForm):
-    """The apology and its one new date."""
-
-    new_due_on = DateField(_l("Ngày hẹn trả mới"), [InputRequired(_l("Hãy chọn ngày hẹn mới."))])
-    reason = TextAreaField(_l("Lý do chậm"), REASON)
-
-    def to_command(self, dossier: Dossier, files: tuple[str, ...] = ()) -> Command:
-        return Apologise(dossier_id=dossier.id, reason=self.reason.data, new_due_on=self.new_due_on.data)
 
 
 class ResultForm(DossierForm):
@@ -222,11 +158,6 @@ class ReturnVisitForm(PageForm):
                 "purposes": [{"kind": "return", "dossier_id": dossier.id}],
             }
         )
-
-
-def lines_of(text: str | None) -> tuple[str, ...]:
-    """Return the lines that hold something."""
-    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
 def correctable_values(dossier: Dossier) -> list[tuple[UUID, str, str]]:
