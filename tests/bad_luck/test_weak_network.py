@@ -15,6 +15,7 @@ RATE = 64_000 / 8
 """Bytes a second of an EDGE network at a village's edge."""
 DROP_S = 20
 SENT_AGAIN = 0.15
+SIGNATURES = 2
 
 
 def deliver(ward, server, *, hurry, photos):
@@ -24,9 +25,10 @@ def deliver(ward, server, *, hurry, photos):
     return live("weak.mjs", told | air | {"photos": photos, "photo_bytes": 400_000})
 
 
-def check(phone):
+def check(phone, photos):
     session.rollback()
     check_delivered(phone)
+    assert len(phone["files"]) == photos + SIGNATURES
     for file in phone["files"]:
         check_file(file)
     again = phone["carried"] / phone["bytes"] - 1
@@ -36,9 +38,9 @@ def check(phone):
 
 
 def test_photos_arrive_whole_over_a_network_that_breaks_again_and_again(ward, server):
-    check(deliver(ward, server, hurry=8, photos=2))
+    check(deliver(ward, server, hurry=8, photos=2), 2)
 
 
 @pytest.mark.long
 def test_photos_arrive_whole_at_64_kbit_with_a_break_every_20_seconds(ward, server):
-    check(deliver(ward, server, hurry=1, photos=6))
+    check(deliver(ward, server, hurry=1, photos=6), 6)

@@ -1,4 +1,4 @@
-"""The server's faults of PROTOCOL section 7, each the smallest text that breaks one promise."""
+"""The server's faults of PROTOCOL section 7 and some of our own, each the smallest text that breaks one promise."""
 
 from tests.faults.fault import Fault
 
@@ -95,6 +95,31 @@ SERVER_FAULTS = [
         file="app/core/records.py",
         edits={'session.execute(waits.execution_options(synchronize_session="fetch"))': "del waits"},
         proof=FOUND,
+    ),
+    Fault(
+        name="unreadable-kept-twice",
+        promise="one record for the same bytes",
+        file="app/sync/push.py",
+        edits={
+            "    known = records.find_parked_bytes(sha256(wire.body))\n    if known is not None:\n": (
+                "    known = None\n    if known is not None:\n"
+            )
+        },
+        proof=FOUND,
+    ),
+    Fault(
+        name="photos-not-brought-back",
+        promise="saved bytes are on the phone or in a backup",
+        file="app/upkeep/restoring.py",
+        edits={"    give_files_back(backups, facts.files, identities, returned)\n": ""},
+        proof=DAY,
+    ),
+    Fault(
+        name="post-key-not-given",
+        promise="visible set = SQL oracle",
+        file="app/postal/models/item.py",
+        edits={"{ward_key(self.ward), post_key(self.post_office_id)}": "{ward_key(self.ward)}"},
+        proof=DAY,
     ),
     Fault(
         name="actor-from-the-session",
