@@ -6,14 +6,14 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp
 
 from app.core.ids import new_id
 from app.dossiers.commands import HandInCash, SetFeeAccount
 from app.dossiers.models import FeeAccount
 from app.web.forms import PageForm
 
-NAME = [InputRequired(_l("Hãy ghi tên.")), Length(max=200, message=_l("Tối đa 200 chữ."))]
+NAME = [DataRequired(_l("Hãy ghi tên.")), Length(max=200, message=_l("Tối đa 200 chữ."))]
 
 
 class HandInForm(PageForm):

@@ -19,6 +19,7 @@ from app.dossiers.models import (
     FormCopy,
     HandOver,
     HomeReceipt,
+    PaperIncident,
     Result,
 )
 from app.dossiers.models.shapes import ResultState
@@ -128,6 +129,11 @@ def papers_with_officer(ward: str, officer_id: UUID) -> list[CustodyPaper]:
 def find_transfer(transfer_id: UUID) -> CustodyTransfer | None:
     """Return the change of hands with this id, or None."""
     return session.scalars(select(CustodyTransfer).where(CustodyTransfer.transfer_id == transfer_id)).one_or_none()
+
+
+def find_incident(incident_id: UUID) -> PaperIncident | None:
+    """Return the report of a lost or damaged paper with this id, or None."""
+    return session.scalars(select(PaperIncident).where(PaperIncident.incident_id == incident_id)).one_or_none()
 
 
 def visits_by_tracking(ward: str, text: str) -> list[UUID]:

@@ -1,5 +1,6 @@
 """Words for refusals, flags and changes of dossiers: Vietnamese, English."""
 
+from app.dossiers import incident_words as incident
 from app.dossiers import money_words as money
 from app.dossiers import paper_words as papers
 from app.dossiers import step_words as steps
@@ -138,6 +139,7 @@ REASONS = {
         "Nội dung đã được sửa trước đó. Hãy xem bản sửa nào đúng.",
         "This was corrected before. See which correction is right.",
     ),
+    **incident.REASONS,
     **money.REASONS,
     **papers.REASONS,
     **steps.REASONS,
@@ -165,6 +167,7 @@ CHANGES = {
     "paper.transfer-disputed": ("Có lần giao nhận cần xem lại", "A transfer waits for a decision"),
     "paper.awaited": ("Đang chuyển giao cho cán bộ khác", "Being handed on to another officer"),
     "paper.corrected": ("Đã sửa thông tin giao nhận", "Transfer corrected"),
+    **incident.CHANGES,
     **money.CHANGES,
     **papers.CHANGES,
     **steps.CHANGES,
@@ -181,6 +184,7 @@ COMMANDS = {
     "dossiers.record": ("Nhận hồ sơ", "Take a dossier in"),
     "dossiers.sign": ("Ký xác nhận", "Sign"),
     "dossiers.transfer_custody": ("Giao nhận bản chính", "Transfer an original"),
+    **incident.COMMANDS,
     **money.COMMANDS,
     **papers.COMMANDS,
     **steps.COMMANDS,

@@ -107,3 +107,9 @@ def _custody(paper: CustodyPaper) -> Iterator[Happening]:
         title = _("Bản chính: %(name)s", name=paper.name)
         sides = f"{transfer.from_holder['name']} → {transfer.to_holder['name']}"
         yield _line(transfer, title, f"{sides} · {transfer.count} · {transfer.condition or '–'}")
+    for incident in paper.incidents:
+        yield _line(incident, f"{word('incident', incident.what, page_language())}: {paper.name}", incident.how)
+        if incident.settled_at is not None:
+            text = " · ".join(filter(None, [incident.responsible, money(incident.cost), incident.apology]))
+            title = f"{word('incident', incident.outcome, page_language())}: {paper.name}"
+            yield Happening(incident.settled_at, title, incident.settled_by or "", text)

@@ -202,6 +202,7 @@ def test_the_desk_counts_cash_and_confirms_transfers(act, desk, dossier, officer
 
     refused = posted(desk, f"/office/cash/{officer.id}?weekend={weekend}", amount="-5", handed_by="Cán bộ")
     assert "lớn hơn 0" in page_of(refused)
+    page_of(posted(desk, f"/office/cash/{officer.id}?weekend={weekend}", amount="8000", handed_by="  "))
     posted(desk, f"/office/cash/{officer.id}?weekend={weekend}", amount="8000", handed_by="Cán bộ")
     posted(desk, f"/office/dossiers/{awaited.id}/confirm-payment")
 

@@ -5,6 +5,7 @@ from app.dossiers.commands.corrections import CorrectFact
 from app.dossiers.commands.custody import TransferCustody
 from app.dossiers.commands.endings import Refuse, Withdraw
 from app.dossiers.commands.handing import HandOverResult
+from app.dossiers.commands.incidents import ReportPaper, SettlePaper
 from app.dossiers.commands.money import ConfirmPayment, HandInCash, SetFeeAccount, TakeFee
 from app.dossiers.commands.office import Apologise, AskPayment, ChangeStatus, LinkCode, Stop
 from app.dossiers.commands.printing import PrintForm
@@ -31,7 +32,9 @@ __all__ = [
     "ReceiveSupplement",
     "RecordDossier",
     "Refuse",
+    "ReportPaper",
     "SetFeeAccount",
+    "SettlePaper",
     "SignDossier",
     "Stop",
     "TakeFee",

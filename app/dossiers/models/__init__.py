@@ -1,7 +1,7 @@
 """The tables of dossiers, and their rows as phones store them."""
 
 from app.dossiers.models.copies import FormCopy
-from app.dossiers.models.custody import CustodyPaper, CustodyTransfer, CustodyWait
+from app.dossiers.models.custody import CustodyPaper, CustodyTransfer, CustodyWait, PaperIncident
 from app.dossiers.models.dossier import Dossier
 from app.dossiers.models.money import CashHandIn, FeeAccount
 from app.dossiers.models.parts import DossierComponent, DossierFile, DossierSignature
@@ -34,6 +34,7 @@ __all__ = [
     "HandOver",
     "HomeReceipt",
     "PaymentDuty",
+    "PaperIncident",
     "Result",
     "StatusChange",
     "Supplement",

@@ -33,6 +33,17 @@ class TransferShape(Shape):
     standing: str
 
 
+class IncidentShape(Shape):
+    """An original that was lost or damaged, as phones store it."""
+
+    incident_id: UUID
+    what: str
+    how: str
+    at: datetime
+    by: str
+    is_settled: bool
+
+
 @entity_kind
 class PaperSnapshot(Snapshot):
     """A paper in custody as phones store it."""
@@ -49,6 +60,8 @@ class PaperSnapshot(Snapshot):
     holder: Holder
     awaited: Holder | None = None
     """The officer who is to fetch it, since the holder's phone has died."""
+    incident: IncidentShape | None = None
+    """The last one, if there was any."""
     transfers: list[TransferShape]
 
 
@@ -71,6 +84,7 @@ class CustodyPaper(Entity):
 
     transfers: Mapped[list["CustodyTransfer"]] = relationship(back_populates="paper", order_by="CustodyTransfer.id")
     waits: Mapped[list["CustodyWait"]] = relationship(order_by="CustodyWait.asked_at")
+    incidents: Mapped[list["PaperIncident"]] = relationship(back_populates="paper", order_by="PaperIncident.id")
 
     @property
     def holder(self) -> Holder:
@@ -86,6 +100,11 @@ class CustodyPaper(Entity):
     def wait(self) -> "CustodyWait | None":
         """Who is to fetch it, if somebody is."""
         return next((wait for wait in self.waits if wait.ended_at is None), None)
+
+    @property
+    def open_incident(self) -> "PaperIncident | None":
+        """The loss or damage for which nobody has made amends yet."""
+        return next((one for one in self.incidents if one.settled_at is None), None)
 
     @property
     def last_transfer(self) -> "CustodyTransfer | None":
@@ -122,6 +141,7 @@ class CustodyPaper(Entity):
             seal=self.seal,
             holder=self.holder,
             awaited=self.wait.taker if self.wait else None,
+            incident=self.incidents[-1].shape() if self.incidents else None,
             transfers=[transfer.shape() for transfer in self.transfers],
         )
 
@@ -161,6 +181,39 @@ class CustodyTransfer(OfDossier, Model):
                 "signature_files": self.signature_files,
                 "standing": self.standing,
             }
+        )
+
+
+class PaperIncident(OfDossier, Model):
+    """An original was lost or damaged while it was away; with it, how it was made good.
+
+    Decree 61/2018 art. 21(2): whoever lost it is named, pays all that the new paper costs, and apologises.
+    """
+
+    __tablename__ = "paper_incident"
+
+    incident_id: Mapped[UUID] = mapped_column(unique=True)
+    paper_id: Mapped[UUID] = mapped_column(ForeignKey("custody_paper.id"), index=True)
+    what: Mapped[str]
+    how: Mapped[str]
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    settled_by: Mapped[str | None]
+    outcome: Mapped[str | None]
+    responsible: Mapped[str | None]
+    cost: Mapped[int | None]
+    apology: Mapped[str | None]
+
+    paper: Mapped[CustodyPaper] = relationship(back_populates="incidents")
+
+    def shape(self) -> IncidentShape:
+        """The incident as phones store it."""
+        return IncidentShape(
+            incident_id=self.incident_id,
+            what=self.what,
+            how=self.how,
+            at=self.at,
+            by=self.by_name,
+            is_settled=self.settled_at is not None,
         )
 
 

@@ -79,6 +79,13 @@ WORDS: dict[str, dict[str, Words]] = {
         "condition": ("Tình trạng giấy tờ", "Condition"),
         "seal": ("Số niêm phong", "Seal number"),
     },
+    "incident": {
+        "lost": ("Mất", "Lost"),
+        "damaged": ("Hỏng", "Damaged"),
+        "found": ("Đã tìm thấy", "Found"),
+        "reissued": ("Đã cấp lại bản mới", "Made anew"),
+        "repaired": ("Đã sửa, người dân đồng ý", "Repaired, and the family agrees"),
+    },
     "paid": {
         "cash": ("Tiền mặt", "Cash"),
         "transfer": ("Chuyển khoản", "Bank transfer"),

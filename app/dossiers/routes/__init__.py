@@ -24,6 +24,7 @@ from app.dossiers.routes import (  # noqa: E402 - they hang their addresses on i
     cash,  # noqa: F401
     custody,  # noqa: F401
     form_list,  # noqa: F401
+    incidents,  # noqa: F401
     legal_forms,  # noqa: F401
     pages,  # noqa: F401
     printing,  # noqa: F401

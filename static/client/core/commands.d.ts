@@ -428,6 +428,15 @@ export interface CommandArgs {
     reason: string;
   };
   /**
+   * This original is lost or damaged: this is what happened.
+   */
+  "dossiers.report_paper": {
+    how: string;
+    incident_id: string;
+    paper_id: string;
+    what: "lost" | "damaged";
+  };
+  /**
    * Fees may be transferred to this account, or to none any more.
    */
   "dossiers.set_fee_account": {
@@ -437,6 +446,16 @@ export interface CommandArgs {
     bank_name: string;
     fee_account_id: string;
     is_used?: boolean;
+  };
+  /**
+   * It was found, or made anew: who lost it, what they paid, how we apologised.
+   */
+  "dossiers.settle_paper": {
+    apology: string;
+    cost?: number;
+    outcome: "found" | "reissued" | "repaired";
+    paper_id: string;
+    responsible: string;
   };
   /**
    * These people signed what they were shown.

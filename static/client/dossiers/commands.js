@@ -1,4 +1,5 @@
 /** What an officer reports about a dossier at the door; mirrors app/dossiers/commands. */
+import { newId } from "../core/ids.js";
 import { send } from "../core/outbox.js";
 import { person } from "../core/session.js";
 import "./previews.js";
@@ -111,6 +112,15 @@ export const transferCustody = (transfer, signatures, draft) =>
     { ...transfer, signatures: signatures.map((file) => file.sha256) },
     { entity: { kind: "paper", id: transfer.paper_id }, files: signatures, draft },
   );
+
+/**
+ * @param {Row} paper
+ * @param {"lost" | "damaged"} what
+ * @param {string} how
+ * @param {string} [draft]
+ */
+export const reportPaper = (paper, what, how, draft) =>
+  send("dossiers.report_paper", { incident_id: newId(), paper_id: paper.id, what, how }, { entity: { kind: "paper", id: paper.id }, draft });
 
 /**
  * @typedef {object} HandOver

@@ -16,6 +16,7 @@ import { DossierDraft, endDraft } from "./draft.js";
 import { originalOf, transferOf } from "./originals.js";
 import { NO_DOSSIER, atTheDoor, wholeDossier } from "./queries.js";
 import "./original-return.js";
+import "./paper-report.js";
 import "./signature-field.js";
 import { word } from "./words.js";
 
@@ -104,6 +105,7 @@ export class DossierOriginals extends LitElement {
         )}
       </ul>
       ${this.#isMine(paper) ? html`<original-return .paper=${paper} .citizen=${this.known.value.citizen} @given=${this.#given}></original-return>` : nothing}
+      ${this.#isMine(paper) || paper.incident ? html`<paper-report .paper=${paper}></paper-report>` : nothing}
     </li>`;
   }
 

@@ -151,6 +151,7 @@ function nameCommands(app) {
   app.command("dossiers.receive_supplement", { label: "Nhận giấy tờ bổ sung" });
   app.command("dossiers.refuse", { label: "Từ chối tiếp nhận", about: ({ reason }) => reason });
   app.command("dossiers.withdraw", { label: "Rút hồ sơ", about: ({ asked_by }) => asked_by });
+  app.command("dossiers.report_paper", { label: "Báo mất, hỏng bản chính" });
   app.command("dossiers.hand_over", { label: "Trao kết quả", about: ({ to }) => to.name });
   app.command("dossiers.correct_fact", { label: "Đính chính", about: ({ reason }) => reason });
 }

@@ -119,13 +119,18 @@ preview("dossiers.correct_fact", "dossier", (dossier, args, command) => correcte
 
 previewNew("dossiers.transfer_custody", "paper", (args, command) =>
   args.paper
-    ? moved({ id: args.paper_id, dossier_id: args.dossier_id, citizen_id: ownerId(args), name: args.paper.name, awaited: null, transfers: [] }, args, command)
+    ? moved({ id: args.paper_id, dossier_id: args.dossier_id, citizen_id: ownerId(args), name: args.paper.name, awaited: null, incident: null, transfers: [] }, args, command)
     : undefined,
 );
 
 preview("dossiers.transfer_custody", "paper", (paper, args, command) =>
   paper.transfers.some((/** @type {any} */ one) => one.id === args.transfer_id) ? paper : moved(paper, args, command),
 );
+
+preview("dossiers.report_paper", "paper", (paper, { incident_id, what, how }, command) => ({
+  ...paper,
+  incident: { incident_id, what, how, at: wireTime(command.at), by: author(), is_settled: false },
+}));
 
 /** @param {any} args the side that is the family names the citizen */
 const ownerId = (args) => (args.from.kind === "citizen" ? args.from.id : args.to.id);

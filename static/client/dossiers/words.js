@@ -18,6 +18,7 @@ const WORDS = {
   delivery: { home: "Cán bộ mang đến nhà", post: "Gửi qua bưu điện", counter: "Nhận tại trung tâm" },
   way: { pad: "Ký trên màn hình", thumbprint: "Điểm chỉ", relative: "Người thân ký thay", witness: "Có người chứng kiến" },
   signer: { citizen: "Người nộp", officer: "Người tiếp nhận", relative: "Người thân", witness: "Người chứng kiến" },
+  incident: { lost: "Mất", damaged: "Hỏng" },
   paid: { cash: "Tiền mặt", transfer: "Chuyển khoản", none: "Chưa thu" },
 };
 
