@@ -37,12 +37,12 @@ def due_after(
     if len(ends) < len(gaps):
         return None
     mode = Mode(mode)
-    if rules.while_missing is WhileMissing.PAUSED and n > 0 and mode is Mode.WORKING:
+    if rules.while_missing == WhileMissing.PAUSED and n > 0 and mode is Mode.WORKING:
         waited = sum(
             working_days_between(local(gap.asked).date(), local(gap.end or gap.asked).date(), calendar) for gap in gaps
         )
         return after_working_days(local(received).date(), n + waited, calendar)
-    if rules.while_missing is WhileMissing.PAUSED and n > 0 and mode is Mode.CALENDAR:
+    if rules.while_missing == WhileMissing.PAUSED and n > 0 and mode is Mode.CALENDAR:
         days = sum(((local(gap.end or gap.asked).date() - local(gap.asked).date()).days for gap in gaps), n)
         return calendar.first_working_on_or_after(local(received).date() + timedelta(days=days))
     return due_date(ends[-1] if ends else received, n, mode, calendar, rules)

@@ -2,7 +2,7 @@
 import { today, vnNow } from "../core/clock.js";
 import { all, one } from "../core/rows.js";
 import { fold } from "../core/search.js";
-import { RULE_VERSION, countedFrom, dueDate } from "./rules.js";
+import { PLAIN, RULE_VERSION, countedFrom, dueAfter, dueDate } from "./rules.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {{key: string, kind: "hand_in" | "show" | "note", name: string, originals: number, copies: number}} Paper */
@@ -98,14 +98,45 @@ export async function declaredDays() {
  * @returns {Promise<Promised>}
  */
 export async function promiseFor(procedure, received = vnNow(), channel = DIRECT) {
-  const declared = await declaredDays();
-  const row = channelOf(procedure, channel);
-  const limit = { limit_n: row?.limit_n ?? null, limit_unit: row?.limit_unit ?? "unknown" };
+  const [declared, rules] = await Promise.all([declaredDays(), wardRules()]);
+  const limit = limitOf(procedure, channel);
   return {
-    counted_from: countedFrom(limit, received, declared),
-    due: dueDate(limit, received, declared),
+    counted_from: countedFrom(limit, received, declared, rules),
+    due: dueDate(limit, received, declared, rules),
     rule_version: RULE_VERSION,
   };
+}
+
+/**
+ * The dates after missing papers have come, by the rules that the dossier keeps.
+ * @param {Row} procedure
+ * @param {string} taken when the dossier was taken; wall clocks of Vietnam, all of them
+ * @param {import("./rules.js").Gap[]} gaps the last one just complete
+ * @param {import("./rules.js").Rules | null} kept
+ * @returns {Promise<Promised>}
+ */
+export async function promiseAfter(procedure, taken, gaps, kept) {
+  const declared = await declaredDays();
+  const rules = kept ?? (await wardRules());
+  const limit = limitOf(procedure, DIRECT);
+  const complete = gaps.at(-1)?.complete ?? taken;
+  return {
+    counted_from: countedFrom(limit, complete, declared, rules),
+    due: dueAfter(limit, taken, gaps, declared, rules),
+    rule_version: RULE_VERSION,
+  };
+}
+
+/** @param {Row} procedure @param {number} channel */
+function limitOf(procedure, channel) {
+  const row = channelOf(procedure, channel);
+  return { limit_n: row?.limit_n ?? null, limit_unit: row?.limit_unit ?? "unknown" };
+}
+
+/** How the ward counts today; what it has not set is the plain rule. @returns {Promise<import("./rules.js").Rules>} */
+async function wardRules() {
+  const rows = await all("legal_value");
+  return { ...PLAIN, ...Object.fromEntries(rows.map(({ key, value }) => [key, value])) };
 }
 
 /** @param {Row} row @param {string} day */

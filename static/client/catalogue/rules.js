@@ -1,21 +1,24 @@
 /**
- * When a dossier is due, counted on the phone as the server counts it (app/catalogue/deadlines.py): the day of
- * receipt is not counted, no limit ends on a day off, a same-day act received after the cut-off is due the next
- * working day. Days are `YYYY-MM-DD` in Vietnam; the server's dates win once it has seen the dossier.
+ * When a dossier is due, counted on the phone as the server counts it (app/catalogue/deadlines.py, hours.py, waiting.py):
+ * the day of receipt is not counted, no limit ends on a day off, eight working hours are a day, a same-day act received
+ * after the cut-off is due the next working day. Days are `YYYY-MM-DD` in Vietnam; the server's dates win once it has seen
+ * the dossier.
  */
 
-export const RULE_VERSION = "2026-11";
-const CUT_OFF = "15:00:00";
+export const RULE_VERSION = "2026-12";
 const DAY_MS = 86_400_000;
 const LONGEST_BREAK = 60;
+const FULL_DAY = 480;
 
 /** @typedef {Map<string, boolean>} WorkDays declared days: true worked, false off */
 /** @typedef {{limit_n: number | null, limit_unit: string}} Limit */
+/** @typedef {{cut_off: string, while_missing: string, office_hours: string}} Rules as a dossier keeps them */
+/** @typedef {{asked: string, complete: string | null}} Gap */
 
-/**
- * @param {string} day
- * @param {WorkDays} declared
- */
+/** What a ward counts by that has set nothing else. @type {Rules} */
+export const PLAIN = { cut_off: "15:00", while_missing: "starts-again", office_hours: "07:30-11:30 13:00-17:00" };
+
+/** @param {string} day @param {WorkDays} declared */
 export function isWorking(day, declared) {
   const said = declared.get(day);
   if (said !== undefined) return said;
@@ -27,16 +30,17 @@ export function isWorking(day, declared) {
  * @param {Limit} limit
  * @param {string} received Vietnam's wall clock, `YYYY-MM-DDTHH:MM…`
  * @param {WorkDays} declared
+ * @param {Rules} [rules]
  * @returns {string | null} null when the unit is not known: a person sets the date
  */
-export function dueDate(limit, received, declared) {
-  const [day, time] = dayAndTime(received);
-  if (limit.limit_unit === "same_day") return sameDay(day, time, declared);
-  if (limit.limit_n === null) return null;
-  if (limit.limit_unit === "working_days") return afterWorkingDays(day, limit.limit_n, declared);
-  if (limit.limit_unit === "calendar_days") return firstWorking(plus(day, limit.limit_n), declared);
-  if (limit.limit_unit === "hours") return firstWorking(afterHours(received, limit.limit_n), declared);
-  return null;
+export function dueDate({ limit_n: n, limit_unit: unit }, received, declared, rules = PLAIN) {
+  const day = received.slice(0, 10);
+  if (unit === "same_day") return sameDay(received, declared, rules);
+  if (n === null) return null;
+  if (unit === "working_days") return afterWorkingDays(day, n, declared);
+  if (unit === "calendar_days") return firstWorking(plus(day, n), declared);
+  if (unit === "hours") return afterHours(received, n, declared, rules);
+  return unit === "half_days" ? afterHours(received, n * 4, declared, rules) : null;
 }
 
 /**
@@ -44,21 +48,63 @@ export function dueDate(limit, received, declared) {
  * @param {Limit} limit
  * @param {string} received
  * @param {WorkDays} declared
+ * @param {Rules} [rules]
  */
-export function countedFrom(limit, received, declared) {
-  const [day, time] = dayAndTime(received);
-  if (limit.limit_unit === "same_day") return sameDay(day, time, declared);
-  return firstWorking(plus(day, 1), declared);
+export function countedFrom({ limit_unit: unit }, received, declared, rules = PLAIN) {
+  if (unit === "same_day") return sameDay(received, declared, rules);
+  if (["hours", "half_days"].includes(unit) && workedBy(received, declared, rules) < FULL_DAY) return received.slice(0, 10);
+  return firstWorking(plus(received.slice(0, 10), 1), declared);
 }
 
-/** @param {string} received */
-function dayAndTime(received) {
-  return [received.slice(0, 10), received.slice(11, 19).padEnd(8, ":00")];
+/**
+ * The due date of a limit in which papers were missing: anew when they are complete, or with the waiting taken off.
+ * @param {Limit} limit
+ * @param {string} received
+ * @param {Gap[]} gaps in their order
+ * @param {WorkDays} declared
+ * @param {Rules} [rules]
+ * @returns {string | null} null also while papers are missing
+ */
+export function dueAfter(limit, received, gaps, declared, rules = PLAIN) {
+  if (gaps.some(({ complete }) => !complete)) return null;
+  const spans = gaps.map(({ asked, complete }) => [asked, String(complete) > asked ? String(complete) : asked]);
+  const waited = WAITED[limit.limit_unit];
+  if (!waited || !limit.limit_n || rules.while_missing !== "paused") return dueDate(limit, spans.at(-1)?.[1] ?? received, declared, rules);
+  const days = sum(spans.map(([from, to]) => waited(from, to, declared)));
+  return dueDate({ ...limit, limit_n: limit.limit_n + days }, received, declared, rules);
 }
 
-/** @param {string} day @param {string} time @param {WorkDays} declared */
-function sameDay(day, time, declared) {
-  const tooLate = isWorking(day, declared) && time > CUT_OFF;
+/** How much of a gap is taken off a limit; shorter limits have nothing that could wait. @type {Record<string, (from: string, to: string, declared: WorkDays) => number>} */
+const WAITED = { working_days: workingDaysBetween, calendar_days: daysBetween };
+
+/**
+ * Working days until the due date: 0 on the day itself, below it when the date has passed.
+ * @param {string} due
+ * @param {string} today
+ * @param {WorkDays} declared
+ */
+export function workingDaysLeft(due, today, declared) {
+  return due >= today ? workingDaysBetween(today, due, declared) : -Math.max(1, workingDaysBetween(due, today, declared));
+}
+
+/** After the first day, up to and with the last. @param {string} first @param {string} last @param {WorkDays} declared */
+function workingDaysBetween(first, last, declared) {
+  const days = Array.from({ length: daysBetween(first, last) }, (_, step) => plus(first.slice(0, 10), step + 1));
+  return days.filter((day) => isWorking(day, declared)).length;
+}
+
+/** @param {string} first @param {string} last */
+function daysBetween(first, last) {
+  return (Date.parse(last.slice(0, 10)) - Date.parse(first.slice(0, 10))) / DAY_MS;
+}
+
+/** @param {number[]} numbers */
+const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+
+/** @param {string} received @param {WorkDays} declared @param {Rules} rules */
+function sameDay(received, declared, { cut_off }) {
+  const day = received.slice(0, 10);
+  const tooLate = isWorking(day, declared) && received.slice(11, 19).padEnd(8, ":00") > `${cut_off}:00`;
   return firstWorking(tooLate ? plus(day, 1) : day, declared);
 }
 
@@ -69,6 +115,25 @@ function afterWorkingDays(day, n, declared) {
   return due;
 }
 
+/** @param {string} received @param {number} hours @param {WorkDays} declared @param {Rules} rules */
+function afterHours(received, hours, declared, rules) {
+  const minutes = workedBy(received, declared, rules) + (hours % 8) * 60;
+  let day = received.slice(0, 10);
+  for (let left = Math.floor(hours / 8); left > 0; left -= 1) day = firstWorking(plus(day, 1), declared);
+  return firstWorking(minutes > FULL_DAY ? plus(day, 1) : day, declared);
+}
+
+/** Minutes worked of this day until now; a day off is over when it begins. @param {string} moment @param {WorkDays} declared @param {Rules} rules */
+function workedBy(moment, declared, { office_hours }) {
+  if (!isWorking(moment.slice(0, 10), declared)) return FULL_DAY;
+  const now = minute(moment.slice(11, 16));
+  const spans = office_hours.split(" ").map((span) => span.split("-").map(minute));
+  return sum(spans.map(([start, end]) => Math.min(Math.max(now - start, 0), end - start)));
+}
+
+/** @param {string} time */
+const minute = (time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+
 /** @param {string} day @param {WorkDays} declared */
 function firstWorking(day, declared) {
   for (let step = 0; step < LONGEST_BREAK; step += 1) {
@@ -76,11 +141,6 @@ function firstWorking(day, declared) {
     if (isWorking(candidate, declared)) return candidate;
   }
   throw new RangeError(`no working day within ${LONGEST_BREAK} days of ${day}`);
-}
-
-/** @param {string} received @param {number} hours */
-function afterHours(received, hours) {
-  return new Date(Date.parse(`${received.slice(0, 16)}Z`) + hours * 3_600_000).toISOString().slice(0, 10);
 }
 
 /** @param {string} day @param {number} days */

@@ -10,7 +10,8 @@ export const EN = {
   "Lưu ý": "Note",
   "{n} ngày làm việc": "{n} working days",
   "{n} ngày": "{n} days",
-  "{n} giờ": "{n} hours",
+  "{n} giờ làm việc": "{n} working hours",
+  "{n} buổi làm việc": "{n} half working days",
   "Trong ngày": "The same day",
   "Chưa rõ thời hạn": "Time limit not known",
   "chưa xác nhận": "not confirmed",
@@ -34,5 +35,6 @@ export function limitWords(n, unit) {
   if (n === null || n === undefined) return t("Chưa rõ thời hạn");
   if (unit === "working_days") return t("{n} ngày làm việc", { n });
   if (unit === "calendar_days") return t("{n} ngày", { n });
-  return unit === "hours" ? t("{n} giờ", { n }) : t("Chưa rõ thời hạn");
+  if (unit === "half_days") return t("{n} buổi làm việc", { n });
+  return unit === "hours" ? t("{n} giờ làm việc", { n }) : t("Chưa rõ thời hạn");
 }

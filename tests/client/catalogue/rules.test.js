@@ -2,14 +2,30 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { countedFrom, dueDate, isWorking } from "../../../static/client/catalogue/rules.js";
+import { countedFrom, dueAfter, dueDate, isWorking, PLAIN, workingDaysLeft } from "../../../static/client/catalogue/rules.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../../catalogue/calendar_vectors.json", import.meta.url), "utf8"));
 const declared = new Map([
   ...vectors.days_off.map(({ date }) => [date, false]),
   ...vectors.working_saturdays.map(({ date }) => [date, true]),
 ]);
-const UNITS = { working: "working_days", calendar: "calendar_days", same_day: "same_day" };
+const UNITS = { working: "working_days", calendar: "calendar_days", same_day: "same_day", hours: "hours", half_days: "half_days" };
+const gapVectors = JSON.parse(readFileSync(new URL("../../catalogue/waiting_vectors.json", import.meta.url), "utf8"));
+
+for (const { note, received, n, mode, gaps, while_missing, due } of gapVectors) {
+  test(note, () => {
+    const spans = gaps.map(([asked, complete]) => ({ asked, complete }));
+
+    assert.equal(dueAfter({ limit_n: n, limit_unit: UNITS[mode] }, received, spans, declared, { ...PLAIN, while_missing }), due);
+  });
+}
+
+test("days left are working days, and late is late at a weekend too", () => {
+  const left = (today) => workingDaysLeft("2026-11-26", today, declared);
+
+  assert.deepEqual(["2026-11-20", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-29"].map(left), [3, 1, 0, -1, -1]);
+});
+
 
 for (const { received, n, mode, due } of vectors.deadline_vectors) {
   test(`${received} and ${n} ${mode} is due ${due}`, () => {
