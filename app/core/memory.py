@@ -108,6 +108,6 @@ def asked_once(question: Hashable, ask: Callable[[], Answer]) -> Answer:
 @event.listens_for(Session, "loaded_as_persistent")
 @event.listens_for(Session, "pending_to_persistent")
 def _keep(of: Session, row: Any) -> None:
-    memory, state = memory_of(of), inspect(row)
+    memory = memory_of(of)
     if memory is not None:
-        memory.keep(row, state.identity or ())
+        memory.keep(row, inspect(row).identity or ())

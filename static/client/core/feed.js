@@ -60,18 +60,31 @@ async function pullWard(ward, head, limit) {
  * @param {number} limit
  */
 async function pullPages(ward, cursor, limit) {
-  /** @type {number | undefined} */
-  let until;
-  for (let more = true; more; ) {
-    const scope_epoch = await readNote("scope_epoch");
-    const query = { ward, cursor, until, limit, scope_epoch, protocol: PROTOCOL };
-    /** @type {PullPage} */
-    const page = await ask("GET", `${API}/pull`, { token: await token("read"), query });
-    if (!Array.isArray(page.put) || !page.generation) throw new NetworkTrouble("not a page");
+  /** @type {Promise<PullPage> | undefined} */
+  let next = fetchPage(ward, cursor, undefined, limit);
+  while (next) {
+    const page = /** @type {PullPage} */ (await next);
+    // The next page is on its way while this one is being stored; should this one fail, nobody asks what became of it.
+    next = page.more ? fetchPage(ward, page.cursor, page.until, limit) : undefined;
+    next?.catch(() => undefined);
     await checkHistory(page.generation);
     await storePage({ ward, cursor: page.cursor, put: await wholeRows(ward, page.put), del: page.del });
-    ({ cursor, until, more } = page);
   }
+}
+
+/**
+ * @param {string} ward
+ * @param {number} cursor
+ * @param {number | undefined} until
+ * @param {number} limit
+ * @returns {Promise<PullPage>}
+ */
+async function fetchPage(ward, cursor, until, limit) {
+  const query = { ward, cursor, until, limit, scope_epoch: await readNote("scope_epoch"), protocol: PROTOCOL };
+  /** @type {PullPage} */
+  const page = await ask("GET", `${API}/pull`, { token: await token("read"), query });
+  if (!Array.isArray(page.put) || !page.generation) throw new NetworkTrouble("not a page");
+  return page;
 }
 
 /** @param {string} generation */
