@@ -70,7 +70,7 @@ CLIENT_FAULTS = [
         promise="a 200 that is not ours is network trouble",
         file=f"{CORE}/feed.js",
         edits={
-            '    if (!Array.isArray(page.put) || !page.generation) throw new NetworkTrouble("not a page");\n': "",
+            '  if (!Array.isArray(page.put) || !page.generation) throw new NetworkTrouble("not a page");\n': "",
         },
         proof=TROUBLE,
     ),
