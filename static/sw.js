@@ -12,6 +12,8 @@ const PREFIX = "tan-nha-files-";
 const CACHE = PREFIX + RELEASE;
 /** Where each cache notes the version that its release's addresses carry (/static/~3f9a1c20/…). */
 const VERSION = "/app/version";
+/** So many files are on their way at once: a far server must not be waited for a hundred times; the page needs it too. */
+const AT_ONCE = 4;
 const VERSIONED = /\/static\/~([0-9a-f]+)\//;
 
 worker.addEventListener("install", (event) => event.waitUntil(keepFiles()));
@@ -36,10 +38,15 @@ worker.addEventListener("notificationclick", (event) => {
 async function keepFiles() {
   const [cache, answer] = await Promise.all([caches.open(CACHE), fetch(LIST, { cache: "no-store" })]);
   const { revisions, before } = await releaseBefore();
-  for (const { url, revision } of await needed(await answer.clone().json())) {
-    const same = revisions.get(url) === revision ? await before?.match(url) : undefined;
-    await cache.put(url, same ?? (await fetched(url, revision)));
-  }
+  const left = await needed(await answer.clone().json());
+  const keepNext = async () => {
+    for (let file = left.pop(); file; file = left.pop()) {
+      const { url, revision } = file;
+      const same = revisions.get(url) === revision ? await before?.match(url) : undefined;
+      await cache.put(url, same ?? (await fetched(url, revision)));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, keepNext));
   await cache.put(VERSION, new Response(await versionOfShell(cache)));
   await cache.put(LIST, answer);
 }

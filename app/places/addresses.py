@@ -6,8 +6,7 @@ an address is only understood as a whole, never by a name or code alone.
 
 import re
 from dataclasses import dataclass
-
-from vietnamadminunits import convert_address, parse_address
+from typing import Any
 
 from app.core.search import fold, nfc
 
@@ -37,9 +36,16 @@ def resolve(text: str) -> ResolvedAddress | None:
     return _by_old_names(address) or _by_new_names(address)
 
 
+def _units() -> Any:
+    """The lists of all wards take most of a second to load: only who resolves an address waits for them."""
+    import vietnamadminunits
+
+    return vietnamadminunits
+
+
 def _by_old_names(address: str) -> ResolvedAddress | None:
     try:
-        unit = convert_address(address)
+        unit = _units().convert_address(address)
     except ValueError:
         return None
     old = getattr(unit, "OldAdminUnit", None)
@@ -50,7 +56,7 @@ def _by_old_names(address: str) -> ResolvedAddress | None:
 
 def _by_new_names(address: str) -> ResolvedAddress | None:
     try:
-        unit = parse_address(address)
+        unit = _units().parse_address(address)
     except ValueError:
         return None
     if unit is None or not unit.ward_code or not _is_meant(unit, address):

@@ -58,12 +58,6 @@ def _postgresql(folder):
     return shared_server(folder).replace("postgresql://", "postgresql+psycopg://")
 
 
-def sizes_for(kind, asked):
-    """Return the sizes of first syncs; PostgreSQL, whose bytes are the same, is spared the largest."""
-    sizes = [int(size) for size in asked.sizes.split(",") if size]
-    return sizes if kind == "sqlite" else sizes[:1]
-
-
 def measure(folder, url, kind, asked):
     """Return the figures of one database."""
     app = create_app(settings(folder, url))
@@ -73,17 +67,17 @@ def measure(folder, url, kind, asked):
         server = Server(folder, url)
         try:
             server.wait()
-            bench = Bench(app, server, NAMES[kind])
+            bench = Bench(server, NAMES[kind], folder)
             bench.prepare()
             bench.push_queue(asked.commands)
-            for size in sizes_for(kind, asked):
-                bench.first_sync(size)
-                bench.compare(size, folder)
+            for size in asked.sizes.split(","):
+                bench.first_sync(int(size))
+            bench.compare_pushes(asked.commands)
         finally:
             server.stop()
             session.remove()
             db.engine.dispose()
-    return bench.figures, bench.comparisons
+    return bench.figures, bench.peers.comparisons
 
 
 main()

@@ -6,15 +6,17 @@ from random import Random
 
 from app.accounts.queries import get_user
 from app.catalogue.shipped import load_shipped
+from app.core.db import session
 from app.core.execute import execute
 from app.core.ids import new_id
 from app.core.numbers import LONGEST_BLOCK
+from app.core.roles import Role
 from app.requests.commands import RegisterRequest
 from tests.bench import peers
 from tests.bench import ward as wards
 from tests.bench.phone import BenchPhone
 from tests.bench.wire import Wire
-from tests.make import make_coordinator, make_leader, make_officer
+from tests.make import make_coordinator, make_leader
 from tests.make_places import make_neighbourhood
 
 PEOPLE = 125
@@ -37,12 +39,13 @@ class Figure:
 
 
 class Bench:
-    """Measures against one running server; `app` looks into the same database to make rows."""
+    """Measures against one running server; its rows are made in the same database."""
 
-    def __init__(self, app, server, database):
-        self.app, self.server, self.database = app, server, database
-        self.random = Random(SEED)
-        self.figures, self.comparisons = [], []
+    def __init__(self, server, database, folder):
+        self.server, self.database = server, database
+        self.peers = peers.Peers(server, database, folder)
+        self.random, self.said, self.officers = Random(SEED), {}, {}
+        self.figures = []
 
     def prepare(self):
         """Make the ward's people, procedures and the officer whose phone we are."""
@@ -53,36 +56,41 @@ class Bench:
         )
 
     def first_sync(self, count):
-        """A new phone of an officer who has `count` dossiers."""
-        officer_id = make_officer(username=f"officer{count}").id
+        """A new phone of an officer who has `count` dossiers: by the protocol alone, then in a browser."""
+        officer_id = peers.make_person(f"officer{count}", Role.OFFICER)
         wards.make_dossiers(officer_id, self.citizens, count, self.random)
         wire = Wire(self.server.port)
         phone = BenchPhone(wire, get_user(officer_id))
-        wire.take()
         with self._timed(f"first sync of {count:,} dossiers", count, wire):
             phone.hello()
             phone.sync_first()
         held = len(phone.bodies("dossier"))
         assert held == count, f"{held} dossiers arrived"
-
-    def compare(self, count, folder):
-        """The same first sync in a browser, beside the peer's."""
-        self.comparisons += peers.compare(self.server, self.database, self.citizens, count, folder)
+        session.rollback()
+        self.peers.first_sync(f"officer{count}", officer_id, count)
+        self.officers[count] = officer_id
 
     def push_queue(self, count):
-        """A leader's phone with `count` unsent edits of citizens, then with `count` / 5 new requests."""
+        """A leader's phone with `count` unsent edits of citizens, then with `count` new requests."""
         wire = Wire(self.server.port)
         phone = BenchPhone(wire, make_leader(self.place_id, username="pushes"))
         phone.sync_first()
         self._push(phone, wire, f"push of {count:,} edits", phone.make_waiting(self._edits(count)))
         with self._timed(f"echo of {count:,} edits", count, wire):
             phone.get("pull", ward=phone.ward, cursor=phone.cursors[phone.ward], scope_epoch=1)
-        creates = max(1, count // 5)
-        codes = self._lease(phone, creates)
-        self._push(phone, wire, f"push of {creates:,} new requests", phone.make_waiting(self._creates(codes)))
+        codes = self._lease(phone, count)
+        self._push(phone, wire, f"push of {count:,} new requests", phone.make_waiting(self._creates(codes)))
         with self._timed(f"{POLLS} idle polls", POLLS, wire):
             for _ in range(POLLS):
                 phone.hello()
+
+    def compare_pushes(self, count):
+        """The same queues in a browser, beside the peer's."""
+        peers.make_person("leader", Role.LEADER, self.place_id)
+        edits = [_for_app(*command) for command in self._edits(count)]
+        session.rollback()
+        dossiers = self.officers[min(self.officers)]
+        self.peers.push("leader", dossiers, edits, lambda codes: [_for_app(*one) for one in self._creates(codes)])
 
     def _push(self, phone, wire, what, rows):
         wire.take()
@@ -92,19 +100,18 @@ class Bench:
 
     def _edits(self, count):
         """Eight edits at each door: pins placed anew, and the way to the house put right."""
-        said = dict.fromkeys(self.citizens)
         for number in range(count):
             citizen_id = self.citizens[number * PEOPLE // count]
-            yield self._pin(citizen_id) if number % 2 else self._correct(citizen_id, said)
+            yield self._pin(citizen_id) if number % 2 else self._correct(citizen_id)
 
     def _pin(self, citizen_id):
         lat, lon = (round(middle + self.random.uniform(-0.01, 0.01), 6) for middle in (20.83, 105.357))
         args = {"citizen_id": str(citizen_id), "lat": lat, "lon": lon, "accuracy_m": self.random.randrange(4, 40)}
         return "citizens.place_pin", "citizen", citizen_id, args
 
-    def _correct(self, citizen_id, said):
+    def _correct(self, citizen_id):
         way = f"Ngõ {self.random.randrange(1, 90)}, cạnh trường tiểu học"
-        was, said[citizen_id] = said[citizen_id] or "", way
+        was, self.said[citizen_id] = self.said.get(citizen_id, ""), way
         change = {"old_address": {"from": was, "to": way}}
         return "citizens.correct", "citizen", citizen_id, {
             "citizen_id": str(citizen_id), "fields": change, "reason": "Gia đình nói lại",
@@ -152,3 +159,8 @@ class Timed:
                 wall_seconds=time.perf_counter() - self.clock,
             )
         )
+
+
+def _for_app(type, kind, entity_id, args):
+    """Return a command as the app's `send` takes it."""
+    return [type, args, {"kind": kind, "id": str(entity_id)}]

@@ -58,9 +58,10 @@ CLIENT_FAULTS = [
         promise="refused is not gone",
         file=f"{CORE}/vault/answers.js",
         edits={
-            "  const row = await store().commands.get(id);\n  if (!row) return;\n": (
-                "  const row = await store().commands.get(id);\n  if (!row) return;\n"
-                '  if (answer.state === "conflict") return store().commands.delete(id);\n'
+            "    await db.commands.bulkPut([...rows.values()]);\n": (
+                '    const gone = [...rows.values()].filter((row) => row.state === "conflict");\n'
+                "    await db.commands.bulkPut([...rows.values()]);\n"
+                "    await db.commands.bulkDelete(gone.map((row) => row.id));\n"
             )
         },
         proof=SYNC,

@@ -13,11 +13,17 @@ FIRST_SYNC = """async () => {
   const done = await local.replicate.from(`${location.origin}/db/ward`, { batch_size: 1000 });
   return { seconds: (performance.now() - began) / 1000, rows: done.docs_written };
 }"""
-PUSH = """async (count) => {
-  const { rows } = await local.allDocs({ include_docs: true, limit: count });
-  const edited = rows.map(({ doc }) => ({ ...doc, note: "sửa ở nhà dân" }));
+SAVE = """async (docs) => {
   const began = performance.now();
-  await local.bulkDocs(edited);
+  for (const doc of docs) await local.put(doc);
+  return (performance.now() - began) / 1000;
+}"""
+EDITED = """async (count) => {
+  const { rows } = await local.allDocs({ include_docs: true, limit: count });
+  return rows.map(({ doc }) => ({ ...doc, note: "sửa ở nhà dân" }));
+}"""
+PUSH = """async () => {
+  const began = performance.now();
   const done = await local.replicate.to(`${location.origin}/db/ward`, { batch_size: 1000 });
   return { seconds: (performance.now() - began) / 1000, rows: done.docs_written };
 }"""
@@ -46,6 +52,17 @@ def first_sync(page):
     return page.evaluate(FIRST_SYNC)
 
 
-def push(page, count):
-    """Return seconds and rows of `count` edits saved and replicated to the server."""
-    return page.evaluate(PUSH, count)
+def push_edits(page, count):
+    """Return seconds of saving `count` edited dossiers one by one, and of replicating them to the server."""
+    return _push(page, page.evaluate(EDITED, count))
+
+
+def push_new(page, bodies):
+    """Return the same for documents that the server does not know."""
+    return _push(page, [{"_id": body["request_id"], **body} for body in bodies])
+
+
+def _push(page, docs):
+    saving, took = page.evaluate(SAVE, docs), page.evaluate(PUSH)
+    assert took["rows"] == len(docs), took
+    return {"saving": saving, "seconds": took["seconds"]}

@@ -55,7 +55,11 @@ async function take(answers, whenOf, note) {
   const db = store();
   const changes = await Promise.all(answers.map(answerOf));
   await db.transaction("rw", db.commands, db.notes, async () => {
-    for (const [index, answer] of answers.entries()) await settle(answer.id, changes[index], whenOf(answer));
+    const found = await db.commands.bulkGet(answers.map(({ id }) => id));
+    /** @type {Map<string, StoredCommand>} */
+    const rows = new Map(found.flatMap((row) => (row ? [[row.id, row]] : [])));
+    for (const [index, answer] of answers.entries()) settle(rows, answer.id, changes[index], whenOf(answer));
+    await db.commands.bulkPut([...rows.values()]);
     if (note) await db.notes.put(note);
   });
 }
@@ -81,17 +85,18 @@ async function answerOf(answer) {
 const boxed = async (name, id, value) => (value && isUnlocked() ? box(name, id, value) : undefined);
 
 /**
+ * @param {Map<string, StoredCommand>} rows as they are, and as they are after this
  * @param {string} id
  * @param {Partial<StoredCommand>} answer
  * @param {string} answeredAt
  */
-async function settle(id, answer, answeredAt) {
-  const row = await store().commands.get(id);
+function settle(rows, id, answer, answeredAt) {
+  const row = rows.get(id);
   if (!row) return;
   const settled_at = row.settled_at ?? Date.parse(answeredAt);
   const resolved_at = resolvedAt(row, answer);
   const read_at = resolved_at === row.resolved_at ? row.read_at : undefined; // a decision is news
-  await store().commands.update(id, { ...answer, settled_at, live: liveAfter(row, answer), resolved_at, read_at });
+  rows.set(id, { ...row, ...answer, settled_at, live: liveAfter(row, answer), resolved_at, read_at });
 }
 
 /**

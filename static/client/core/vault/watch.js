@@ -6,8 +6,10 @@
 import { Dexie } from "../../../vendor/dexie.js";
 import { storeName } from "./open.js";
 
-/** Writes come in bursts; a screen needs the last state only. */
+/** Writes come in bursts; a screen needs the last state only, and asking must leave time for the work itself. */
 const REST_MS = 20;
+const LONGEST_REST_MS = 1_000;
+const RESTS_FOR_EACH = 2;
 
 /**
  * @template T
@@ -24,13 +26,14 @@ export function watch(question, observer) {
     isAsking = true;
     do {
       isStale = false;
+      const began = performance.now();
       try {
         const value = await question();
         if (!isOver) observer.next(value);
       } catch (reason) {
         if (!isOver) observer.error(reason);
       }
-      if (isStale) await new Promise((go) => setTimeout(go, REST_MS));
+      if (isStale) await rest(performance.now() - began);
     } while (isStale && !isOver);
     isAsking = false;
   };
@@ -50,3 +53,6 @@ export function watch(question, observer) {
     Dexie.on.storagemutated.unsubscribe(changed);
   };
 }
+
+/** @param {number} took how long the last answer took */
+const rest = (took) => new Promise((go) => setTimeout(go, Math.min(LONGEST_REST_MS, Math.max(REST_MS, took * RESTS_FOR_EACH))));
