@@ -56,6 +56,11 @@ def current_public_key() -> dict[str, str]:
     return public_jwk(_load(session.get_one(SealingKey, kid).private_key).public_key()) | {"kid": kid}
 
 
+def has_key(kid: str) -> bool:
+    """Say whether we can open what was sealed to this key; one made after a backup is lost with a restore of it."""
+    return session.get(SealingKey, kid) is not None
+
+
 def unseal(sealed: Sealed) -> bytes:
     """Return what was sealed to any of our keys; raises CannotOpen."""
     row = session.get(SealingKey, sealed.kid)

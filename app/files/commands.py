@@ -15,7 +15,9 @@ from app.core.roles import Role
 from app.files.models import StoredFile
 from app.files.queries import find_stored, get_stored, overdue_uses, waiting_uses
 from app.files.rules import overdue_before
+from app.files.unopened import RESCUE_TYPE
 
+UNOPENED = "file-unopened"
 SYSTEM_ONLY = frozenset({Role.SYSTEM})
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -76,11 +78,13 @@ def keep_file(command: KeepFile, context: Context) -> None:
         sha256=command.sha256,
         size=command.size,
         type=command.media_type,
-        shown="waiting",
+        shown=UNOPENED if command.media_type == RESCUE_TYPE else "waiting",
         stored_at=context.now,
     )
     context.add(stored)
     context.record("stored", stored)
+    if stored.shown == UNOPENED:
+        _ask(context, FILE_MISSING, UNOPENED, f"file:{stored.id}", sha256=stored.sha256)
 
 
 @handles(ShowFile)

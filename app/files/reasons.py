@@ -21,6 +21,14 @@ REASONS = {
         "Một máy gửi sai nội dung tệp ba lần. Hãy hỏi người giữ máy và chụp lại nếu cần.",
         "A device sent wrong bytes three times. Ask its holder, and take the picture again if needed.",
     ),
+    "sealing-key-lost": (
+        "Máy chủ không còn khoá của tệp niêm phong này. Hãy mở khoá máy để niêm phong lại; tệp vẫn còn trên máy.",
+        "The server has lost the key of this sealed file. Unlock the phone to seal it anew; the file is still there.",
+    ),
+    "file-unopened": (
+        "Một máy giao lại ảnh niêm phong bằng khoá đã mất. Ảnh được giữ, chưa mở được: tìm khoá trong bản sao lưu cũ.",
+        "A phone handed over a picture sealed to a lost key. It is kept unopened: look for the key in older backups.",
+    ),
     "file-overdue": (
         "Có ảnh đã ghi trong hồ sơ quá 48 giờ mà chưa về tới. Hãy nhắc người giữ máy mở ứng dụng khi có mạng.",
         "Pictures named 48 hours ago have not arrived. Ask the holder of the phone to open the app with a network.",

@@ -21,6 +21,7 @@ EXTENSIONS = "creation,creation-with-upload,checksum,expiration,termination"
 ALGORITHMS = ("sha256", "sha1")
 PIECE_TYPE = "application/offset+octet-stream"
 WRONG_BYTES = 460
+KEY_LOST = 422
 LONGEST_METADATA = 1000
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -44,6 +45,11 @@ class Creation:
     sha256: str
     media_type: str
     metadata: str
+
+    @property
+    def seal(self) -> Sealed | None:
+        """Return the sealed key of a file that travels sealed."""
+        return read_seal(self.metadata)
 
 
 def check_version(headers: Mapping[str, str]) -> None:
@@ -108,6 +114,11 @@ def read_seal(metadata: str) -> Sealed | None:
         return Sealed.model_validate_json(text)
     except ValidationError as error:
         raise TusRefusal(400, "tus-metadata") from error
+
+
+def is_handed_over(metadata: str) -> bool:
+    """Say whether the phone can seal this file anew no more, and hands it over though nobody can open it now."""
+    return "unopened" in read_metadata(metadata)
 
 
 def check_checksum(header: str | None, piece: bytes) -> None:

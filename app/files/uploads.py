@@ -5,6 +5,7 @@ machines can take the next one. The row advances only when the piece is safely s
 on its way is healed by asking for the offset again.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -16,12 +17,16 @@ from app.core.db import bookkeeping
 from app.core.execute import execute
 from app.core.ids import new_id
 from app.core.sealing import CannotOpen, Sealed
+from app.core.sealing_keys import has_key
 from app.files import rules, tus
 from app.files.arrived import Arrived, Parts, arrived, in_blocks
 from app.files.commands import KeepFile, ReportWrongBytes
 from app.files.models import Upload
 from app.files.queries import bytes_announced_since, expired_uploads, find_upload, wards_awaiting, wrong_times_of
 from app.files.store import ByteStore, keep, piece_path, pieces_folder
+from app.files.unopened import RESCUE_TYPE, as_rescue
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,9 @@ class Sender:
 
 def begin(sender: Sender, creation: tus.Creation, now: datetime) -> Upload:
     """Open an upload; nothing is stored yet."""
+    seal = creation.seal
+    if seal and not has_key(seal.kid) and not tus.is_handed_over(creation.metadata):
+        raise tus.TusRefusal(tus.KEY_LOST, "sealing-key-lost")
     announced = bytes_announced_since(sender.enrolment_id, now - timedelta(days=1))
     if rules.is_over_quota(announced, creation.length):
         raise tus.TusRefusal(429, "file-quota")
@@ -114,12 +122,24 @@ def keep_whole(store: ByteStore, *, wards: set[str], media_type: str, file: Arri
 def _finish(store: ByteStore, upload: Upload, last: bytes) -> None:
     starts = [sum(upload.pieces[:place]) for place in range(len(upload.pieces))]
     paths = [piece_path(upload.id, start, size) for start, size in zip(starts, upload.pieces, strict=True)]
-    file = _measure(in_blocks(store, paths, last), tus.read_seal(upload.request_metadata))
+    parts, seal = in_blocks(store, paths, last), tus.read_seal(upload.request_metadata)
+    if seal and not has_key(seal.kid) and tus.is_handed_over(upload.request_metadata):
+        _keep_unopened(store, upload, parts, seal)
+        return
+    file = _measure(parts, seal)
     if file is None or file.sha256 != upload.sha256:
         _start_again(store, upload)
         raise tus.TusRefusal(tus.WRONG_BYTES, "file-wrong-bytes")
     wards = wards_awaiting(upload.sha256) | {upload.ward}
     keep_whole(store, wards=wards, media_type=upload.type, file=file)
+
+
+def _keep_unopened(store: ByteStore, upload: Upload, parts: Parts, seal: Sealed) -> None:
+    """Nothing of it is lost, and a person is told; the phone that can do no more for it may forget it."""
+    log.error("a file sealed to a key that we have lost is kept unopened: %s, key %s", upload.sha256, seal.kid)
+    length = upload.length
+    file = as_rescue(parts, seal, sha256=upload.sha256, media_type=upload.type, length=length)
+    keep_whole(store, wards={upload.ward}, media_type=RESCUE_TYPE, file=file)
 
 
 def _measure(parts: Parts, sealed: Sealed | None) -> Arrived | None:

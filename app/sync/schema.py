@@ -186,7 +186,7 @@ def _files() -> dict[str, Any]:
         "/api/uploads": {
             "options": _tus("What this server's tus can do.", 204, for_everybody=True),
             "post": _tus(
-                "Announce a file: Upload-Length, Upload-Metadata with sha256 and type.", 201, 400, 401, 403, 413
+                "Announce a file: Upload-Length, Upload-Metadata with sha256 and type.", 201, 400, 401, 403, 413, 422
             ),
         },
         "/api/uploads/{id}": {

@@ -16,7 +16,7 @@ import { somebody, token } from "./session.js";
 import { setStatus } from "./status.js";
 import { tells } from "./tells.js";
 import { beginRound, FilesWait, NewWork, uploadAll } from "./uploads.js";
-import { beginGeneration, cursors, dropKeys, forgetOldSent, freeBackedUp, isUnlocked, isVaultOpen, Locked, readNote, writeNote } from "./vault.js";
+import { beginGeneration, cursors, dropKeys, forgetOldSent, freeBackedUp, isUnlocked, isVaultOpen, Locked, readNote, resealWaiting, writeNote } from "./vault.js";
 import { store } from "./vault/open.js";
 
 /** @typedef {import("./types.js").Hello} Hello */
@@ -95,7 +95,7 @@ async function round(restarts = 0) {
   const hello = await greet();
   try {
     const answered = await pushAll(hello);
-    await deliverSealed(hello);
+    await deliverSealed();
     await answers(hello, answered);
     await pullUnlessTooOld(hello);
   } catch (reason) {
@@ -111,10 +111,8 @@ async function round(restarts = 0) {
   return null;
 }
 
-/** @param {Hello} hello */
-async function deliverSealed({ sealing_kid }) {
+async function deliverSealed() {
   const [me, bearer] = [somebody()?.id ?? "", await token("send")];
-  await learnKey(store(), sealing_kid);
   await deliverRest(me, bearer);
   await deliverOthers(me, bearer);
 }
@@ -134,6 +132,8 @@ async function greet() {
   await writeNote("clock_offset", Date.parse(hello.server_time) - (asked + Date.now()) / 2);
   await writeNote("lease_until", hello.lease_until);
   await checkHistory(hello);
+  await learnKey(store(), hello.sealing_kid);
+  await resealWaiting();
   return hello;
 }
 

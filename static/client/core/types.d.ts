@@ -211,6 +211,8 @@ export interface FileRow extends FileRef {
   sent_bytes?: number;
   stored_at?: number;
   kept_at: number;
+  /** The server has lost the key and nobody here can seal it anew: handed over as it lies. */
+  unopened?: boolean;
 }
 
 /** A file as it lies on the disk; its bytes are chunks under its own key. */

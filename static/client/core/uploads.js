@@ -8,7 +8,7 @@ import { mono } from "./clock.js";
 import { token } from "./session.js";
 import { setStatus } from "./status.js";
 import { fileBytes, isUnlocked, isVaultOpen, readNote } from "./vault.js";
-import { noteFileIn, sealedChunksOf, stateIn } from "./vault/delivery.js";
+import { isBeyondUs, noteFileIn, sealedChunksOf, stateIn } from "./vault/delivery.js";
 import { store } from "./vault/open.js";
 
 /** @typedef {import("./types.js").StoredFile} StoredFile */
@@ -20,6 +20,7 @@ const API = "/api/sync/v1";
 const PART_BYTES = 64 * 1024;
 const REQUEST_MS = 30_000;
 const WRONG_BYTES = 460;
+const KEY_LOST = 422;
 /** A cut connection is taken up again at once; progress in between starts the count anew. */
 const AFTER_A_CUT_MS = [500, 1_500];
 /** Any other answer to "how far is it?" comes from something on the way, and must not start the file again. */
@@ -129,7 +130,7 @@ async function isAnswered(db, { command_id = "" }) {
 /** @param {any} reason of a failed upload; 0 when no server answered */
 const statusOf = (reason) => reason.originalResponse?.getStatus() ?? 0;
 
-/** @param {Sending} sending */
+/** @param {Sending} sending @returns {Promise<void>} */
 async function upload(sending) {
   const { db, file } = sending;
   const blob = await travelling(sending);
@@ -138,9 +139,20 @@ async function upload(sending) {
     answeredAt = await tusUpload(sending, blob);
   } catch (reason) {
     if (statusOf(reason) === WRONG_BYTES) await noteFileIn(db, file.sha256, { upload_url: undefined });
+    if (statusOf(reason) === KEY_LOST && !file.unopened && (await isBeyondUs(db, file))) return handOver(sending);
     throw reason;
   }
   await noteFileIn(db, file.sha256, { state: "stored", stored_at: surelyBy(answeredAt) });
+}
+
+/**
+ * What nobody can seal anew is better kept unopened at the centre, where the key may be found, than here.
+ * @param {Sending} sending
+ * @returns {Promise<void>}
+ */
+async function handOver({ file, ...rest }) {
+  await noteFileIn(rest.db, file.sha256, { unopened: true });
+  return upload({ ...rest, file: { ...file, unopened: true } });
 }
 
 /**
@@ -174,7 +186,7 @@ async function tusUpload({ db, bearer, file }, blob) {
       endpoint: "/api/uploads",
       uploadUrl: file.upload_url ?? null,
       chunkSize: PART_BYTES,
-      metadata: { sha256: file.sha256, type: file.type, ...sealed },
+      metadata: { sha256: file.sha256, type: file.type, ...sealed, ...(file.unopened && { unopened: "1" }) },
       headers,
       retryDelays: AFTER_A_CUT_MS,
       onShouldRetry: (reason) => statusOf(reason) === 0,

@@ -26,6 +26,7 @@ const answers = () => import("./vault/answers.js");
 const bytes = () => import("./vault/file-bytes.js");
 const saving = () => import("./vault/saving.js");
 const pages = () => import("./vault/pages.js");
+const reseal = () => import("./vault/reseal.js");
 const sequence = () => import("./vault/sequence.js");
 
 /** What opens and changes the vault. */
@@ -47,6 +48,8 @@ export const fileBytes = from(bytes, "fileBytes");
 export const findFile = from(bytes, "findFile");
 export const freeBackedUp = from(bytes, "freeBackedUp");
 export const putFile = from(bytes, "putFile");
+
+export const resealWaiting = from(reseal, "resealWaiting");
 
 export const reconcile = from(pages, "reconcile");
 export const storePage = from(pages, "storePage");

@@ -25,7 +25,7 @@ const folder = {
     if (!files.has(name)) files.set(name, Buffer.alloc(0));
     return handleOf(name);
   },
-  keys: async function* () {
+  async *keys () {
     yield* files.keys();
   },
   removeEntry: async (name) => void files.delete(name),

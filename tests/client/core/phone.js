@@ -172,9 +172,8 @@ export class FakeServer {
   /** Why somebody decided so is content: only for the token that reads. */
   do_receipts(url, _json, { headers }) {
     const after = Number(url.searchParams.get("after"));
-    const mayRead = headers.Authorization === "Bearer r";
-    const receipts = this.receipts.filter((one) => one.r > after).map((one) => ({ ...one, decision: mayRead ? one.decision : undefined }));
-    return answer({ receipts, more: false });
+    const told = headers.Authorization === "Bearer r" ? {} : { decision: undefined };
+    return answer({ receipts: this.receipts.filter((one) => one.r > after).map((one) => ({ ...one, ...told })), more: false });
   }
 
   async do_pull(url) {
@@ -202,10 +201,7 @@ export class FakeServer {
   }
 
   do_schema = () => answer(SCHEMA);
-
-  do_needed() {
-    return answer({ needed: this.needed });
-  }
+  do_needed = () => answer({ needed: this.needed });
 }
 
 async function onWire({ kind, id, version, seq, body, by }) {

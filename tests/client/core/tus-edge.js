@@ -9,6 +9,10 @@ export class FakeUploads {
   stored = new Map();
   /** @type {string[]} */
   requests = [];
+  /** Sealed streams that were handed over without a key to open them, by the hash they promise. @type {Map<string, Buffer>} */
+  unopened = new Map();
+  /** Whether the server can open what is sealed to this key. */
+  hasKey = (_kid) => true;
   /** What the server's clock says. */
   clock = () => new Date();
   /**
@@ -61,13 +65,16 @@ export class FakeUploads {
     const url = `/api/uploads/${this.running.size + 1}`;
     const sha256 = Buffer.from(meta.sha256, "base64").toString();
     const sealed = meta.sealed && JSON.parse(Buffer.from(meta.sealed, "base64").toString());
-    this.running.set(url, { sha256, sealed, bytes: Buffer.alloc(0), length: Number(headers["Upload-Length"]) });
+    const isClosed = sealed && !this.hasKey(sealed.kid);
+    if (isClosed && !meta.unopened) return [422, {}];
+    this.running.set(url, { sha256, sealed, isClosed, bytes: Buffer.alloc(0), length: Number(headers["Upload-Length"]) });
     return [201, { Location: url }];
   }
 
   async add(one, bytes) {
     one.bytes = Buffer.concat([one.bytes, bytes]);
-    if (one.bytes.length === one.length) {
+    if (one.bytes.length === one.length && one.isClosed) this.unopened.set(one.sha256, one.bytes);
+    else if (one.bytes.length === one.length) {
       const whole = one.sealed ? await openStream(one.sealed, one.bytes).catch(() => Buffer.alloc(0)) : one.bytes;
       if (createHash("sha256").update(whole).digest("hex") !== one.sha256) {
         one.bytes = Buffer.alloc(0);

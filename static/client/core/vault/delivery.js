@@ -65,6 +65,16 @@ export const stateIn = async (db, id) => (await db.commands.get(id))?.state;
 export const noteFileIn = (db, sha256, change) => db.files.update(sha256, change);
 
 /**
+ * Nobody on this phone can seal it anew: a wipe, or a forgotten PIN, has taken what opens it.
+ * @param {Store} db
+ * @param {StoredFile} file
+ */
+export async function isBeyondUs(db, { box }) {
+  const first = (await db.notes.get("vault"))?.value?.first ?? 0;
+  return !box || box.k < first;
+}
+
+/**
  * The server has these; how they stand in words comes with the receipts.
  * @param {Store} db
  * @param {{id: string, status: Settled}[]} kept
@@ -107,7 +117,7 @@ export async function destroyReadable(db) {
 
 const SEALED_FIELDS = [
   "id", "device", "seq", "order", "state", "live", "sealed", "tries", "saved_at",
-  "sha256", "size", "type", "command_id", "sealed_key", "upload_url", "sent_bytes", "kept_at",
+  "sha256", "size", "type", "command_id", "sealed_key", "upload_url", "sent_bytes", "kept_at", "unopened",
 ];
 
 /** @param {any} row */
