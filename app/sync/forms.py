@@ -152,7 +152,7 @@ def sentence(error: Any) -> str:
     kind, limits = str(error["type"]), error.get("ctx", {})
     if kind in BOUNDS:
         name, words = BOUNDS[kind]
-        return str(words) % {"limit": limits[name]}
+        return str(words) % {"limit": f"{limits[name]:g}"}
     family = next((words for prefix, words in FAMILIES.items() if kind.startswith(prefix)), OTHERWISE)
     return str(SENTENCES.get(kind, family))
 

@@ -14,6 +14,8 @@ Schema = dict[str, Any]
 
 LINE = 500
 """Text that may be longer than this is typed into a larger box."""
+WIDE = 40
+"""What is longer than this would be cut in a box of one line on a small screen."""
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 HASH = r"^[0-9a-f]{64}$"
 ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -39,6 +41,9 @@ class Part:
     """An empty place at the end of a list, for one more."""
     of: str = ""
     """The field whose values it holds: its own name, but for `from` and `to` of a correction."""
+
+    is_plain: bool = False
+    """A group of one control that is named after the group."""
 
     def __post_init__(self) -> None:
         self.of = self.of or self.name
@@ -71,6 +76,8 @@ class Grower:
         if value is None:
             value = inner.get("default")
         part = Part(name, path, self._kind(inner, name, value), value, may_be_none or not is_required, may_be_none)
+        if part.kind == "text" and len(str(value or "")) > WIDE:
+            part.kind = "long"
         if part.kind in {"choice", "checks"}:
             part.choices = self._choices(inner, name)
         elif part.kind == "group":
@@ -139,11 +146,12 @@ class Grower:
         for name in [*value, *(name for name in possible if name not in value)]:
             child = self._part(inner, name, f"{part.path}.{name}", value.get(name), is_required=False)
             if child.kind == "group":
-                child.parts = [self._told_by(name, one) for one in child.parts]
+                child.is_plain, child.parts = True, [self._told_by(name, one) for one in child.parts]
             part.parts.append(child)
 
     def _told_by(self, name: str, part: Part) -> Part:
-        part.of = name
+        part.of, part.is_optional = name, False
+        part.name = name if part.key == "to" else part.name
         if part.kind != "fixed" and part.value in values_of(name):
             part.kind, part.choices = "choice", list(values_of(name))
         return part

@@ -95,7 +95,7 @@ def _row(item: ReviewItem) -> ReviewRow:
     enrolment_id = commands[0].enrolment_id if commands else UUID(name) if kind == "enrolment" else None
     device = session.get(Enrolment, enrolment_id) if enrolment_id else None
     author = session.get(User, item.author_id) if item.author_id else None
-    shown = device.device_id[:8] if device else ""
+    shown = device.label if device else ""
     return ReviewRow(item, commands, author.full_name if author else "", shown)
 
 
@@ -131,7 +131,21 @@ def subject_of(row: ReviewRow) -> tuple[str, UUID] | None:
     try:
         return str(named.get("kind") or kind), UUID(str(named.get("id") or name))
     except (AttributeError, ValueError):
-        return None
+        return _subject_in_args(row)
+
+
+def _subject_in_args(row: ReviewRow) -> tuple[str, UUID] | None:
+    """A body may name what it is about by its fields alone: `citizen_id`, `visit_id`; the first that is known."""
+    args = envelope_of(row.commands[0]).get("args") if row.commands else None
+    for name, value in (args if isinstance(args, dict) else {}).items():
+        kind, is_id = name.removesuffix("_id"), name.endswith("_id")
+        try:
+            subject = (kind, UUID(str(value)))
+        except ValueError:
+            continue
+        if is_id and session.get(EntityState, subject) is not None:
+            return subject
+    return None
 
 
 def state_of(subject: tuple[str, UUID] | None) -> dict[str, Any]:

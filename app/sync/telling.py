@@ -71,6 +71,8 @@ def told(value: Any, field: str = "") -> str:
     """Return one value of this field in words; empty when there is nothing to read."""
     if isinstance(value, bool):
         return str(_("Có") if value else _("Không"))
+    if isinstance(value, dict) and set(value) == {"from", "to"}:
+        return f"{told(value['from'], field) or '–'} → {told(value['to'], field) or '–'}"
     if isinstance(value, dict):
         return "; ".join(f"{line.name}: {line.words}" for line in lines(value, field))
     if isinstance(value, list):

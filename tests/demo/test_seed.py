@@ -29,6 +29,12 @@ def check_review(desk):
     for item in items:
         assert f"/office/review/{item.id}" in listed
         page = check_page(desk.get(f"/office/review/{item.id}"))
+        if item.reason == "conflict":
+            asked, stands, since = (text(side) for side in page.having("compare-side"))
+            assert "Chỉ đường: " in asked
+            assert "→ Ngõ 12, nhà thứ hai bên phải" in asked
+            assert "Ngõ 12, cạnh nhà văn hóa" in stands
+            assert "14:00" in since, "what the desk did meanwhile"
         form = desk.get(f"/office/review/{item.id}/edit")
         assert ("Sửa nội dung" in text(page.one("main"))) == (form.status_code == 200)
         assert form.status_code == 404 or check_page(form).by_id("stands-title") is not None

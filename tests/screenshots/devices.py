@@ -31,7 +31,8 @@ def enrol_and_open(page: Page) -> None:
     """A phone uses the code and tells how it is; its page."""
     page.evaluate(ENROL, page.locator(".code").inner_text().replace(" ", ""))
     page.goto("/office/devices")
-    follow("/office/devices/")(page)
+    newest = page.locator('main a[href^="/office/devices/"]').last
+    page.goto(newest.get_attribute("href") or "")
 
 
 def report_loss(page: Page) -> None:

@@ -1,7 +1,19 @@
 """The office's screens: the coordinator's desk, the director's numbers, the administrator's phones."""
 
+from playwright.sync_api import Page
+
 from tests.screenshots.devices import DEVICES
-from tests.screenshots.walk import Screen, Walk, follow
+from tests.screenshots.walk import Screen, Walk, follow, press
+
+
+def edit_wrongly(page: Page) -> None:
+    """Open the form of what was refused by its shape, and send it with what is no number."""
+    follow("/office/review/")(page)
+    follow("/office/review/", tail="/edit")(page)
+    page.get_by_label("Sai số (m)").fill("gần")
+    page.get_by_role("button", name="Ghi nhận bản đã sửa").click()
+    page.get_by_role("alert").wait_for()
+
 
 COORDINATOR = Walk(
     "coordinator",
@@ -14,6 +26,9 @@ COORDINATOR = Walk(
         Screen("K3-teams", "/office/teams"),
         Screen("K4-calls", "/office/calls"),
         Screen("K6-review", "/office/review"),
+        Screen("K6-review-item", "/office/review?kind=conflict", follow("/office/review/")),
+        Screen("K6-review-edit", act=follow("/office/review/", tail="/edit")),
+        Screen("K6-review-edit-error", "/office/review?kind=rejected", edit_wrongly),
         Screen("K6-numbers", "/office/numbers"),
         Screen("K7-results", "/office/results"),
         Screen("K7-result-delivery", act=follow("/office/dossiers/", tail="/delivery")),
@@ -44,6 +59,7 @@ DIRECTOR = Walk(
     (
         Screen("D1-overview", "/office/"),
         Screen("D1-figure", act=follow("/office/figures/")),
+        Screen("D1-opinions", "/office/figures/opinions"),
         Screen("Q3-audit", "/office/audit"),
     ),
     username="giamdoc",
@@ -58,6 +74,9 @@ ADMIN = Walk(
         Screen("Q3-audit", "/office/audit"),
         Screen("Q4-backups", "/office/backups"),
         Screen("Q4-checkpoint", "/office/checkpoints"),
+        Screen("Q5-vault", "/office/vault"),
+        Screen("Q6-rescue", "/office/rescue"),
+        Screen("Q6-rescue-nothing", act=press("main form button[type=submit]")),
     ),
     username="quantri",
 )

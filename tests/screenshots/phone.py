@@ -7,10 +7,26 @@ from playwright.sync_api import Page
 from tests.journeys import steps
 from tests.screenshots.walk import Screen, Walk, deeper, follow
 
+
+def mistype_pin(page: Page) -> None:
+    """Type a PIN that does not open."""
+    page.locator("#unlock-pin").fill("000000")
+    page.locator("lock-screen button[type=submit]").click()
+    page.locator("lock-screen .field-error, lock-screen [role=alert]").first.wait_for()
+
+
+def rate_at_last(page: Page) -> None:
+    """Unlock, and hand the phone over to the household."""
+    steps.unlock(page)
+    rate_visit(page)
+
+
 COMMON = (
     Screen("outbox", "#/outbox"),
     Screen("O16-this-phone", "#/this-phone"),
     Screen("S3-set-pin", "#/set-pin"),
+    Screen("S3-locked", "#/this-phone", lambda page: page.get_by_role("button", name="Khoá ngay").click()),
+    Screen("S3-locked-wrong-pin", act=mistype_pin),
 )
 
 
@@ -116,8 +132,9 @@ OFFICER = Walk(
         Screen("O12-hand-over", act=bring_result),
         Screen("O13-close", act=close_visit),
         Screen("O14-day-end", "#/day-end"),
+        Screen("O14-papers", "#/papers"),
         *COMMON,
-        Screen("O11-rate", act=rate_visit),
+        Screen("O11-rate", act=rate_at_last),
     ),
     "canbo1",
     is_app=True,
