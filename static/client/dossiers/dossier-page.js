@@ -8,6 +8,7 @@ import "../core/photo-thumb.js";
 import { setTitle } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { labelOf } from "./corrections.js";
+import { dueOn } from "./deadline.js";
 import { NO_DOSSIER, wholeDossier } from "./queries.js";
 import { feeLine, statusWords, word } from "./words.js";
 
@@ -37,12 +38,13 @@ export class DossierPage extends LitElement {
     return html`${backLink()}<p>${dossier.procedure_name}</p>
       <p><span class="tag tag-info">${statusWords(dossier.status)}</span></p>
       ${dossier.$waiting ? html`<p class="saved-line">${icon("tick")} ${t("Đã lưu trên máy, chờ gửi")}</p>` : nothing}
-      ${dossier.supplement ? banner("warn", t("Cần bổ sung: {items}", { items: dossier.supplement.items.join("; ") })) : nothing} ${this.#facts(dossier)}
+      ${awaited(dossier) ? banner("warn", t("Cần bổ sung: {items}", { items: dossier.supplement.items.join("; ") })) : nothing} ${this.#facts(dossier)}
       ${dossier.corrections.length > 0 ? this.#corrections(dossier) : nothing} ${this.#photos(dossier)} ${this.#history(dossier)}
       <div class="button-row">
         <a class="button button-quiet" href="#/dossiers/${dossier.id}/photos">${icon("camera")} ${t("Thêm ảnh giấy tờ")}</a>
         <a class="button button-quiet" href="#/dossiers/${dossier.id}/originals">${t("Bản chính ({n})", { n: papers.length })}</a>
         ${reports.length > 0 ? html`<a class="button button-quiet" href="#/dossiers/${dossier.id}/correct">${t("Đính chính")}</a>` : nothing}
+        ${stepsOf(dossier).map(({ path, label }) => html`<a class="button button-quiet" href="#/dossiers/${dossier.id}/${path}">${t(label)}</a>`)}
       </div>
       <div class="action-bar"><a class="button button-primary" href="#/dossiers/${dossier.id}/receipt">${t("Giấy hẹn")}</a></div>`;
   }
@@ -102,9 +104,23 @@ export class DossierPage extends LitElement {
   }
 }
 
-/** The date that holds: the receipt's, or the apology's one new date. @param {Row} dossier */
-function dueOf({ apology, receipt }) {
-  const day = apology?.new_due_on ?? receipt?.due_on;
+/** Papers were asked for and have not come. @param {Row} dossier */
+const awaited = ({ status, supplement }) => status === 5 && supplement;
+
+/** What may be done about the state here at the door, by the national number. */
+const STEPS = [
+  { path: "received", label: "Đã nhận đủ giấy tờ", from: [5] },
+  { path: "supplement", label: "Yêu cầu bổ sung", from: [1, 2, 4, 5, 6] },
+  { path: "refuse", label: "Từ chối tiếp nhận", from: [1, 5] },
+  { path: "withdraw", label: "Rút hồ sơ", from: [1, 2, 4, 5, 6] },
+];
+
+/** @param {Row} dossier */
+const stepsOf = ({ status }) => STEPS.filter(({ from }) => from.includes(status));
+
+/** @param {Row} dossier */
+function dueOf(dossier) {
+  const day = dueOn(dossier);
   return day ? showDate(day) : "";
 }
 

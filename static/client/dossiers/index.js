@@ -8,6 +8,7 @@ export function register(app) {
   app.previews("dossiers", () => import("./step-previews.js"));
   app.texts("en", () => import("./texts.js"));
   app.texts("en", () => import("./texts-rest.js"));
+  app.texts("en", () => import("./texts-steps.js"));
   addDoor(app);
   addDossier(app);
   addPapers(app);
@@ -131,11 +132,41 @@ function addDossier(app) {
     load: () => import("./dossier-originals.js"),
     view: ({ id }) => html`<dossier-originals .dossierId=${id}></dossier-originals>`,
   });
+  addSteps(app);
   app.route("/dossiers/:id/correct", {
     title: "Đính chính",
     back: page,
     load: () => import("./dossier-correct.js"),
     view: ({ id }) => html`<dossier-correct .dossierId=${id}></dossier-correct>`,
+  });
+}
+
+/** What moves a dossier's state at the door, and which are due. @param {App} app */
+function addSteps(app) {
+  app.route("/due", { title: "Hồ sơ theo hạn trả", back: "/visits", load: () => import("./due-list.js"), view: () => html`<due-list></due-list>` });
+  app.route("/dossiers/:id/supplement", {
+    title: "Yêu cầu bổ sung",
+    back: page,
+    load: () => import("./dossier-supplement.js"),
+    view: ({ id }) => html`<dossier-supplement .dossierId=${id}></dossier-supplement>`,
+  });
+  app.route("/dossiers/:id/received", {
+    title: "Nhận giấy tờ bổ sung",
+    back: page,
+    load: () => import("./dossier-received.js"),
+    view: ({ id }) => html`<dossier-received .dossierId=${id}></dossier-received>`,
+  });
+  addEnd(app, "refuse", "Từ chối tiếp nhận");
+  addEnd(app, "withdraw", "Rút hồ sơ");
+}
+
+/** @param {App} app @param {"refuse" | "withdraw"} way @param {string} title */
+function addEnd(app, way, title) {
+  app.route(`/dossiers/:id/${way}`, {
+    title,
+    back: page,
+    load: () => import("./dossier-end.js"),
+    view: ({ id }) => html`<dossier-end .dossierId=${id} .way=${way}></dossier-end>`,
   });
 }
 

@@ -1,7 +1,8 @@
 /** How a dossier looks while a supplement, its reception, a refusal or a withdrawal waits to be sent. */
+import { wireTime } from "../core/clock.js";
 import { preview } from "../core/preview.js";
 import { somebody } from "../core/session.js";
-import { wireTime } from "./previews.js";
+import "./previews.js";
 
 /** Where each state may lead, as in app/dossiers/rules/steps.py; only steps that are taken at the door. @type {Record<number, number[]>} */
 const MAY_FOLLOW = { 3: [1, 5], 7: [1, 2, 4, 5, 6] };

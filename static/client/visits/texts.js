@@ -1,5 +1,6 @@
 /** English for the officer's round and the leader's day. */
 export const EN = {
+  "Hồ sơ theo hạn trả": "Dossiers by due date",
   "Chưa có lượt thăm nào trong tổ": "No visits in the neighbourhood yet",
   "Lượt thăm còn mở": "Visits still open",
   "Việc chưa gửi": "Not sent yet",

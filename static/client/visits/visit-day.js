@@ -53,12 +53,12 @@ export class VisitDay extends LitElement {
   render() {
     const { value } = this.round;
     if (!value) return nothing;
-    if (value.calls.length === 0) return html`${this.#days(value)}${toFetch(value)}${this.#ready(value)}${empty()}`;
+    if (value.calls.length === 0) return html`${this.#days(value)}${toFetch(value)}${this.#ready(value)}${empty()}${toDue()}`;
     const next = value.calls.find(({ visit }) => visit.status === "started") ?? value.calls.find(({ visit }) => visit.status !== "closed");
     return html`${this.#days(value)} ${toFetch(value)} ${this.#ready(value)}
       <p class="saved-line" role="status">${this.notice}</p>
       ${HALVES.map((half) => this.#half(half, value.calls.filter(({ visit }) => visit.half === half), value.day, next))}
-      ${this.#foot(next)}`;
+      ${toDue()} ${this.#foot(next)}`;
   }
 
   /** While the order is changed, nothing lies over the list. @param {Call | undefined} next */
@@ -146,6 +146,8 @@ export class VisitDay extends LitElement {
 /** A colleague's phone has died: papers are to be fetched. @param {Round} value */
 const toFetch = ({ awaited }) =>
   awaited === 0 ? nothing : banner("warn", html`<a href="#/papers">${t("{n} bản chính phải nhận lại từ đồng nghiệp", { n: awaited })}</a>`);
+
+const toDue = () => html`<p><a href="#/due">${t("Hồ sơ theo hạn trả")}</a></p>`;
 
 const allDone = () =>
   html`<div class="empty">${icon("tick")}<p class="empty-title">${t("Đã xong mọi lượt thăm của ngày này")}</p></div>

@@ -6,6 +6,7 @@ import { EN as catalogue } from "../../../static/client/catalogue/texts.js";
 import { EN as citizens } from "../../../static/client/citizens/texts.js";
 import { EN as core } from "../../../static/client/core/core-texts.js";
 import { EN as rest } from "../../../static/client/dossiers/texts-rest.js";
+import { EN as steps } from "../../../static/client/dossiers/texts-steps.js";
 import { EN as dossiers } from "../../../static/client/dossiers/texts.js";
 
 const CLIENT = new URL("../../../static/client/", import.meta.url);
@@ -20,7 +21,7 @@ function saidBy(feature) {
 
 for (const feature of ["citizens", "dossiers"]) {
   test(`${feature}: everything said has English words`, () => {
-    const english = { ...core, ...catalogue, ...citizens, ...dossiers, ...rest };
+    const english = { ...core, ...catalogue, ...citizens, ...dossiers, ...rest, ...steps };
     const said = saidBy(feature);
 
     assert.ok(said.length > 30, "the search must find what is said");
@@ -30,7 +31,7 @@ for (const feature of ["citizens", "dossiers"]) {
 
 test("a message with a hole keeps it in English", () => {
   const holes = (text) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();
-  const torn = Object.entries({ ...citizens, ...dossiers, ...rest }).filter(([vi, en]) => String(holes(vi)) !== String(holes(en)));
+  const torn = Object.entries({ ...citizens, ...dossiers, ...rest, ...steps }).filter(([vi, en]) => String(holes(vi)) !== String(holes(en)));
 
   assert.deepEqual(torn, []);
 });
