@@ -26,6 +26,7 @@ FIELDS = {
     "deadline_rules": ("Cách tính hạn", "Rules for the limit"),
     "delivery": ("Cách trả kết quả", "Delivery"),
     "document_no": ("Số văn bản", "Document number"),
+    "dossier_ids": ("Các hồ sơ", "Dossiers"),
     "due_on": ("Hẹn trả", "Due on"),
     "exempt": ("Được miễn phí", "Exempt"),
     "exempt_reason": ("Lý do miễn", "Reason for exemption"),

@@ -89,6 +89,12 @@ def work_list(
     return list(session.scalars(query.order_by(*order).limit(LIST_LIMIT)))
 
 
+def without_code(ward: str, statuses: Iterable[int]) -> list[Dossier]:
+    """Return dossiers in these states that nobody has typed into the provincial system yet, oldest first."""
+    query = _dossiers().where(Dossier.ward == ward, Dossier.official_code.is_(None), Dossier.status.in_(set(statuses)))
+    return list(session.scalars(query.order_by(Dossier.recorded_at, Dossier.id).limit(LIST_LIMIT)))
+
+
 def results_to_return(ward: str) -> list[Dossier]:
     """Return dossiers whose result waits for its way home, longest first."""
     waiting = (ResultState.READY, ResultState.WITH_OFFICER, ResultState.RETURNED)

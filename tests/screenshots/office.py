@@ -40,6 +40,7 @@ COORDINATOR = Walk(
         Screen("dossiers", "/office/dossiers"),
         Screen("dossier", act=follow("/office/dossiers/")),
         Screen("dossier-receipt", act=follow("/office/dossiers/", tail="/receipt")),
+        Screen("still-to-type", "/office/still-to-type"),
         Screen("custody", "/office/custody"),
         Screen("custody-transfer", act=follow("/office/custody/", tail="/transfer")),
         Screen("cash", "/office/cash"),

@@ -4,6 +4,7 @@ import app.dossiers.commands.reactions  # noqa: F401 - registers what follows fr
 from app.dossiers.commands.corrections import CorrectFact
 from app.dossiers.commands.custody import TransferCustody
 from app.dossiers.commands.endings import Refuse, Withdraw
+from app.dossiers.commands.exporting import ExportPackets
 from app.dossiers.commands.handing import HandOverResult
 from app.dossiers.commands.incidents import ReportPaper, SettlePaper
 from app.dossiers.commands.money import ConfirmPayment, HandInCash, SetFeeAccount, TakeFee
@@ -24,6 +25,7 @@ __all__ = [
     "ChooseDelivery",
     "ConfirmPayment",
     "CorrectFact",
+    "ExportPackets",
     "HandInCash",
     "HandOverResult",
     "IssueReceipt",

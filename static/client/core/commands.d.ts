@@ -333,6 +333,16 @@ export interface CommandArgs {
     reason: string;
   };
   /**
+   * I take these dossiers out as packets for the provincial system.
+   */
+  "dossiers.export_packets": {
+    /**
+     * @minItems 1
+     * @maxItems 200
+     */
+    dossier_ids: string[];
+  };
+  /**
    * This officer brought the cash of that weekend, and we counted it together.
    */
   "dossiers.hand_in_cash": {
