@@ -12,7 +12,7 @@ import { setPerson, somebody } from "./session.js";
 import { tell } from "./signals.js";
 import { NewWork, uploadFrom } from "./uploads.js";
 import { eraseVault, people, writePhoneNote } from "./vault.js";
-import { destroyReadable, owed, plainEnrolment, takeKept, takeSealingKey, waitingSealed, withStoreOf } from "./vault/delivery.js";
+import { destroyReadable, offerAgain, owed, plainEnrolment, takeKept, takeSealingKey, waitingSealed, withStoreOf } from "./vault/delivery.js";
 
 /** @typedef {import("./vault/delivery.js").Store} Store */
 /** @typedef {"active" | "suspended" | "revoked" | "wipe" | "unknown"} Standing */
@@ -27,9 +27,9 @@ const API = "/api/sync/v1";
 export function deliverFor(userId, spare = "") {
   return withStoreOf(userId, async (db) => {
     const mine = (await plainEnrolment(db))?.send_token ?? "";
-    const standing = await standingOf(db, mine);
+    const { standing, memory } = await standingOf(db, mine);
     if (standing === "wipe") await destroyReadable(db);
-    await deliverAll(db, userId, standing === "unknown" ? spare : mine);
+    await deliverAll(db, userId, standing === "unknown" ? spare : mine, memory);
     if (standing === "wipe" && (await owed(db)) === 0) await erase(userId, mine);
     return standing;
   });
@@ -39,28 +39,41 @@ export function deliverFor(userId, spare = "") {
  * @param {Store} db
  * @param {string} userId
  * @param {string} token
+ * @param {import("./vault/delivery.js").Memory} [memory]
  */
-async function deliverAll(db, userId, token) {
+async function deliverAll(db, userId, token, memory) {
   if (!token) return;
+  await offerAgain(db, memory ?? (await memoryBehind(token)));
   await deliverCommands(db, token);
   await deliverJournal(db, userId, token);
   if (await plainEnrolment(db)) await uploadFrom(db, token);
 }
 
+/** Which life of the server answered last. */
+let life = "";
+
+/** A server that tells this phone nothing else still says which life it is in. @param {string} token */
+async function memoryBehind(token) {
+  const { generation } = await post([], token);
+  life = generation;
+  return { generation, lastSeq: 0 };
+}
+
 /**
  * @param {Store} db
  * @param {string} token
- * @returns {Promise<Standing>}
+ * @returns {Promise<{standing: Standing, memory?: import("./vault/delivery.js").Memory}>}
  */
 async function standingOf(db, token) {
-  if (!token) return "unknown";
+  if (!token) return { standing: "unknown" };
   try {
     const hello = await ask("GET", `${API}/hello`, { token, headers: { "X-App": APP_VERSION } });
     if (!hello.generation || !hello.device) throw new NetworkTrouble("not a hello");
     await learnKey(db, hello.sealing_kid);
-    return hello.device.status;
+    life = hello.generation;
+    return { standing: hello.device.status, memory: { generation: life, lastSeq: hello.device.last_seq } };
   } catch (reason) {
-    return refusedStanding(reason);
+    return { standing: refusedStanding(reason) };
   }
 }
 
@@ -123,18 +136,19 @@ export const deliverRest = (userId, token) =>
     await deliverJournal(db, userId, token);
   });
 
-/** Whose standing was asked since the start. @type {Set<string>} */
-const greeted = new Set();
+/** Whose standing was asked since the start, and in which life of the server. @type {Map<string, string>} */
+const greeted = new Map();
 
 /**
  * Work of other people of this phone; what goes wrong with theirs never stops mine.
  * @param {string} me
  * @param {string} token
+ * @param {string} [generation] as the server told it in this round
  */
-export async function deliverOthers(me, token) {
+export async function deliverOthers(me, token, generation = life) {
   for (const { id } of (await people()).filter((one) => one.id !== me)) {
-    if (greeted.has(id) && (await withStoreOf(id, owed)) === 0) continue;
-    await deliverFor(id, token).then(() => greeted.add(id), waitsOn);
+    if (greeted.get(id) === generation && (await withStoreOf(id, owed)) === 0) continue;
+    await deliverFor(id, token).then(() => greeted.set(id, generation), waitsOn);
   }
   await deliverForgotten(me, token);
 }

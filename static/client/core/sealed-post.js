@@ -14,7 +14,7 @@ const MEANT = [401, 403, 429, 503];
  * The clocks are this phone's, whoever of its people saved the work.
  * @param {Sealed[]} commands
  * @param {string} token
- * @returns {Promise<{server_time: string, results: {status: import("./types.js").Settled, dup: boolean}[]}>} one for each, in their order
+ * @returns {Promise<{generation: string, server_time: string, results: {status: import("./types.js").Settled, dup: boolean}[]}>} one for each, in their order
  */
 export async function post(commands, token) {
   const json = { app: APP_VERSION, sent_at: vnNow(), mono: mono(), boot: BOOT, commands };

@@ -95,7 +95,7 @@ async function round(restarts = 0) {
   const hello = await greet();
   try {
     const answered = await pushAll(hello);
-    await deliverSealed();
+    await deliverSealed(hello);
     await answers(hello, answered);
     await pullUnlessTooOld(hello);
   } catch (reason) {
@@ -111,10 +111,11 @@ async function round(restarts = 0) {
   return null;
 }
 
-async function deliverSealed() {
+/** @param {Hello} hello */
+async function deliverSealed({ generation }) {
   const [me, bearer] = [somebody()?.id ?? "", await token("send")];
   await deliverRest(me, bearer);
-  await deliverOthers(me, bearer);
+  await deliverOthers(me, bearer, generation);
 }
 
 /** @param {unknown} reason */

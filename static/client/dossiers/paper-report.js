@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { banner, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { showWhen } from "../core/clock.js";
+import { once } from "../core/once.js";
 import { t } from "../core/texts.js";
 import { reportPaper } from "./commands.js";
 import { endDraft } from "./draft.js";
@@ -12,8 +13,6 @@ const EMPTY = { open: false, what: "", how: "" };
 
 export class PaperReport extends LitElement {
   static properties = { paper: { attribute: false }, faults: { state: true } };
-
-  #isSaving = false;
 
   constructor() {
     super();
@@ -61,20 +60,13 @@ export class PaperReport extends LitElement {
     </form>`;
   }
 
-  /** @param {Event} event */
-  #save = async (event) => {
+  #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { what, how } = this.draft.values;
     this.faults = { what: what ? "" : t("Hãy chọn mất hay hỏng."), how: how.trim() ? "" : t("Hãy ghi vài lời.") };
     if (!isClean(this.faults)) return showFaults(this);
-    if (this.#isSaving) return;
-    this.#isSaving = true;
-    try {
-      await reportPaper(this.paper, what, how.trim(), this.draft.key);
-    } finally {
-      this.#isSaving = false;
-    }
-  };
+    await reportPaper(this.paper, what, how.trim(), this.draft.key);
+  });
 }
 
 customElements.define("paper-report", PaperReport);

@@ -11,7 +11,7 @@ import { isVaultOf, storeOf, store } from "./open.js";
 /** @typedef {import("../types.js").Settled} Settled */
 
 /** What a wiped phone still needs to deliver; every other note goes. */
-const NEEDED_TO_DELIVER = ["enrolment", "generation", "answered_seq", "receipts_after", "seq", "order"];
+const NEEDED_TO_DELIVER = ["enrolment", "generation", "answered_seq", "receipts_after", "seq", "order", "offered_again"];
 
 /**
  * @template T
@@ -91,6 +91,30 @@ export async function takeKept(db, kept, settled_at) {
   });
 }
 
+/** @typedef {{generation: string, lastSeq: number}} Memory which life of the server this is, and how far it remembers the phone */
+
+/**
+ * A restored server has lost what it had answered: the sealed copies go again, once for each life. What the phone can
+ * read stays as it is until the PIN opens it; then the whole history begins anew (sequence.js).
+ * @param {Store} db
+ * @param {Memory} memory
+ */
+export async function offerAgain(db, { generation, lastSeq }) {
+  await db.transaction("rw", db.notes, db.commands, db.files, async () => {
+    const [enrolment, known, offered] = await notesOf(db, ["enrolment", "generation", "offered_again"]);
+    if ([undefined, generation].includes(known) || offered === generation) return;
+    const isLost = (/** @type {StoredCommand} */ row) => row.device !== enrolment?.device_id || row.seq > lastSeq;
+    const sent = db.commands.filter((row) => Boolean(row.sealed) && !UNSENT.includes(row.state) && isLost(row));
+    await sent.modify({ state: "waiting" });
+    const stored = db.files.where("state").equals("stored").filter((file) => Boolean(file.sealed_key));
+    await stored.modify({ state: "waiting", upload_url: undefined, stored_at: undefined });
+    await db.notes.bulkPut([{ key: "offered_again", value: generation }, { key: "receipts_after", value: 0 }]);
+  });
+}
+
+/** @param {Store} db @param {string[]} keys */
+const notesOf = async (db, keys) => (await db.notes.bulkGet(keys)).map((note) => note?.value);
+
 /** @param {Store} db @returns {Promise<number>} what the server still lacks */
 export async function owed(db) {
   const [commands, files] = [await waitingSealed(db), await waitingFiles(db)];
@@ -106,9 +130,9 @@ export async function destroyReadable(db) {
   await db.transaction("rw", tables, async () => {
     for (const table of [db.drafts, db.packs, db.boxes, db.snapshots, db.cursors]) await table.clear();
     await db.notes.where("key").noneOf(NEEDED_TO_DELIVER).delete();
-    await db.commands.filter((row) => !UNSENT.includes(row.state) || !row.sealed).delete();
+    await db.commands.filter((row) => !row.sealed).delete(); // a restored server may ask even for what it had
     await db.commands.toCollection().modify(onlySealed);
-    await db.files.filter((file) => file.state !== "waiting" || !file.sealed_key).delete();
+    await db.files.filter((file) => !["waiting", "stored"].includes(file.state) || !file.sealed_key).delete();
     await db.files.toCollection().modify(onlySealed);
     const kept = new Set(await db.files.toCollection().primaryKeys());
     await db.chunks.filter((chunk) => !kept.has(chunk.sha256)).delete();
