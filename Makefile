@@ -98,8 +98,8 @@ test-python: setup ## Run the Python suite on SQLite, then on PostgreSQL
 
 .PHONY: test-long
 test-long: setup test-faults ## Run the long forms: many seeds, real sizes, real speeds (SEED=7 plays one day again)
-	$(BIN)/pytest -q -m long --timeout 3600 --database sqlite
-	$(BIN)/pytest -q -m long --timeout 3600 --database postgresql
+	$(BIN)/pytest -q -s -m long --durations 0 --durations-min 20 --timeout 3600 --database sqlite
+	$(BIN)/pytest -q -s -m long --durations 0 --durations-min 20 --timeout 3600 --database postgresql
 
 .PHONY: test-faults
 test-faults: setup ## Plant faults one at a time; each must be caught by the proofs that are there

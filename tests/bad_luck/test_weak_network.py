@@ -43,4 +43,4 @@ def test_photos_arrive_whole_over_a_network_that_breaks_again_and_again(ward, se
 
 @pytest.mark.long
 def test_photos_arrive_whole_at_64_kbit_with_a_break_every_20_seconds(ward, server):
-    check(deliver(ward, server, hurry=1, photos=6), 6)
+    check(deliver(ward, server, hurry=1, photos=4), 4)

@@ -21,4 +21,4 @@ def test_whatever_happens_nothing_is_lost_doubled_or_shown_to_the_wrong_person(s
 @pytest.mark.long
 @pytest.mark.timeout(7200)
 def test_whatever_happens_for_long(stage):
-    play(stage, examples=60, steps=40, shrink=True)
+    play(stage, examples=40, steps=40, shrink=True)
