@@ -119,11 +119,11 @@ export function commandOf(row) {
 /**
  * The rows of one kind as a person sees them: the server's, with this phone's commands folded over.
  * @param {string} kind
- * @param {Snapshot[]} snapshots
+ * @param {Promise<Snapshot[]>} stored
  * @returns {Promise<Row[]>}
  */
-export async function withOutbox(kind, snapshots) {
-  const [laid, reached] = await Promise.all([laidOver(), cursors()]);
+export async function withOutbox(kind, stored) {
+  const [laid, reached, snapshots] = await Promise.all([laidOver(), cursors(), stored]);
   await fetchPreviews(laid);
   const cursorAt = new Map(reached.map(({ ward, cursor }) => [ward, cursor]));
   /** @type {Map<string, Row>} */

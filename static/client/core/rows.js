@@ -8,8 +8,8 @@ import { findSnapshot, snapshotsOf } from "./vault.js";
  * @param {string} kind
  * @returns {Promise<Row[]>}
  */
-export async function all(kind) {
-  return withOutbox(kind, await snapshotsOf(kind));
+export function all(kind) {
+  return withOutbox(kind, snapshotsOf(kind));
 }
 
 /**
@@ -18,8 +18,7 @@ export async function all(kind) {
  * @returns {Promise<Row | undefined>}
  */
 export async function one(kind, id) {
-  const stored = await findSnapshot(kind, id);
-  const rows = await withOutbox(kind, stored ? [stored] : []);
+  const rows = await withOutbox(kind, findSnapshot(kind, id).then((stored) => (stored ? [stored] : [])));
   return rows.find((row) => row.id === id);
 }
 

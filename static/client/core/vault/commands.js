@@ -4,6 +4,7 @@
  */
 import { unboxOrNull } from "./box.js";
 import { readEnrolment } from "./enrolment.js";
+import { gathered } from "./gathered.js";
 import { store } from "./open.js";
 
 /** @typedef {import("../types.js").CommandRow} CommandRow */
@@ -46,11 +47,11 @@ export const unsentIds = async () => (await store().commands.where("state").anyO
 
 export const countUnsent = () => store().commands.where("state").anyOf(UNSENT).count();
 
-/** @returns {Promise<CommandRow[]>} what may be laid over stored rows, in the order of saving */
-export async function laidOver() {
+/** What may be laid over stored rows, in the order of saving. @type {() => Promise<CommandRow[]>} */
+export const laidOver = gathered(async () => {
   const rows = await wholes(await store().commands.where("live").equals(1).toArray());
   return rows.sort((a, b) => a.order - b.order);
-}
+});
 
 /** @returns {Promise<CommandRow[]>} outbox and sent box, newest first */
 export const allCommands = async () => wholes(await store().commands.orderBy("order").reverse().toArray());

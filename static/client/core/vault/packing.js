@@ -1,15 +1,13 @@
 /** Writing packs: planned outside a transaction, since encrypting cannot wait inside one, and checked within it. */
 import { box } from "./box.js";
 import { store } from "./open.js";
-import { rowsOf } from "./packs.js";
+import { packsNear, ROWS, rowsOf } from "./packs.js";
 
 /** @typedef {import("../types.js").Snapshot} Snapshot */
 /** @typedef {import("../types.js").Box} Box */
 /** @typedef {import("./packs.js").StoredPack} StoredPack */
 
 /** A pack as it shall be: `n` and `iv` of what it replaces, none for a new one. @typedef {{n?: number, iv?: string, kind: string, ward: string, rows: Snapshot[]}} Plan */
-
-const ROWS = 100;
 
 /**
  * How the packs look after these rows are put and these are gone: those touched, then the ones with room, then new.
@@ -35,13 +33,9 @@ export async function planned(put, gone) {
  * @returns {Promise<StoredPack[]>}
  */
 async function touchedBy(rows, names) {
-  const packs = /** @type {StoredPack[]} */ (await packsNear(new Set(rows.map((row) => row.id))));
+  const packs = await packsNear(new Set(rows.map((row) => row.id)));
   return packs.filter(({ kind, ids }) => ids.some((id) => names.has(`${kind}:${id}`)));
 }
-
-/** The index is asked for each id by itself; of a whole page's ids reading every pack's plain side is quicker. @param {Set<string>} ids */
-const packsNear = (ids) =>
-  ids.size > ROWS ? store().packs.toArray() : store().packs.where("ids").anyOf([...ids]).distinct().toArray();
 
 /** @param {Snapshot[]} rows @returns {Map<string, Snapshot[]>} by kind and ward; of one id the last */
 function groups(rows) {

@@ -15,6 +15,19 @@ import { store } from "./open.js";
 const known = new Map();
 onLock(() => known.clear());
 
+export const ROWS = 100;
+
+/**
+ * Packs that may hold rows of these ids. The index is asked for each id by itself: of many ids, reading every pack's
+ * plain side is quicker.
+ * @param {Set<string>} ids
+ */
+export async function packsNear(ids) {
+  const { packs } = store();
+  const found = ids.size > ROWS ? packs.toArray() : packs.where("ids").anyOf([...ids]).distinct().toArray();
+  return /** @type {StoredPack[]} */ (await found);
+}
+
 /**
  * The rows of these packs. A damaged one has none, and is noted so that the next round fetches them again.
  * @param {StoredPack[]} packs
@@ -22,9 +35,24 @@ onLock(() => known.clear());
  */
 export async function rowsOf(packs) {
   const strange = packs.filter(({ n, iv }) => known.get(n)?.iv !== iv);
-  const found = strange.length > 0 ? await store().boxes.bulkGet(strange.map(({ n }) => n)) : [];
-  await Promise.all(strange.map(({ n, iv }, index) => open(n, iv, found[index]?.box)));
+  const shut = strange.filter(({ iv }) => !opening.has(iv));
+  if (shut.length > 0) begin(shut, store().boxes.bulkGet(shut.map(({ n }) => n)));
+  await Promise.all(strange.map(({ iv }) => opening.get(iv)));
   return packs.map(({ n, iv }) => (known.get(n)?.iv === iv ? known.get(n)?.rows : undefined) ?? new Map());
+}
+
+/** What is being opened now, by its IV: a hundred questions wait for one opening. @type {Map<string, Promise<void>>} */
+const opening = new Map();
+
+/**
+ * @param {StoredPack[]} packs
+ * @param {PromiseLike<({box: Box} | undefined)[]>} reading
+ */
+function begin(packs, reading) {
+  for (const [index, { n, iv }] of packs.entries()) {
+    const opened = Promise.resolve(reading).then((found) => open(n, iv, found[index]?.box));
+    opening.set(iv, opened.finally(() => opening.delete(iv)));
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The server's rows as last pulled. They are replaced whole and never edited; previews are laid over when reading. */
+import { gathered } from "./gathered.js";
 import { store } from "./open.js";
-import { rowsOf } from "./packs.js";
+import { packsNear, rowsOf } from "./packs.js";
 
 /** @typedef {import("../types.js").Snapshot} Snapshot */
 /** @typedef {import("./packs.js").StoredPack} StoredPack */
@@ -21,17 +22,26 @@ export async function snapshotsOf(kind) {
  * @returns {Promise<Snapshot | undefined>}
  */
 export async function findSnapshot(kind, id) {
-  const packs = /** @type {StoredPack[]} */ (await store().packs.where("ids").equals(id).toArray());
-  const rows = await rowsOf(packs.filter((pack) => pack.kind === kind));
+  asked.add(id);
+  const packs = (await packsAsked()).filter((pack) => pack.kind === kind && pack.ids.includes(id));
+  const rows = await rowsOf(packs);
   return rows.map((found) => found.get(id)).find(Boolean);
 }
+
+/** @type {Set<string>} */
+let asked = new Set();
+const packsAsked = gathered(() => {
+  const ids = asked;
+  asked = new Set();
+  return packsNear(ids);
+});
 
 /** @param {string} ward */
 export async function cursorOf(ward) {
   return (await store().cursors.get(ward))?.cursor ?? 0;
 }
 
-export const cursors = () => store().cursors.toArray();
+export const cursors = gathered(async () => store().cursors.toArray());
 
 /** How many rows of each kind the phone holds; also while locked. */
 export async function countRows() {
