@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,7 @@ from app.core.db import session
 from app.core.errors import change_text, command_text, reason_text
 from app.core.naming import field_text, has_field, is_read, value_text
 from app.core.records import CommandRecord, ReviewItem
-from app.web.formats import date_and_time, short_date
+from app.web.formats import date_and_time, money, phone, short_date
 from app.web.i18n import page_language
 
 UUID_SHAPE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -51,15 +51,22 @@ def command_words(command_type: str) -> str:
     return command_text(command_type, page_language())
 
 
-def lines(values: dict[str, Any], about: str = "") -> list[Line]:
-    """Return what a person should read of these fields, in their order; `about` is the field whose value they tell."""
+def lines(values: dict[str, Any], about: str = "", first: Set[str] = frozenset()) -> list[Line]:
+    """Return what a person should read of these fields: those that come `first`, then the others, in their order;
+    `about` is the field whose value they tell."""
     about, found = str(values.get("field", about)), []
-    for name, value in values.items():
+    for name, value in sorted(values.items(), key=lambda pair: pair[0] not in first):
         meant = about if name in OF_THAT_FIELD and about else name
         words = told(value, meant) if is_read(name) and name != "id" else ""
         if words:
             found.append(Line(field_words(name), words))
     return found
+
+
+def names_in(args: Any) -> frozenset[str]:
+    """Return every field that a body speaks of, however deep: where the server is read first."""
+    inner = args.values() if isinstance(args, dict) else args if isinstance(args, list) else []
+    return frozenset(args if isinstance(args, dict) else ()).union(*map(names_in, inner))
 
 
 def field_words(name: str) -> str:
@@ -87,6 +94,10 @@ def _text(text: str, field: str) -> str:
         return date_and_time(datetime.fromisoformat(text))
     if DAY.fullmatch(text):
         return short_date(date.fromisoformat(text))
+    if field == "phone":
+        return phone(text)
+    if field == "amount" and text.isdecimal():
+        return money(int(text))
     if field == "field":
         return " › ".join(field_words(part) if has_field(part) else part for part in text.split("."))
     return value_text(field, text, page_language())

@@ -81,6 +81,7 @@ def speak(page: Page, language: str) -> None:
     """Choose a language, as the display page keeps it, and see the screen anew."""
     page.evaluate("language => { document.cookie = `lang=${language}; Path=/`; }", language)
     page.reload()
+    page.evaluate(STILL)
     if page.locator("#unlock-pin").count():
         steps.unlock(page)
     page.evaluate(STILL)

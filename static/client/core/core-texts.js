@@ -196,7 +196,7 @@ export const EN = {
   "Đổi mã PIN": "Change the PIN",
   "đang hỏi…": "asking…",
   "đang tải…": "downloading…",
-  "đã dùng {used} MB, còn {free} MB": "{used} MB used, {free} MB free",
+  "đã dùng {used}, còn {free}": "{used} used, {free} free",
   "đã ký": "signed",
   "đã đặt": "set",
   "được giữ lâu dài": "kept for good",
@@ -207,7 +207,7 @@ export const EN = {
   "bằng mã PIN và khoá của chính máy này": "by the PIN and a key of this very phone",
   "bằng mã PIN và một nửa khoá giữ ở trung tâm; mở khoá cần mạng":
     "by the PIN and one half of the key kept at the centre; unlocking needs a network",
-  "bằng mã PIN: ngăn người tò mò, không ngăn được phòng thí nghiệm": "by the PIN: keeps out the curious, not a laboratory",
+  "bằng mã PIN: ngăn người tò mò, không ngăn được người có máy dò mã": "by the PIN: keeps out the curious, not somebody with code-breaking tools",
   "Bước sau sẽ đặt mã PIN. Hãy đặt cả khoá màn hình của điện thoại, và báo ngay khi mất máy.":
     "The next step sets the PIN. Use the phone's own screen lock too, and report at once when the phone is lost.",
   "Chưa xác nhận bằng vân tay, khuôn mặt hoặc khoá của máy. Hãy thử lại.":
@@ -221,8 +221,8 @@ export const EN = {
   "Mã này ai cũng đoán được. Hãy chọn sáu số khác.": "Anybody would guess this one. Choose six other digits.",
   "Mã PIN đang dùng": "The PIN until now",
   "Mã PIN mã hoá mọi thứ trên máy này.": "The PIN encrypts everything on this phone.",
-  "Mã ngăn được người tò mò, không ngăn được phòng thí nghiệm: hãy đặt cả khoá màn hình của điện thoại.":
-    "It keeps out the curious, not a laboratory: use the phone's own screen lock too.",
+  "Mã ngăn được người tò mò, không ngăn được người có máy dò mã: hãy đặt cả khoá màn hình của điện thoại.":
+    "It keeps out the curious, not somebody with code-breaking tools: use the phone's own screen lock too.",
   "Mỗi lần mở, máy hỏi thêm vân tay, khuôn mặt hoặc khoá màn hình.":
     "At each opening the phone also asks for finger, face or screen lock.",
   "Một nửa khoá nằm ở trung tâm: mỗi lần mở đều cần mạng.":

@@ -22,7 +22,7 @@ const PROBLEMS = {
 const PROTECTS = {
   H: "Mỗi lần mở, máy hỏi thêm vân tay, khuôn mặt hoặc khoá màn hình.",
   S: "Một nửa khoá nằm ở trung tâm: mỗi lần mở đều cần mạng.",
-  P: "Mã ngăn được người tò mò, không ngăn được phòng thí nghiệm: hãy đặt cả khoá màn hình của điện thoại.",
+  P: "Mã ngăn được người tò mò, không ngăn được người có máy dò mã: hãy đặt cả khoá màn hình của điện thoại.",
 };
 
 export class SetPin extends LitElement {

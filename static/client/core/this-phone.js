@@ -18,6 +18,7 @@ import { hotline } from "./words.js";
 
 const DAY_MS = 86_400_000;
 const MEGABYTE = 1_000_000;
+const GIGABYTE = 1e9;
 
 /** @typedef {Awaited<ReturnType<typeof lookAround>>} About */
 
@@ -96,7 +97,7 @@ export class ThisPhone extends LitElement {
       ["Dữ liệu tới", synced ? showWhen(synced) : t("chưa tải về")],
       ["Đang giữ trên máy", t("{n} mục", { n: about.rows })],
       ["Dùng khi mất mạng được", about.days === null ? "–" : t("{n} ngày nữa", { n: about.days })],
-      ["Bộ nhớ", this.space ? t("đã dùng {used} MB, còn {free} MB", megabytes(this.space)) : t("máy không cho biết")],
+      ["Bộ nhớ", this.space ? t("đã dùng {used}, còn {free}", sizes(this.space)) : t("máy không cho biết")],
       ["Giữ lâu dài", this.kept ? t("có") : t("chưa: hãy cài ứng dụng lên màn hình chính")],
       ["Mã hoá dữ liệu trên máy", modeWords(about.mode)],
       ["Phiên bản", APP_VERSION],
@@ -126,12 +127,15 @@ export class ThisPhone extends LitElement {
 function modeWords(mode) {
   if (mode === "H") return t("bằng mã PIN và khoá của chính máy này");
   if (mode === "S") return t("bằng mã PIN và một nửa khoá giữ ở trung tâm; mở khoá cần mạng");
-  return t("bằng mã PIN: ngăn người tò mò, không ngăn được phòng thí nghiệm");
+  return t("bằng mã PIN: ngăn người tò mò, không ngăn được người có máy dò mã");
 }
 
 /** @param {{used: number, free: number}} space */
-function megabytes({ used, free }) {
-  return { used: Math.ceil(used / MEGABYTE), free: Math.floor(free / MEGABYTE) };
+function sizes({ used, free }) {
+  return { used: size(used), free: size(free) };
 }
+
+/** @param {number} bytes */
+const size = (bytes) => (bytes < GIGABYTE ? `${Math.ceil(bytes / MEGABYTE)} MB` : `${Math.floor(bytes / GIGABYTE)} GB`);
 
 customElements.define("this-phone", ThisPhone);

@@ -50,8 +50,8 @@ export function chipWords(status, counts, now = Date.now()) {
 
 /** @param {Status} status */
 function busyWords({ phase, done, total }) {
-  if (phase === "push") return t("Đang gửi {done}/{total}", { done: done + 1, total });
-  if (phase === "files") return t("Đang gửi ảnh {done}/{total}", { done: done + 1, total });
+  if (phase === "push" && total > done) return t("Đang gửi {done}/{total}", { done: done + 1, total });
+  if (phase === "files" && total > done) return t("Đang gửi ảnh {done}/{total}", { done: done + 1, total });
   return phase === "pull" ? t("Đang tải về") : t("Đang kết nối");
 }
 

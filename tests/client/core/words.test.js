@@ -33,6 +33,7 @@ for (const [name, status, counts, look, text] of [
   ["signed out", { trouble: "sign-in" }, { unsent: 1 }, "bad", "Đăng nhập lại để gửi"],
   ["a day old", {}, { unsent: 1, oldest: Date.now() - 25 * HOUR }, "warn", "1 việc chờ gửi"],
   ["three days old", {}, { unsent: 1, oldest: Date.now() - 73 * HOUR }, "bad", "1 việc chờ gửi"],
+  ["nothing counted yet", { phase: "push", done: 0, total: 0 }, { unsent: 3 }, "busy", "Đang kết nối"],
   ["photos on their way", { phase: "files", done: 1, total: 3 }, { files: 2 }, "busy", "Đang gửi ảnh 2/3"],
 ]) {
   test(`the chip when ${name}`, () => {
