@@ -163,6 +163,7 @@ CHANGES = {
     "dossier.result-returned": ("Bưu điện đã chuyển hoàn kết quả", "The post returned the result"),
     "dossier.handed-over": ("Đã trao kết quả", "Result handed over"),
     "dossier.hand-over-disputed": ("Có báo cáo trao kết quả cần xem lại", "A hand-over waits for a decision"),
+    "dossier.original-added": ("Nhận thêm bản chính sau khi ký", "One more original after signing"),
     "dossier.corrected": ("Đã sửa thông tin", "Corrected"),
     "paper.transferred": ("Đã giao nhận bản chính", "Original changed hands"),
     "paper.transfer-disputed": ("Có lần giao nhận cần xem lại", "A transfer waits for a decision"),

@@ -7,6 +7,7 @@ import pytest
 from app.core.changes import changes_of
 from app.core.ids import new_id
 from app.core.numbers import receipt_number
+from app.dossiers.models.shown import UNKNOWN_TEXT
 from app.dossiers.queries import get_dossier, work_list
 from tests.make import WARD, done, make_coordinator, make_officer
 from tests.make_dossiers import (
@@ -170,7 +171,7 @@ def test_signing_another_text_than_the_receipt_is_seen(officer, dossier, signed_
     receipts = [phone_sends(officer, command) for command in (commands if signed_first else reversed(commands))]
 
     assert receipts[1].flags == ["signed-other-text"]
-    assert get_dossier(dossier.id).is_changed_after_signing
+    assert get_dossier(dossier.id).snapshot().changed_after_signing == [UNKNOWN_TEXT]
 
 
 def test_signing_twice_with_one_id_signs_once(officer, dossier):

@@ -61,6 +61,8 @@ def transfer_custody(command: TransferCustody, context: Context) -> None:
     why = _why_beside(command, paper, context) if known else None
     add_transfer(context, paper, transfer, why_beside=why)
     await_files(context, paper)
+    if known is None and dossier.signatures:
+        context.record("original-added", dossier)  # it was not on the list that was signed
 
 
 def _check(command: TransferCustody) -> None:

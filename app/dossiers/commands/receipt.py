@@ -54,6 +54,10 @@ class SignDossier(Command):
 
     dossier_id: UUID
     signatures: Annotated[tuple[Signature, ...], Field(min_length=1, max_length=10)]
+    shown: Annotated[str, Field(min_length=1, max_length=20_000)] | None = None
+    """What they were shown, where it is not the receipt: its hash is what they signed."""
+
+    model_config = {**Command.model_config, "str_strip_whitespace": False}
 
 
 @handles(IssueReceipt)
@@ -90,20 +94,26 @@ def _receipt(command: IssueReceipt, dossier: Dossier, context: Context) -> HomeR
 def _let_stand(dossier: Dossier, context: Context) -> None:
     """Take the dates of the receipt that counts, and see whether it is what was signed."""
     dossier.renew_due_date()
-    if dossier.is_changed_after_signing:
-        context.flag("signed-other-text")
+    _flag_other_text(dossier, context)
     dossier.renew_search_key()
+
+
+def _flag_other_text(dossier: Dossier, context: Context) -> None:
+    changed = [one.label for one in dossier.changes_since_signing]
+    if changed:
+        context.flag("signed-other-text", lines=changed)
 
 
 @handles(SignDossier)
 def sign_dossier(command: SignDossier, context: Context) -> None:
     dossier = get_dossier(command.dossier_id, ward=context.ward)
     for signature in command.signatures:
-        columns = signature.model_dump(exclude={"at"})
+        if command.shown is not None:
+            codes.check_shown(command.shown, signature.over_sha256)
+        columns = signature.model_dump(exclude={"at"}) | {"shown": command.shown}
         dossier.signatures.append(DossierSignature(**columns, signed_at=signature.at, **signed(context)))
     flag_outsider(dossier, context)
-    if dossier.is_changed_after_signing:
-        context.flag("signed-other-text")
+    _flag_other_text(dossier, context)
     file_pages(context, dossier, [_page(signature) for signature in command.signatures if signature.file])
     context.record("signed", dossier)
 

@@ -75,6 +75,7 @@ def _receipt(dossier: Dossier) -> tuple[Matter, UUID]:
         "register_year": str(dossier.register_year or ""),
         "register_no": f"{dossier.register_no:02}" if dossier.register_no else "",
         "signatures": _signatures(dossier),
+        "changed": [one.label for one in dossier.changes_since_signing],
     }
     if receipt and receipt.qr:
         matter["qr"] = receipt.qr
@@ -120,7 +121,7 @@ def _signature(row: Any) -> dict[str, str]:
         "who": row.who,
         "name": row.name,
         "relation": row.relation or "",
-        "way": word("signed", row.way),
+        "way": word("signed", row.way) + (", đã nghe đọc lại" if row.read_back and row.who != "officer" else ""),
         "at": short_moment(row.signed_at),
         "file": row.file or "",
     }

@@ -24,6 +24,8 @@ from app.dossiers.models.progress import (
 )
 from app.dossiers.models.result import HandOver, Result
 from app.dossiers.models.shapes import Component, Delivery, FileShape, Finance, Roles, Shape, Signature, Standing
+from app.dossiers.models.shown import Difference
+from app.dossiers.models.signing import changes_since_signing
 from app.dossiers.models.snapshot import (
     ApologyShape,
     CorrectionShape,
@@ -141,10 +143,9 @@ class Dossier(Entity):
         self.roles = {**self.roles, "submitter": {**self.roles["submitter"], "name": name}}
 
     @property
-    def is_changed_after_signing(self) -> bool:
-        """Somebody signed another text than the receipt that counts."""
-        receipt = self.receipt
-        return receipt is not None and any(s.over_sha256 != receipt.shown_sha256 for s in self.signatures)
+    def changes_since_signing(self) -> list[Difference]:
+        """The lines that the family signed and that are otherwise now."""
+        return changes_since_signing(self)
 
     def renew_search_key(self) -> None:
         """Make the dossier findable by its people and by each of its codes."""
@@ -188,6 +189,7 @@ def dossier_snapshot(dossier: Dossier) -> DossierSnapshot:
         signatures=[_pick(Signature, row, at=row.signed_at) for row in dossier.signatures],
         due_on=dossier.due_on,
         deadline_rules=dossier.deadline_rules,
+        changed_after_signing=[one.label for one in dossier.changes_since_signing],
         supplement=_supplement(dossier),
         payment_duty=_pick(PaymentDutyShape, dossier.payment_duties[-1]) if dossier.payment_duties else None,
         apology=_pick(ApologyShape, dossier.apologies[-1]) if dossier.apologies else None,

@@ -44,5 +44,9 @@ class DossierSignature(OfDossier, Model):
     name: Mapped[str]
     relation: Mapped[str | None]
     over_sha256: Mapped[str]
+    shown: Mapped[str | None]
+    """The text itself where it is no receipt's."""
+    read_back: Mapped[bool | None]
+    """It was read to the signer, who agreed; None where the phone did not say."""
     file: Mapped[str | None]
     signed_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -119,6 +119,8 @@ class Signature(Shape):
     name: Name
     relation: Text | None = None
     over_sha256: Sha256
+    read_back: bool | None = None
+    """Was it read to the signer, who agreed?"""
     file: Sha256 | None = None
     at: datetime
 

@@ -119,6 +119,8 @@ class DossierSnapshot(Snapshot):
     signatures: list[Signature]
     due_on: date | None
     deadline_rules: dict[str, str] | None
+    changed_after_signing: list[str]
+    """The labels of the signed lines that are otherwise now."""
     supplement: SupplementShape | None
     payment_duty: PaymentDutyShape | None
     apology: ApologyShape | None

@@ -96,6 +96,7 @@ def dossier_page(dossier_id: UUID) -> str:
         dossier=dossier,
         body=dossier.snapshot(),
         facts=facts_of(dossier),
+        changed=dossier.changes_since_signing,
         citizen=find_citizen(dossier.citizen_id),
         visit=find_visit(dossier.visit_id) if dossier.visit_id else None,
         returning=queries.return_visits(dossier),

@@ -472,6 +472,7 @@ export interface CommandArgs {
    */
   "dossiers.sign": {
     dossier_id: string;
+    shown?: string | null;
     /**
      * @minItems 1
      * @maxItems 10
@@ -1202,6 +1203,7 @@ export interface Signature {
   file?: string | null;
   name: string;
   over_sha256: string;
+  read_back?: boolean | null;
   relation?: string | null;
   way: "pad" | "thumbprint" | "relative" | "witness";
   who: "citizen" | "officer" | "relative" | "witness";

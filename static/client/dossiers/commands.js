@@ -82,13 +82,19 @@ export const issueReceipt = (dossierId, receipt, draft) =>
  * @property {string} name
  * @property {string | null} relation
  * @property {string} over_sha256
+ * @property {boolean | null} read_back
  * @property {string | null} file
  * @property {string} at
  */
 
-/** @param {string} dossierId @param {Signature[]} signatures @param {{files: FileRef[], draft?: string}} options */
-export const signDossier = (dossierId, signatures, options) =>
-  send("dossiers.sign", { dossier_id: dossierId, signatures }, { entity: dossierRef(dossierId), ...options });
+/**
+ * @param {string} dossierId
+ * @param {Signature[]} signatures
+ * @param {string | null} shown the signed text, null where it is the receipt's
+ * @param {{files: FileRef[], draft?: string}} options
+ */
+export const signDossier = (dossierId, signatures, shown, options) =>
+  send("dossiers.sign", { dossier_id: dossierId, signatures, shown }, { entity: dossierRef(dossierId), ...options });
 
 /**
  * @typedef {object} Transfer

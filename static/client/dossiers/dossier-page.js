@@ -7,6 +7,7 @@ import { Live } from "../core/live.js";
 import "../core/photo-thumb.js";
 import { setTitle } from "../core/router.js";
 import { t } from "../core/texts.js";
+import { changedBanner, isChanged } from "./changed-banner.js";
 import { labelOf } from "./corrections.js";
 import { dueOn } from "./deadline.js";
 import { NO_DOSSIER, wholeDossier } from "./queries.js";
@@ -38,11 +39,13 @@ export class DossierPage extends LitElement {
     return html`${backLink()}<p>${dossier.procedure_name}</p>
       <p><span class="tag tag-info">${statusWords(dossier.status)}</span></p>
       ${dossier.$waiting ? html`<p class="saved-line">${icon("tick")} ${t("Đã lưu trên máy, chờ gửi")}</p>` : nothing}
-      ${awaited(dossier) ? banner("warn", t("Cần bổ sung: {items}", { items: dossier.supplement.items.join("; ") })) : nothing} ${this.#facts(dossier)}
+      ${awaited(dossier) ? banner("warn", t("Cần bổ sung: {items}", { items: dossier.supplement.items.join("; ") })) : nothing}
+      ${changedBanner(dossier)} ${this.#facts(dossier)}
       ${dossier.corrections.length > 0 ? this.#corrections(dossier) : nothing} ${this.#photos(dossier)} ${this.#history(dossier)}
       <div class="button-row">
         <a class="button button-quiet" href="#/dossiers/${dossier.id}/photos">${icon("camera")} ${t("Thêm ảnh giấy tờ")}</a>
         <a class="button button-quiet" href="#/dossiers/${dossier.id}/originals">${t("Bản chính ({n})", { n: papers.length })}</a>
+        ${isChanged(dossier) ? html`<a class="button button-quiet" href="#/dossiers/${dossier.id}/sign">${t("Ký lại")}</a>` : nothing}
         ${reports.length > 0 ? html`<a class="button button-quiet" href="#/dossiers/${dossier.id}/correct">${t("Đính chính")}</a>` : nothing}
         ${stepsOf(dossier).map(({ path, label }) => html`<a class="button button-quiet" href="#/dossiers/${dossier.id}/${path}">${t(label)}</a>`)}
       </div>

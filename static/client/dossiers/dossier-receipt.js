@@ -10,6 +10,7 @@ import { once } from "../core/once.js";
 import { qrSvg } from "../core/qr-draw.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
+import { changedBanner, isChanged } from "./changed-banner.js";
 import { giveReceipt } from "./finish.js";
 import { NO_DOSSIER, wholeDossier } from "./queries.js";
 import { receiptLines } from "./receipt.js";
@@ -34,7 +35,7 @@ export class DossierReceipt extends LitElement {
     if (!dossier) return nothing;
     if (!dossier.receipt || !shown) return this.#without();
     return html`${dossier.$waiting ? html`<p class="saved-line screen-only">${icon("tick")} ${saved()}</p>` : nothing}
-      ${this.#panel(dossier.receipt)} ${qrSvg(shown.qr ?? dossier.receipt.number, t("Mã QR của giấy hẹn {number}", { number: dossier.receipt.number }))}
+      ${changedBanner(dossier)} ${this.#panel(dossier.receipt)} ${qrSvg(shown.qr ?? dossier.receipt.number, t("Mã QR của giấy hẹn {number}", { number: dossier.receipt.number }))}
       <dl class="summary-list" lang="vi">
         ${receiptLines(shown.text).slice(1).map(({ label, words }) => html`<div><dt>${label}</dt><dd>${words}</dd></div>`)}
       </dl>
@@ -61,8 +62,9 @@ export class DossierReceipt extends LitElement {
   }
 
   /** @param {any} dossier */
-  #next({ id, visit_id, signatures }) {
-    const isSigned = signatures.length > 0;
+  #next(dossier) {
+    const { id, visit_id, signatures } = dossier;
+    const isSigned = signatures.length > 0 && !isChanged(dossier);
     const after = visit_id ? `/visits/${visit_id}/tasks` : `/dossiers/${id}`;
     return html`<div class="action-bar">
       <a class="button button-primary" href="#${isSigned ? after : `/dossiers/${id}/sign`}">${isSigned ? t("Về việc tại nhà") : t("Ký xác nhận")}</a>

@@ -13,6 +13,7 @@ import "../core/photo-thumb.js";
 import { goInstead } from "../core/router.js";
 import { person } from "../core/session.js";
 import { t } from "../core/texts.js";
+import { changedBanner } from "./changed-banner.js";
 import { signDossier } from "./commands.js";
 import { NO_DOSSIER, wholeDossier } from "./queries.js";
 import { hashOf, receiptLines } from "./receipt.js";
@@ -45,13 +46,13 @@ export class DossierSign extends LitElement {
   }
 
   render() {
-    const { dossier, shown } = this.whole.value;
+    const { dossier, toSign } = this.whole.value;
     const { values } = this.draft;
-    if (!dossier || !shown || !this.draft.ready) return nothing;
-    return html`${dossier.signatures.map(signatureLine)}
+    if (!dossier || toSign === null || !this.draft.ready) return nothing;
+    return html`${dossier.signatures.map(signatureLine)} ${changedBanner(dossier)}
       <details ?open=${!values.read_back} lang="vi">
         <summary>${t("Nội dung sẽ ký")}</summary>
-        <dl class="summary-list">${receiptLines(shown.text).map(({ label, words }) => html`<div><dt>${label}</dt><dd>${words}</dd></div>`)}</dl>
+        <dl class="summary-list">${receiptLines(toSign).map(({ label, words }) => html`<div><dt>${label}</dt><dd>${words}</dd></div>`)}</dl>
       </details>
       <form novalidate @input=${this.#input} @change=${this.#input} @submit=${this.#save}>
         ${faultSummary(this.faults)}
@@ -117,15 +118,16 @@ export class DossierSign extends LitElement {
 
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const { dossier, shown } = this.whole.value;
-    if (!dossier || !shown) return;
+    const { dossier, toSign } = this.whole.value;
+    if (!dossier || toSign === null) return;
     const { values } = this.draft;
     this.faults = signFaults(values);
     if (!isClean(this.faults)) return showFaults(this);
-    const over_sha256 = dossier.receipt?.shown_sha256 ?? (await hashOf(shown.text));
+    const over_sha256 = await hashOf(toSign);
+    const shown = over_sha256 === dossier.receipt?.shown_sha256 ? null : toSign;
     const signatures = signaturesOf(values, { submitter: dossier.roles.submitter.name, officer: person().name, over_sha256, at: vnNow() });
     const files = [values.citizen_file, values.officer_file].filter(Boolean);
-    await signDossier(dossier.id, signatures, { files, draft: this.draft.key });
+    await signDossier(dossier.id, signatures, shown, { files, draft: this.draft.key });
     goInstead(dossier.receipt ? `/dossiers/${dossier.id}/receipt` : `/dossiers/${dossier.id}`);
   });
 }

@@ -2,6 +2,7 @@
 import { preview, previewNew } from "../core/preview.js";
 import { somebody } from "../core/session.js";
 import { corrected } from "./corrections.js";
+import { noticed } from "./signed-lines.js";
 
 /** @typedef {import("../core/types.js").Command} Command */
 
@@ -39,6 +40,7 @@ previewNew("dossiers.record", "dossier", (args, command) => ({
   signatures: [],
   due_on: null,
   deadline_rules: null,
+  changed_after_signing: [],
   supplement: null,
   payment_duty: null,
   apology: null,
@@ -79,20 +81,21 @@ function withFiles(dossier, files) {
 preview("dossiers.take_fee", "dossier", (dossier, { amount, postage = 0, exempt, exempt_reason, way, slip }) => {
   if (dossier.finance.paid) return dossier;
   const paid = way === "cash" || amount + postage === 0;
-  return { ...dossier, finance: { amount, postage, exempt, exempt_reason, paid, way, slip } };
+  return noticed(dossier, { ...dossier, finance: { amount, postage, exempt, exempt_reason, paid, way, slip } });
 });
 
 preview("dossiers.issue_receipt", "dossier", (dossier, args) => {
   if (dossier.receipt) return dossier;
   const { number, shown_sha256, counted_from, due_on, rule_version } = args;
   const receipt = { number, shown_sha256, taken_at: wireTime(args.taken_at), counted_from, due_on, rule_version, checked: null };
-  return { ...dossier, due_on, receipt };
+  return noticed(dossier, { ...dossier, due_on, receipt });
 });
 
 preview("dossiers.sign", "dossier", (dossier, args) => {
   const signed = args.signatures.map((/** @type {any} */ one) => ({ ...one, at: wireTime(one.at) }));
+  const signatures = [...dossier.signatures, ...signed];
   const files = args.signatures.filter((/** @type {any} */ one) => one.file).map(signaturePage);
-  return withFiles({ ...dossier, signatures: [...dossier.signatures, ...signed] }, files);
+  return withFiles({ ...dossier, signatures, changed_after_signing: [] }, files);
 });
 
 /** @param {any} signature */
@@ -115,7 +118,9 @@ function ended(dossier, at) {
   return { status: HANDED_OVER, history: [...dossier.history, step] };
 }
 
-preview("dossiers.correct_fact", "dossier", (dossier, args, command) => corrected(dossier, args, wireTime(command.at), author()));
+preview("dossiers.correct_fact", "dossier", (dossier, args, command) =>
+  noticed(dossier, corrected(dossier, args, wireTime(command.at), author())),
+);
 
 previewNew("dossiers.transfer_custody", "paper", (args, command) =>
   args.paper

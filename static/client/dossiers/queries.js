@@ -5,7 +5,7 @@ import { commandOf } from "../core/preview.js";
 import { all, one, related } from "../core/rows.js";
 import { person } from "../core/session.js";
 import { allCommands } from "../core/vault.js";
-import { receiptText } from "./receipt.js";
+import { receiptText, toldOf } from "./receipt.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {import("../core/types.js").Command} Command */
@@ -77,18 +77,21 @@ export const papersOf = (dossierId) => related("paper", "dossier_id", dossierId)
  * @property {Row} [citizen]
  * @property {Row[]} papers
  * @property {Command[]} reports of this phone
- * @property {{text: string, qr: string | null} | null} shown
+ * @property {{text: string, qr: string | null} | null} shown the receipt as the family holds it
+ * @property {string | null} toSign the same, or the dossier as it stands where it has changed since
  */
 
 /** @type {Whole} */
-export const NO_DOSSIER = { papers: [], reports: [], shown: null };
+export const NO_DOSSIER = { papers: [], reports: [], shown: null, toSign: null };
 
 /** @param {string} id @returns {Promise<Whole>} */
 export async function wholeDossier(id) {
   const dossier = await findDossier(id);
   if (!dossier) return NO_DOSSIER;
   const [citizen, papers, reports] = await Promise.all([findCitizen(dossier.citizen_id), papersOf(id), reportsAbout(id)]);
-  return { dossier, citizen, papers, reports, shown: await shownReceipt(dossier, papers, reports) };
+  const shown = await shownReceipt(dossier, papers, reports);
+  const toSign = dossier.changed_after_signing?.length ? await composed(dossier, papers) : shown.text;
+  return { dossier, citizen, papers, reports, shown, toSign };
 }
 
 /**
@@ -112,13 +115,9 @@ async function shownReceipt(dossier, papers, reports) {
   return { text: await composed(dossier, papers), qr: null };
 }
 
-/** @param {Row} dossier @param {Row[]} papers */
+/** As the dossier stands now, with every original that was taken for it. @param {Row} dossier @param {Row[]} papers */
 async function composed(dossier, papers) {
-  const { number = null, taken_at, counted_from, due_on = null } = dossier.receipt ?? {};
-  const taken = taken_at ?? dossier.history[0].at;
-  const told = { number, taken_at: taken, counted_from: counted_from ?? taken, due_on };
-  return receiptText({ ward: await ownWard(), dossier, officer: dossier.history[0].by, originals: inCustody(papers), told });
+  const originals = papers.map(({ name, count, transfers }) => ({ name, count: transfers[0]?.count ?? count }));
+  const officer = dossier.history[0].by;
+  return receiptText({ ward: await ownWard(), dossier, officer, originals, told: toldOf(dossier) }).normalize("NFC");
 }
-
-/** @param {Row[]} papers @returns {{name: string, count: number}[]} */
-const inCustody = (papers) => papers.filter((paper) => paper.holder.kind !== "citizen").map(({ name, count }) => ({ name, count }));

@@ -73,6 +73,12 @@ function vietnameseDay(moment) {
   return showDay(moment).replace(/^[^,]+/, DAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]);
 }
 
+/** What the dossier tells of number and dates. @param {any} dossier @returns {Told} */
+export function toldOf({ receipt, history }) {
+  const { number = null, taken_at = history[0].at, counted_from = taken_at, due_on = null } = receipt ?? {};
+  return { number, taken_at, counted_from, due_on };
+}
+
 /** The receipt as label and words, for the screen. @param {string} text */
 export const receiptLines = (text) =>
   text.split("\n").map((line) => {

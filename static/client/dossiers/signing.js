@@ -14,7 +14,7 @@ const needsName = (way) => SIGNERS[way] !== "citizen";
  * @param {{submitter: string, officer: string, over_sha256: string, at: string}} about
  * @returns {Signature[]}
  */
-export function signaturesOf({ way, signer_name, signer_relation, citizen_file, officer_file }, { submitter, officer, over_sha256, at }) {
+export function signaturesOf({ way, read_back, signer_name, signer_relation, citizen_file, officer_file }, { submitter, officer, over_sha256, at }) {
   const shared = { over_sha256, at };
   return [
     {
@@ -22,10 +22,11 @@ export function signaturesOf({ way, signer_name, signer_relation, citizen_file, 
       way,
       name: needsName(way) ? signer_name.trim() : submitter,
       relation: needsName(way) ? signer_relation.trim() || null : null,
+      read_back,
       file: citizen_file.sha256,
       ...shared,
     },
-    { who: "officer", way: "pad", name: officer, relation: null, file: officer_file.sha256, ...shared },
+    { who: "officer", way: "pad", name: officer, relation: null, read_back: null, file: officer_file.sha256, ...shared },
   ];
 }
 

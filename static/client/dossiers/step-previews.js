@@ -3,6 +3,7 @@ import { wireTime } from "../core/clock.js";
 import { preview } from "../core/preview.js";
 import { somebody } from "../core/session.js";
 import "./previews.js";
+import { noticed } from "./signed-lines.js";
 
 /** Where each state may lead, as in app/dossiers/rules/steps.py; only steps that are taken at the door. @type {Record<number, number[]>} */
 const MAY_FOLLOW = { 3: [1, 5], 7: [1, 2, 4, 5, 6] };
@@ -36,7 +37,7 @@ preview("dossiers.receive_supplement", "dossier", (dossier, args, command) => {
   const due_on = args.due_on ?? dossier.due_on;
   const complete = { ...dossier, components, due_on, supplement: { ...supplement, received_at: wireTime(args.received_at) } };
   const before = dossier.history.findLast((/** @type {any} */ step) => BEFORE.includes(step.status))?.status ?? 2;
-  return dossier.status === ASKED ? stepped(complete, before, "", command) : complete;
+  return noticed(dossier, dossier.status === ASKED ? stepped(complete, before, "", command) : complete);
 });
 
 preview("dossiers.refuse", "dossier", (dossier, { reason, ground }, command) =>

@@ -141,6 +141,7 @@ export const EN = {
   "Ký bằng ngón tay trên màn hình": "By finger on the screen",
   "Ký trên màn hình": "Signed on the screen",
   "Ký xác nhận": "Signatures",
+  "Đã đổi sau khi ký: {lines}. Hãy đọc lại cho người dân và ký lại.": "Changed after signing: {lines}. Read it back and sign again.",
   "Kết quả": "Result",
   "Là ai": "Who they are",
   "Lên trước": "Move up",

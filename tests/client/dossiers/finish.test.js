@@ -111,10 +111,10 @@ test("signatures bind to the receipt's hash, and each file is there once", async
   await startAtTheDoor();
   const { dossierId } = await finishDossier(await makeDraft(), about);
   const { receipt } = await one("dossier", dossierId);
-  const values = { way: "pad", signer_name: "", signer_relation: "", citizen_file: photo("f", null), officer_file: photo("f", null) };
+  const values = { way: "pad", read_back: true, signer_name: "", signer_relation: "", citizen_file: photo("f", null), officer_file: photo("f", null) };
   const signatures = signaturesOf(values, { submitter: "Bùi Thị Con", officer: "Lan", over_sha256: receipt.shown_sha256, at: "2026-11-21T09:40:00+07:00" });
 
-  await signDossier(dossierId, signatures, { files: [photo("f", null)] });
+  await signDossier(dossierId, signatures, null, { files: [photo("f", null)] });
 
   const dossier = await one("dossier", dossierId);
   assert.deepEqual(dossier.signatures.map(({ who, name, at }) => [who, name, at]), [

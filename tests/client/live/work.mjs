@@ -116,9 +116,9 @@ export const WORK = {
     if (!dossier) return null;
     return savedBy(async () => {
       const [citizen_file, officer_file] = await Promise.all(signatures.map((bytes) => kept(bytes, "signature")));
-      const values = { way: "pad", signer_name: "", signer_relation: "", citizen_file, officer_file };
+      const values = { way: "pad", read_back: true, signer_name: "", signer_relation: "", citizen_file, officer_file };
       const about = { submitter: "Bùi Văn Thử", officer: person().name, over_sha256: dossier.receipt.shown_sha256, at: vnNow() };
-      await signDossier(dossier.id, signaturesOf(values, about), { files: [citizen_file, officer_file] });
+      await signDossier(dossier.id, signaturesOf(values, about), null, { files: [citizen_file, officer_file] });
     });
   },
 
