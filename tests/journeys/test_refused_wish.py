@@ -105,6 +105,7 @@ def test_a_refused_wish_stays_readable_and_is_resolved_in_the_office(coordinator
 
     steps.go_online(page)
     page.wait_for_function("() => !document.querySelector('.outbox-held, .outbox-action')")
+    page.get_by_text("Trung tâm đã sửa lại rồi ghi nhận.").wait_for()
     assert [one["state"] for one in wishes(page)] == ["applied", "applied"]
     assert planned(server, plans) == [Half.MORNING, Half.AFTERNOON]
 
