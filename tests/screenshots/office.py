@@ -15,6 +15,12 @@ def edit_wrongly(page: Page) -> None:
     page.get_by_role("alert").wait_for()
 
 
+def week_before(page: Page) -> None:
+    """The weekend before this one, of which cash is still out."""
+    page.get_by_role("link", name="Tuần trước").click()
+    page.get_by_text("Còn phải nộp").first.wait_for()
+
+
 COORDINATOR = Walk(
     "coordinator",
     (
@@ -43,7 +49,7 @@ COORDINATOR = Walk(
         Screen("still-to-type", "/office/still-to-type"),
         Screen("custody", "/office/custody"),
         Screen("custody-transfer", act=follow("/office/custody/", tail="/transfer")),
-        Screen("cash", "/office/cash"),
+        Screen("cash", "/office/cash", act=week_before),
         Screen("cash-hand-in", act=follow("/office/cash/")),
         Screen("take-over", "/office/take-over"),
         Screen("take-over-officer", act=follow("/office/take-over/")),
