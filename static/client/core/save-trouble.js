@@ -15,6 +15,7 @@ import { hotline } from "./words.js";
 export class SaveTrouble extends LitElement {
   /** @type {(() => void) | null} */
   #stop = null;
+  #isTold = false;
 
   createRenderRoot() {
     return this;
@@ -29,6 +30,13 @@ export class SaveTrouble extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#stop?.();
+  }
+
+  /** The button that saves stands at the bottom of the screen: whoever pressed it must see this. */
+  updated() {
+    const isTrouble = saveFault() !== undefined;
+    if (isTrouble && !this.#isTold) this.scrollIntoView({ block: "center" });
+    this.#isTold = isTrouble;
   }
 
   render() {

@@ -1,7 +1,7 @@
 /** Argon2id over the PIN: each guess takes about a second on a cheap phone, and memory that guessing machines lack. */
 import { stretcherAddress } from "../trusted-types.js";
 
-/** Kibibytes and passes, measured in docs/decisions/0040. @typedef {{memorySize: number, iterations: number, parallelism: number}} Cost */
+/** Kibibytes and passes, measured in docs/decisions/0041. @typedef {{memorySize: number, iterations: number, parallelism: number}} Cost */
 
 /** @type {Cost} */
 export const COST = { memorySize: 65_536, iterations: 3, parallelism: 1 };
