@@ -34,9 +34,7 @@ def check_review(desk):
             asked, stands, since = (text(side) for side in page.having("compare-side"))
             assert "Chỉ đường: " in asked
             assert "→ Ngõ 12, nhà thứ hai bên phải" in asked
-            assert re.match(r"Điều đang ghi trên máy chủ\s+Chỉ đường\s*Ngõ 12, cạnh nhà văn hóa", stands), "it comes first"
-                "that comes first"
-            )
+            assert re.match(r"Điều đang ghi trên máy chủ\s*Chỉ đường\s*Ngõ 12, cạnh nhà văn hóa", stands)
             assert re.search(r"0\d{3} \d{3} \d{3}", stands), "phone numbers are read in groups"
             assert "14:00" in since, "what the desk did meanwhile"
         form = desk.get(f"/office/review/{item.id}/edit")
