@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.catalogue.queries import work_calendar_around
 from app.core.ids import new_id
 from app.core.roles import Role
-from app.dossiers.commands import ChangeStatus, CorrectFact, Refuse
+from app.dossiers.commands import Apologise, AskSupplement, ChangeStatus, CorrectFact, Refuse, Stop
 from app.dossiers.models.shapes import Status
 from app.dossiers.queries import find_copy, get_dossier
 from tests.dossiers.desk import page_of, posted
@@ -48,7 +49,7 @@ def test_a_copy_s_id_is_used_once(act, coordinator, dossier):
     assert act(coordinator, command).code == "form-copy-id-used"
 
 
-@pytest.mark.parametrize("form", ["03"])
+@pytest.mark.parametrize("form", ["02", "03", "04", "05"])
 def test_a_form_whose_matter_has_not_happened_is_not_printed(act, coordinator, dossier, form):
     assert act(coordinator, printing(dossier, form)).code == "form-not-due"
 
@@ -106,14 +107,40 @@ def test_thirty_papers_and_very_long_names_go_over_to_further_pages_and_nothing_
     assert all(f"Trang {n}/3" in words for n in (1, 2, 3))
 
 
-def test_a_refusal_says_why_and_carries_the_clerk_s_number(act, desk, coordinator, dossier):
-    refuse(act, coordinator, dossier)
+def ask(act, coordinator, dossier):
+    papers = [{"name": "Tờ khai", "why": "thiếu chữ ký"}, {"name": "Giấy ủy quyền", "why": ""}]
+    command = {"dossier_id": dossier.id, "papers": papers, "reason": "Hồ sơ chưa đủ"}
+    done(act(coordinator, AskSupplement.model_validate(command)))
 
-    words = print_of(desk, make_copy(act, dossier, "03", coordinator=coordinator, document_no="12/PTC")).words
 
-    assert "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ" in words
-    assert "Không thuộc thẩm quyền (Điều 4)" in words
-    assert "Số: 12/PTC" in words
+def apologise(act, coordinator, dossier):
+    new_due_on = work_calendar_around(dossier.receipt.due_on).next_working_after(dossier.receipt.due_on)
+    done(act(coordinator, Apologise(dossier_id=dossier.id, reason="Chờ xác minh", new_due_on=new_due_on)))
+
+
+def stop(act, coordinator, dossier):
+    done(act(coordinator, ChangeStatus(dossier_id=dossier.id, status=Status.ACCEPTED)))
+    done(act(coordinator, Stop(dossier_id=dossier.id, reason="Công dân đã chuyển đi", ground="Điều 9")))
+
+
+NOTICES = {
+    "02": (ask, ["BỔ SUNG, HOÀN THIỆN HỒ SƠ", "Tờ khai: thiếu chữ ký", "Giấy ủy quyền", "Hồ sơ chưa đủ"]),
+    "03": (refuse, ["TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT", "Không thuộc thẩm quyền", "Điều 4"]),
+    "04": (apologise, ["XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN", "Chúng tôi xin lỗi ông/bà", "Chờ xác minh"]),
+    "05": (stop, ["THÔNG BÁO DỪNG GIẢI QUYẾT", "Công dân đã chuyển đi", "Điều 9"]),
+}
+
+
+@pytest.mark.parametrize("form", NOTICES)
+def test_a_notice_tells_its_matter_and_carries_the_clerk_s_number(act, desk, coordinator, dossier, form):
+    happen, wanted = NOTICES[form]
+    happen(act, coordinator, dossier)
+
+    sheet = print_of(desk, make_copy(act, dossier, form, coordinator=coordinator, document_no="12/TB"))
+
+    assert [words for words in [*wanted, "Số: 12/TB", "Bùi Văn Thử", "Bùi Thị Con"] if words not in sheet.words] == []
+    assert sheet.sizes == [(148, 210)]
+    assert sheet.codes == [dossier.receipt.number]
 
 
 def test_the_control_slip_has_a_row_for_each_handover(act, desk, coordinator, dossier):

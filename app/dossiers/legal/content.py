@@ -14,9 +14,9 @@ from app.core.errors import Rejected
 from app.dossiers.legal.control import control_lines
 from app.dossiers.legal.head import head_of, people_of
 from app.dossiers.legal.kinds import FormCode
+from app.dossiers.legal.notices import apology_notice, refusal_notice, stop_notice, supplement_notice
 from app.dossiers.legal.words import short_day, short_moment, written_moment, written_money
-from app.dossiers.models import Dossier, DossierComponent, FeePayment, StatusChange
-from app.dossiers.models.shapes import Status
+from app.dossiers.models import Dossier, DossierComponent, FeePayment
 from app.dossiers.models.words import word
 from app.dossiers.rules.promises import facts_of
 
@@ -137,14 +137,6 @@ def _signatures(dossier: Dossier) -> list[dict[str, str]]:
     return [*given, {"who": "officer", "relation": "", "file": ""} | named]
 
 
-def _refusal(dossier: Dossier) -> tuple[Matter, UUID] | None:
-    step = _last_step(dossier, Status.NOT_ACCEPTED)
-    if step is None or dossier.status != Status.NOT_ACCEPTED:
-        return None
-    reason = f"{step.reason} ({step.ground})" if step.ground else step.reason
-    return {"reason": reason, "decided_at": written_moment(step.at)}, step.command_id
-
-
 def _control(dossier: Dossier) -> tuple[Matter, UUID]:
     receipt = dossier.receipt
     matter = {
@@ -155,12 +147,11 @@ def _control(dossier: Dossier) -> tuple[Matter, UUID]:
     return matter, dossier.recorded_command
 
 
-def _last_step(dossier: Dossier, status: Status) -> StatusChange | None:
-    return next((step for step in reversed(dossier.history) if step.status == status and step.is_in_force), None)
-
-
 FILLERS: dict[FormCode, Filler] = {
     FormCode.RECEIPT: _receipt,
-    FormCode.REFUSAL: _refusal,
+    FormCode.SUPPLEMENT: supplement_notice,
+    FormCode.REFUSAL: refusal_notice,
+    FormCode.APOLOGY: apology_notice,
+    FormCode.STOP: stop_notice,
     FormCode.CONTROL: _control,
 }

@@ -25,7 +25,7 @@ def _steps(dossier: Dossier) -> Iterator[tuple[datetime, Line]]:
     """The dossier goes from hand to hand as its state moves on; the first hand is the submitter's."""
     giver = dossier.submitter_name
     for step in dossier.history:
-        if step.status == Status.HANDED_OVER and dossier.handed is not None:
+        if not step.is_in_force or (step.status == Status.HANDED_OVER and dossier.handed is not None):
             continue
         note = status_word(step.status) + (f": {step.reason}" if step.reason else "")
         result = _in_time(dossier, step.at) if step.status in MADE else ""
