@@ -26,6 +26,11 @@ from tests.make import done
 
 CATALOGUE = system_actor(SHARED_WARD)
 CONFIRMED = Confidence(code=Trust.CONFIRMED, name=Trust.CONFIRMED, papers=Trust.CONFIRMED, at_home=Trust.CONFIRMED)
+BY_ANOTHER = Case(
+    key="c1",
+    name="Nhờ người khác",
+    papers=(Paper(key="c1-p1", kind=PaperKind.HAND_IN, name="Giấy ủy quyền", originals=1),),
+)
 FORM = Paper(key="p1", kind=PaperKind.HAND_IN, name="Tờ khai", originals=1)
 
 

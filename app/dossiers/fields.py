@@ -25,6 +25,8 @@ FIELDS = {
     "counted_by": ("Người nhận tiền", "Counted by"),
     "counted_from": ("Tính thời hạn từ", "Counted from"),
     "deadline_rules": ("Cách tính hạn", "Rules for the limit"),
+    "decided_by": ("Người ký kết quả", "Signed the result"),
+    "decider": ("Người ký kết quả", "Signed the result"),
     "delivery": ("Cách trả kết quả", "Delivery"),
     "document_no": ("Số văn bản", "Document number"),
     "dossier_ids": ("Các hồ sơ", "Dossiers"),
@@ -67,9 +69,11 @@ FIELDS = {
     "received_at": ("Nhận đủ lúc", "Received at"),
     "read_back": ("Đã đọc lại cho người ký", "Read back to the signer"),
     "receipt": ("Giấy hẹn", "Receipt"),
+    "receiver": ("Người nhận kết quả", "Receives the result"),
     "replaces": ("Thay cho mã", "Replaces the code"),
     "responsible": ("Ai làm mất, hỏng", "Who lost or damaged it"),
     "result_id": ("Kết quả", "Result"),
+    "right": ("Tư cách nộp thay", "Capacity"),
     "roles": ("Những người liên quan", "People"),
     "seal": ("Số niêm phong", "Seal number"),
     "sheet": ("Khổ giấy", "Sheet"),
@@ -111,6 +115,7 @@ VALUES = {
         "gate": ("Cổng nhà", "Gate"),
     },
     "sheet": {size: (f"Khổ {size}", size) for size in Paper},
+    "right": WORDS["right"],
     "standing": {"in-force": ("Có hiệu lực", "In force"), "beside": ("Chờ xem lại", "Waits for a decision")},
     "state": WORDS["state"]
     | {"awaited": ("Ảnh đang về", "Photo on its way"), "stored": ("Đã có ảnh", "Photo here")}

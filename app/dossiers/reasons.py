@@ -27,6 +27,10 @@ REASONS = {
         "Năm sinh nằm trong tương lai. Hãy kiểm tra lại.",
         "The year of birth lies in the future. Check it.",
     ),
+    "right-unproven": (
+        "Người nộp thay chưa có giấy uỷ quyền hoặc giấy chứng minh giám hộ. Hãy hỏi lại trước khi giải quyết.",
+        "Whoever hands in for the owner has shown no authorisation or proof of guardianship. Ask before deciding.",
+    ),
     "procedure-version-differs": (
         "Thủ tục này đã có bản khác vào ngày nhận hồ sơ. Hãy kiểm tra lại giấy tờ và thời hạn.",
         "Another version of this procedure held on that day. Check papers and time limit.",

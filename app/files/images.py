@@ -5,6 +5,7 @@ importer of Pillow.
 """
 
 import io
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -14,6 +15,7 @@ MAX_PIXELS = 24_000_000
 DISPLAY_SIDE = 2000
 THUMB_SIDE = 320
 QUALITY = 82
+A4_INCHES = 11.7
 
 
 class ImageRefused(Exception):
@@ -77,3 +79,13 @@ def redraw(content: bytes) -> Redrawn:
     except (OSError, ValueError, SyntaxError, IndexError) as error:
         raise ImageRefused("image-damaged") from error
     return Redrawn(display=_jpeg(plain, DISPLAY_SIDE), thumb=_jpeg(plain, THUMB_SIDE))
+
+
+def as_pdf(pages: Sequence[bytes], title: str) -> bytes:
+    """Return one document of these redrawn pictures, a page each, the longer side as long as a sheet of A4."""
+    first, *rest = [Image.open(io.BytesIO(page), formats=("JPEG",)) for page in pages]
+    out = io.BytesIO()
+    first.save(
+        out, "PDF", save_all=True, append_images=rest, resolution=DISPLAY_SIDE / A4_INCHES, quality=QUALITY, title=title
+    )
+    return out.getvalue()

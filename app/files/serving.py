@@ -36,6 +36,14 @@ def serve(sha256: str, variant: str | None) -> Response:
     return _send(stored, variant)
 
 
+def redrawn_of(ward: str, sha256: str) -> bytes | None:
+    """Return the picture as it was drawn anew, for a page of its ward that may show it; None until there is one."""
+    stored = find_stored(ward, sha256)
+    if stored is None or stored.shown != "ready":
+        return None
+    return current_store().get(shown_path(ward, sha256, DISPLAY))
+
+
 def _reader() -> User:
     """The phone's person by read token, or the person signed in at this browser."""
     if request.authorization is not None and request.authorization.type == "bearer":

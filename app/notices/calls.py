@@ -30,6 +30,8 @@ class PlannedCall:
     officer: str
     visit_word: str
     errand: str
+    papers: Sequence[str] = field(default=())
+    """What everybody needs for it: to be said on the phone."""
     other_phones: Sequence[tuple[str, str]] = field(default=())
     """Whom else to ring: who they are, and the number."""
 

@@ -35,6 +35,23 @@ def tell_household_started(change: Change) -> None:
     tell(f"request:{visit['request_id']}", message, now())
 
 
+@effect("visit.confirmed", name="notices.tell_household_confirmed")
+def tell_household_confirmed(change: Change) -> None:
+    """Whoever asked hears that the day stands and where to read what to have ready; papers stay behind the code."""
+    visit = _snapshot(change)
+    if visit.get("request_id") is None:
+        return
+    message = Message(
+        kind="status",
+        title="Lượt hẹn đã chốt",
+        text="Mở trang tra cứu để xem ngày, giờ và giấy tờ cần chuẩn bị.",
+        path=TRACKING_PAGE,
+        about=f"visit:{change.entity_id}",
+        dedupe_key=f"confirmed:{change.entity_id}:{change.version}",
+    )
+    tell(f"request:{visit['request_id']}", message, now())
+
+
 @effect("visit.planned", name="notices.tell_officers_planned")
 def tell_officers_planned(change: Change) -> None:
     """The officers of a new visit hear that their plan has grown."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from flask_babel import gettext as _
 
 from app.catalogue import words
-from app.catalogue.facts import PaperKind
+from app.catalogue.facts import ProcedureFacts
 from app.catalogue.queries import find_procedure, popular
 from app.core.clock import today
 from app.visits.models import Half
@@ -40,13 +40,10 @@ def need_title(code: str | None) -> str | None:
     return words.title(procedure.facts) if procedure else None
 
 
-def papers_to_prepare(code: str | None) -> list[str]:
-    """Return what everybody must have ready for this procedure: papers to hand in and papers to show."""
-    procedure = find_procedure(code) if code else None
-    if procedure is None:
-        return []
-    papers = [paper for paper in procedure.facts.papers_for_all if paper.kind is not PaperKind.NOTE]
-    return list(dict.fromkeys(paper.name for paper in papers))
+def facts_to_prepare(code: str | None, on: date | None = None) -> ProcedureFacts | None:
+    """Return what is known of this procedure on the day of the visit, for the list of papers to have ready."""
+    procedure = find_procedure(code, on=on) if code else None
+    return procedure.facts if procedure else None
 
 
 def half_days(ward: str) -> list[HalfDayOffer]:

@@ -16,6 +16,7 @@ from flask_babel import lazy_gettext as _l
 from app.accounts.current import current_actor, current_user, staff
 from app.accounts.navigation import Link
 from app.catalogue import words as procedure_words
+from app.catalogue.facts import ProcedureFacts
 from app.catalogue.queries import find_offered, find_procedure
 from app.citizens.models import Citizen
 from app.citizens.queries import citizens_by_id, find_citizen, get_citizen, namesakes
@@ -124,6 +125,7 @@ def _request_page(asked: ServiceRequest, **forms: Any) -> str:
         citizen=citizen,
         neighbourhood=get_neighbourhood(asked.neighbourhood_id),
         need=_need(asked),
+        facts=_facts(asked),
         alike=alike,
         namesakes=namesakes(citizen),
         history=[
@@ -133,6 +135,7 @@ def _request_page(asked: ServiceRequest, **forms: Any) -> str:
         forms=shown,
         form=next(iter(forms.values()), None),
         labels=labels,
+        procedure_words=procedure_words,
         may_answer=Role(current_user().role) is Role.COORDINATOR,
     )
 
@@ -141,8 +144,13 @@ def _need(asked: ServiceRequest) -> str:
     """Return what is asked for: the procedure's everyday name, its code when it is no longer offered."""
     if asked.procedure_code is None:
         return ""
-    procedure = find_procedure(asked.procedure_code)
-    return procedure_words.title(procedure.facts) if procedure else asked.procedure_code
+    facts = _facts(asked)
+    return procedure_words.title(facts) if facts else asked.procedure_code
+
+
+def _facts(asked: ServiceRequest) -> ProcedureFacts | None:
+    procedure = find_procedure(asked.procedure_code) if asked.procedure_code else None
+    return procedure.facts if procedure else None
 
 
 def _form_for(answer: str, asked: ServiceRequest) -> Any:

@@ -1,5 +1,6 @@
 """The phone app's own files: the shell page, the service worker, and the list it keeps for offline use."""
 
+import gzip
 import hashlib
 import re
 from functools import cache
@@ -12,7 +13,7 @@ from app.accounts.current import find_current_user
 from app.core.changes import canonical, sha256
 from app.core.roles import PHONE_ROLES, Role
 from app.sync.rules import APP_NUMBER
-from app.web.assets import PACKED
+from app.web.assets import PACKED, is_current
 
 blueprint = Blueprint("sync_shell", __name__, template_folder="templates")
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -39,13 +40,22 @@ def precache_list() -> list[dict[str, str]]:
     paths = sorted({path for pattern in KEPT for path in STATIC.glob(pattern) if path.is_file()})
     files = [p for p in paths if p.relative_to(STATIC).as_posix() not in NOT_KEPT and p.suffix != PACKED]
     rows = [_row(path) for path in files]
-    return [{"url": "/app/", "revision": sha256(canonical(rows))[:16]}, *rows]
+    return [{"url": "/app/", "revision": sha256(canonical(rows))[:16]}, *(row | _sent(row) for row in rows)]
 
 
 def _row(path: Path) -> dict[str, str]:
     name = path.relative_to(STATIC).as_posix()
     row = {"url": f"/static/{name}", "revision": hashlib.sha256(path.read_bytes()).hexdigest()}
     return row | ({"unless": UNLESS[name]} if name in UNLESS else {})
+
+
+def _sent(row: dict[str, str]) -> dict[str, str]:
+    """Name the hash of what a packed file unpacks to, where that is not the file as written: it has no comments."""
+    path = STATIC / row["url"].removeprefix("/static/")
+    if not is_current(f"{path}{PACKED}", str(path)):
+        return {}
+    sent = hashlib.sha256(gzip.decompress(Path(f"{path}{PACKED}").read_bytes())).hexdigest()
+    return {} if sent == row["revision"] else {"sent": sent}
 
 
 @cache

@@ -4,6 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from app.accounts.queries import find_user
+from app.catalogue.facts import PaperKind
+from app.catalogue.queries import find_procedure
 from app.citizens.models import Citizen
 from app.citizens.queries import citizens_by_id
 from app.notices.calls import PlannedCall, calls_from
@@ -35,8 +37,17 @@ def _call(visit: Visit, citizen: Citizen) -> PlannedCall:
         officer=", ".join(_given_name(officer_id) for officer_id in visit.officer_ids),
         visit_word=visit.visit_word,
         errand="; ".join(str(purpose.need_text) for purpose in visit.purposes if purpose.need_text),
+        papers=_papers(visit),
         other_phones=_other_phones(visit, citizen),
     )
+
+
+def _papers(visit: Visit) -> list[str]:
+    """What everybody must hand in or show, by the rules of the visit's day, each named once."""
+    codes = [purpose.procedure_code for purpose in visit.purposes if purpose.procedure_code]
+    found = [find_procedure(code, on=visit.planned_on) for code in dict.fromkeys(codes)]
+    papers = [paper for procedure in found if procedure for paper in procedure.facts.papers_for_all]
+    return list(dict.fromkeys(paper.name for paper in papers if paper.kind is not PaperKind.NOTE))
 
 
 def _other_phones(visit: Visit, citizen: Citizen) -> list[tuple[str, str]]:

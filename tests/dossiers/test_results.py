@@ -47,6 +47,14 @@ def test_a_result_is_attached_and_waits_for_its_way(act, coordinator, dossier):
     assert [found.id for found in work_list(WARD, text="KQ.G15.000342")] == [dossier.id]
 
 
+def test_who_decided_is_one_of_the_dossier_s_five_persons(act, coordinator, dossier):
+    done(act(coordinator, result_for(dossier, decided_by="Phó Chủ tịch Hà Văn Ký")))
+
+    roles = get_dossier(dossier.id).snapshot().roles
+    assert (roles.decider.name, roles.owner.name) == ("Phó Chủ tịch Hà Văn Ký", "Bùi Văn Thử")
+    assert [found.id for found in work_list(WARD, text="van ky")] == [dossier.id]
+
+
 def test_there_is_one_result(act, coordinator, dossier, officer):
     known = make_result(dossier)
 

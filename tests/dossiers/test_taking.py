@@ -125,6 +125,28 @@ def test_a_dossier_by_odd_rules_is_flagged(act, values, flag):
     assert act(make_officer(), recording(make_citizen(), make_procedure(), **values), at=SATURDAY).flags == [flag]
 
 
+@pytest.mark.parametrize(
+    ("right", "paper", "flags"),
+    [
+        ("guardian", None, ["right-unproven"]),
+        ("authorised", None, ["right-unproven"]),
+        ("guardian", "Quyết định 12/2024/QĐ-CTUBND", []),
+        ("relative", None, []),
+    ],
+)
+def test_who_acts_for_the_owner_is_asked_for_the_paper_later(act, right, paper, flags):
+    daughter = {"name": "Bùi Thị Con", "relation": "con gái", "right": right, "authorisation": paper}
+    roles = {"owner": {"name": "Bùi Văn Thử"}, "submitter": daughter, "receiver": {"name": "Hà Văn Tổ"}}
+
+    command = recording(make_citizen(), make_procedure(), roles=roles)
+
+    receipt = act(make_officer(), command)
+
+    told = get_dossier(command.dossier_id).snapshot().roles
+    assert (receipt.status, receipt.flags) == ("applied", flags)
+    assert (told.submitter.right, told.receiver.name, told.decider) == (right, "Hà Văn Tổ", None)
+
+
 def test_photos_are_awaited_and_then_stored(act):
     officer, photo = make_officer(), some_sha()
     component = {"key": "to-khai", "name": "Tờ khai", "kind": "hand_in", "state": "received", "files": [photo]}

@@ -67,6 +67,7 @@ def fill_dossier(page, visit):
     page.get_by_label("Nhờ người khác xin giúp").check()
     page.get_by_role("button", name="Tiếp: những ai").click()
     page.get_by_label("Quan hệ với chủ hồ sơ").fill("con gái")
+    page.get_by_label("giấy uỷ quyền không phải chứng thực").check()
     page.get_by_role("button", name="Tiếp: giấy tờ").click()
     tick_paper(page, 1, "Đã nhận")
     tick_paper(page, 2, "Đã xem")

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import html5lib
 import pytest
 
+from app.catalogue.facts import Case
 from app.core.changes import changes_of, find_state
 from app.core.ids import new_id
 from app.core.roles import Role
@@ -15,8 +16,9 @@ from app.notices.models import Call
 from app.notices.queries import calls_about, find_call
 from app.notices.rules import call_again_at, waking_hour
 from tests.make import WARD, make_coordinator, make_leader, make_officer, make_user
+from tests.make_catalogue import BY_ANOTHER, FORM, make_procedure
 from tests.make_dossiers import phone_sends
-from tests.make_visits import make_visit, make_working_team
+from tests.make_visits import make_accepted_request, make_visit, make_working_team
 
 MORNING = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 
@@ -138,6 +140,18 @@ def test_the_list_shows_whom_to_ring_and_what_to_say(sign_in, coordinator, visit
     assert visit.visit_word in shown
     assert "Nhận" in shown
     assert 'href="tel:' in shown
+
+
+def test_the_list_says_which_papers_to_ask_for_by_the_rules_of_that_day(sign_in, coordinator):
+    make_procedure(cases=(Case(key="all", papers=(FORM,)), BY_ANOTHER))
+    asked = make_accepted_request(coordinator=coordinator, procedure_code="2.000635")
+    purpose = {"kind": "collect", "procedure_code": "2.000635"}
+    visit = make_visit(request=asked, team=make_working_team(make_officer()), purposes=[purpose])
+
+    shown = page(sign_in(coordinator), visit)
+
+    assert "Dặn chuẩn bị: Tờ khai." in shown
+    assert "Giấy ủy quyền" not in shown, "it belongs to one case only"
 
 
 def test_a_button_records_the_call_once(sign_in, coordinator, visit):

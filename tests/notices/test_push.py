@@ -19,7 +19,7 @@ from app.core.scope import user_key
 from app.notices import push, rules
 from app.notices.effects import send_push
 from app.notices.models import PushSubscription, QueuedNotice
-from app.visits.commands import StartVisit
+from app.visits.commands import ConfirmVisit, StartVisit
 from tests.files.make_upload import make_phone
 from tests.make import make_coordinator, make_officer
 from tests.make_visits import make_visit, make_working_team
@@ -251,6 +251,24 @@ def test_a_household_that_asked_hears_that_the_officer_is_there(act, officer, se
     send_push()
 
     assert daughter.read(service.received[0][2])["notification"]["title"] == "Cán bộ đã đến"
+
+
+def test_a_household_that_asked_hears_that_the_day_stands_and_where_the_papers_are_named(
+    act, officer, service, push_on, clock
+):
+    clock(NOON)
+    visit = make_visit(team=make_working_team(officer))
+    daughter = Browser(service, "/p/daughter")
+    push.subscribe(endpoint=daughter.endpoint, **daughter.keys, subject=f"request:{visit.request_id}", now=NOON)
+
+    act(make_coordinator(), ConfirmVisit(visit_id=visit.id, told_by="phone"))
+    run_effects()
+    send_push()
+
+    said = daughter.read(service.received[0][2])
+    assert said["notification"]["title"] == "Lượt hẹn đã chốt"
+    assert "giấy tờ cần chuẩn bị" in said["notification"]["body"]
+    assert "Trích lục" not in json.dumps(said, ensure_ascii=False)
 
 
 def test_without_a_key_nothing_is_sent_and_the_key_is_unknown(client, officer, service):

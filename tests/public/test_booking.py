@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
+from app.catalogue.facts import Case
 from app.citizens.models import Citizen
 from app.core.db import session
 from app.public import limits
@@ -12,7 +13,7 @@ from app.requests import tracking
 from app.requests.models import ServiceRequest
 from tests.make import WARD
 from tests.make_bookings import ANSWERS, answer_all, book, code_of, send
-from tests.make_catalogue import make_procedure
+from tests.make_catalogue import BY_ANOTHER, FORM, make_procedure
 from tests.make_places import make_neighbourhood, make_ward
 from tests.make_requests import make_request
 from tests.make_visits import make_working_team, next_saturday
@@ -168,12 +169,14 @@ def test_a_double_click_is_one_request(client):
 
 
 def test_a_chosen_kind_of_work_tells_what_to_prepare(client):
-    make_procedure("2.000635", popular=1)
+    make_procedure("2.000635", popular=1, cases=(Case(key="all", papers=(FORM,)), BY_ANOTHER))
 
     page = book(client, viec={"need": "2.000635", "need_text": ""})
 
     assert requests_made()[0].procedure_code == "2.000635"
     assert "Tờ khai" in text(page.one("main"))
+    (case,) = [element for element in page.all("details") if element.get("name")]
+    assert text(case).replace(" ", "") == "Nhờ người khác Giấy tờ nộp Giấy ủy quyền".replace(" ", "")
 
 
 def test_a_half_day_is_wished_and_lands_in_the_calendar(client):

@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
+from app.catalogue.facts import AtHome, Case, HomeVisit
 from app.core.db import session
 from app.core.roles import Role
 from app.requests import tracking
@@ -12,7 +13,7 @@ from app.requests.commands import AcceptRequest
 from app.requests.models import ServiceRequest, Status
 from app.requests.queries import get_request
 from tests.make import make_coordinator, make_leader, make_user
-from tests.make_catalogue import make_procedure
+from tests.make_catalogue import BY_ANOTHER, FORM, make_procedure
 from tests.make_places import make_neighbourhood, make_ward
 from tests.make_requests import make_request
 from tests.page import check_page, text
@@ -46,6 +47,18 @@ def answer(desk, request, kind, **fields):
 
 def status_of(request):
     return get_request(request.id).status
+
+
+def test_the_page_says_what_to_have_ready_in_each_case_and_what_the_law_allows_at_the_door(desk):
+    home = HomeVisit(way=AtHome.COLLECT, reason="Sao y tại trụ sở.", article="NĐ 23/2015/NĐ-CP, Điều 10")
+    make_procedure(cases=(Case(key="all", papers=(FORM,)), BY_ANOTHER), at_home=home)
+    request = make_request(procedure_code="2.000635")
+
+    page = check_page(desk.get(f"/office/requests/{request.id}"))
+
+    (told,) = [text(part) for part in page.all("section") if part.get("aria-labelledby") == "prepare-title"]
+    for words in ("Sao y tại trụ sở. (NĐ 23/2015/NĐ-CP, Điều 10)", "Tờ khai", "Nhờ người khác", "Giấy ủy quyền"):
+        assert words in told
 
 
 def test_the_list_shows_who_waits_and_finds_without_marks(desk):

@@ -4,11 +4,13 @@ import gzip
 import hashlib
 import os
 import re
+import subprocess
 
 import pytest
 from werkzeug.test import Client
 
-from app.web.assets import StaticFiles
+from app.sync.shell import precache_list
+from app.web.assets import STATIC, StaticFiles
 from tests.page import check_page
 
 CSS = "a { color: red }\n" * 20
@@ -90,7 +92,13 @@ def test_a_packed_file_of_another_day_is_not_sent(folder):
     assert answer.get_data(as_text=True) == CSS
 
 
-def test_the_phone_s_list_hashes_what_is_read_not_what_is_sent(app, client):
+def test_the_phone_s_list_has_the_hash_of_each_file_as_written_and_as_sent_packed(app, client):
+    subprocess.run(["node", "tools/pack.mjs"], cwd=STATIC.parent, check=True)
+    precache_list.cache_clear()
+
     for row in client.get("/app/precache.json").json[1:]:
         assert not row["url"].endswith(".gz")
         assert hashlib.sha256(client.get(row["url"]).data).hexdigest() == row["revision"]
+        packed = client.get(row["url"], headers={"Accept-Encoding": "gzip"})
+        content = gzip.decompress(packed.data) if packed.headers.get("Content-Encoding") == "gzip" else packed.data
+        assert hashlib.sha256(content).hexdigest() == row.get("sent", row["revision"]), row["url"]

@@ -14,7 +14,7 @@ from app.dossiers import queries
 from app.dossiers.commands.filing import file_pages
 from app.dossiers.commands.stepping import step
 from app.dossiers.models import Dossier, Result
-from app.dossiers.models.shapes import FileUseShape, PaperCount, ResultState, Sha256, Status
+from app.dossiers.models.shapes import FileUseShape, Name, PaperCount, Person, ResultState, Sha256, Status
 from app.dossiers.rules import steps
 
 OFFICE = frozenset({Role.COORDINATOR})
@@ -31,6 +31,7 @@ class AttachResult(Command):
     code: Annotated[Text, Field(max_length=60)] | None = None
     papers: Annotated[tuple[PaperCount, ...], Field(min_length=1, max_length=40)]
     files: Annotated[tuple[Sha256, ...], Field(max_length=40)] = ()
+    decided_by: Name | None = None
 
 
 class ChooseDelivery(Command):
@@ -57,6 +58,9 @@ def attach_result(command: AttachResult, context: Context) -> None:
         state=ResultState.READY,
         ready_at=context.at,
     )
+    if command.decided_by:
+        decider = Person(name=command.decided_by).model_dump(mode="json")
+        dossier.roles = {**dossier.roles, "decider": decider}
     if dossier.status != Status.DONE:
         step(context, dossier, Status.DONE)
     file_pages(context, dossier, [FileUseShape(sha256=sha256, role="result") for sha256 in command.files])

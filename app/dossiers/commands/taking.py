@@ -71,6 +71,8 @@ def record_dossier(command: RecordDossier, context: Context) -> None:
         context.flag("procedure-version-differs", procedure_code=procedure.code, version=procedure.version_no)
     if command.case_key and command.case_key not in {case.key for case in procedure.facts.cases}:
         context.flag("case-unknown", case=command.case_key)
+    if rules.is_unproven(command.roles.submitter):
+        context.flag("right-unproven", right=command.roles.submitter.right)
     if visit is not None and context.actor.id not in visit.officer_ids:
         context.flag("visit-reassigned", visit_id=str(visit.id))
 
@@ -87,8 +89,7 @@ def _check(command: RecordDossier, context: Context) -> None:
     if queries.find_dossier(command.dossier_id) is not None:
         raise Rejected("dossier-id-used")
     rules.check_components(command.components)
-    roles = command.roles
-    rules.check_people((roles.owner, roles.submitter, roles.helper), context.now.astimezone(VN).date())
+    rules.check_people(command.roles.people, context.now.astimezone(VN).date())
 
 
 def _new_dossier(command: RecordDossier, context: Context, *, name: str, frozen: dict[str, object]) -> Dossier:

@@ -55,6 +55,9 @@ class ResultForm(DossierForm):
         _l("Giấy tờ kết quả, mỗi dòng một loại (ví dụ: Bản sao trích lục x 2)"),
         [InputRequired(_l("Hãy ghi ít nhất một giấy tờ."))],
     )
+    decided_by = StringField(
+        _l("Người ký kết quả (chức danh, họ tên)"), [Length(max=200, message=_l("Tối đa 200 chữ."))]
+    )
     scans = MultipleFileField(_l("Ảnh chụp kết quả"))
 
     def to_command(self, dossier: Dossier, files: tuple[str, ...] = ()) -> Command:
@@ -64,6 +67,7 @@ class ResultForm(DossierForm):
                 "dossier_id": dossier.id,
                 "result_id": self.given_id,
                 "code": self.code.data or None,
+                "decided_by": self.decided_by.data or None,
                 "papers": [{"name": paper["name"], "count": int(paper["count"] or 1)} for paper in papers],
                 "files": files,
             }

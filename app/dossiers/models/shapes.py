@@ -65,15 +65,25 @@ class Person(Shape):
     identity_last4: Last4 | None = None
     phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9]{8,15}$")] | None = None
     relation: Text | None = None
+    right: Literal["relative", "authorised", "guardian"] | None = None
+    """By what right somebody acts for the owner; `authorisation` names the paper that says so."""
     authorisation: Text | None = None
 
 
 class Roles(Shape):
-    """Whose matter it is, who hands it in, who helps: three persons, often not the same."""
+    """Whose matter it is, who hands it in, who helps, who is to have the result, who decided: often five persons."""
 
     owner: Person
     submitter: Person
     helper: Person | None = None
+    receiver: Person | None = None
+    decider: Person | None = None
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody who is named."""
+        named = (self.owner, self.submitter, self.helper, self.receiver, self.decider)
+        return tuple(person for person in named if person is not None)
 
 
 class Component(Shape):

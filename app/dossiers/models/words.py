@@ -86,6 +86,11 @@ WORDS: dict[str, dict[str, Words]] = {
         "reissued": ("Đã cấp lại bản mới", "Made anew"),
         "repaired": ("Đã sửa, người dân đồng ý", "Repaired, and the family agrees"),
     },
+    "right": {
+        "relative": ("Người thân", "Relative"),
+        "authorised": ("Được uỷ quyền", "Authorised"),
+        "guardian": ("Người giám hộ, đại diện theo pháp luật", "Legal guardian or representative"),
+    },
     "paid": {
         "cash": ("Tiền mặt", "Cash"),
         "transfer": ("Chuyển khoản", "Bank transfer"),

@@ -32,5 +32,6 @@ from app.dossiers.routes import (  # noqa: E402 - they hang their addresses on i
     printing,  # noqa: F401
     register,  # noqa: F401
     results,  # noqa: F401
+    scans,  # noqa: F401
     standing_in,  # noqa: F401
 )

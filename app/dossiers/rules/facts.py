@@ -11,11 +11,16 @@ from app.dossiers.models.shapes import Component, Person, ResultState
 from app.dossiers.rules.promises import facts_of
 
 
-def check_people(people: Iterable[Person | None], today: date) -> None:
+def check_people(people: Iterable[Person], today: date) -> None:
     """Nobody is born in the future."""
     for person in people:
-        if person is not None and person.birth_year is not None and person.birth_year > today.year:
+        if person.birth_year is not None and person.birth_year > today.year:
             raise Rejected("born-in-future", year=person.birth_year)
+
+
+def is_unproven(person: Person) -> bool:
+    """Say whether somebody acts by a paper that nobody has named: it is to be asked for, the dossier stands."""
+    return person.right in {"authorised", "guardian"} and not person.authorisation
 
 
 def check_components(components: Sequence[Component]) -> None:

@@ -125,7 +125,7 @@ def done() -> ResponseReturnValue:
         "public/done.html",
         slip=slip,
         code=show_code(slip.tracking_code),
-        papers=offers.papers_to_prepare(slip.need),
+        facts=offers.facts_to_prepare(slip.need),
         half_day=offers.half_day_words(slip.wish_date, slip.wish_half),
         qr=Markup(keepsakes.qr_svg(link)),  # noqa: S704 - drawn by segno from our own address
     )

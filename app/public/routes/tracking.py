@@ -81,7 +81,7 @@ def visit() -> ResponseReturnValue:
         "public/tracking.html",
         journey=journey,
         steps=steps_of(journey),
-        papers=offers.papers_to_prepare(journey.request.procedure_code),
+        facts=offers.facts_to_prepare(journey.request.procedure_code, journey.planned_on),
         seen_at=now(),
     )
 

@@ -21,6 +21,8 @@ import { t } from "../core/texts.js";
 
 /** @typedef {{value: string, label: string, hint?: string}} Choice */
 
+/** What the centre takes of one line and of a longer text. */
+const [MOST_IN_LINE, MOST_IN_TEXT] = [200, 2_000];
 const PLAIN = { hint: "", fault: "", optional: false, type: "text", mode: "text", width: "", rows: 1 };
 
 /** @param {Question} asked */
@@ -35,12 +37,12 @@ export function textField(asked) {
 
 /** @param {Required<Question>} question */
 const lineBox = ({ name, width, type, mode, hint, fault, value }) =>
-  html`<input class="input ${width}" id=${name} name=${name} type=${type} inputmode=${mode} autocomplete="off"
+  html`<input class="input ${width}" id=${name} name=${name} type=${type} maxlength=${MOST_IN_LINE} inputmode=${mode} autocomplete="off"
     aria-describedby=${described(name, hint, fault)} aria-invalid=${fault ? "true" : nothing} .value=${String(value ?? "")} />`;
 
 /** @param {Required<Question>} question */
 const largeBox = ({ name, width, rows, hint, fault, value }) =>
-  html`<textarea class="input ${width}" id=${name} name=${name} rows=${rows} aria-describedby=${described(name, hint, fault)}
+  html`<textarea class="input ${width}" id=${name} name=${name} rows=${rows} maxlength=${MOST_IN_TEXT} aria-describedby=${described(name, hint, fault)}
     aria-invalid=${fault ? "true" : nothing} .value=${String(value ?? "")}></textarea>`;
 
 /** @param {string} fault */

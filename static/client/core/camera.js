@@ -1,19 +1,18 @@
 /**
  * Photos made small: at most 2000 px and 400 KB, turned upright, without EXIF (a redrawn picture has none).
- * Sharpness is measured, so that a blurred page can be taken again while one is still at the door.
+ * How the page looks is measured, so that it can be taken again while one is still at the door.
  */
+import { looksOf } from "./page-look.js";
 
 const LONGEST_PX = 2_000;
 const MOST_BYTES = 400_000;
 const THUMB_PX = 240;
 const QUALITIES = [0.82, 0.7, 0.58, 0.45, 0.35];
-const BLURRED_BELOW = 28;
-const DARK_BELOW = 45;
 
 const TRIES = 4;
 const PAUSE_MS = 200;
 
-/** @typedef {{bytes: ArrayBuffer, thumb: ArrayBuffer, looks: "good" | "blurred" | "dark"}} Shrunk */
+/** @typedef {{bytes: ArrayBuffer, thumb: ArrayBuffer, looks: import("./page-look.js").Look[]}} Shrunk */
 
 /**
  * @param {Blob | HTMLVideoElement} source a file, or the camera's picture at this moment
@@ -88,22 +87,14 @@ async function jpeg(canvas, quality) {
   return blob.arrayBuffer();
 }
 
-/**
- * Variance of the differences between neighbours: paper in focus has hard edges. A warning, never a refusal.
- * @param {ImageBitmap} picture
- * @returns {Shrunk["looks"]}
- */
+/** @param {ImageBitmap} picture */
 function lookOf(picture) {
   const canvas = drawn(picture, 400);
-  const { data } = pen(canvas).getImageData(0, 0, canvas.width, canvas.height);
+  const { width, height } = canvas;
+  const { data } = pen(canvas).getImageData(0, 0, width, height);
   const grey = Float32Array.from({ length: data.length / 4 }, (_, n) => (data[4 * n] + data[4 * n + 1] + data[4 * n + 2]) / 3);
-  if (average(grey) < DARK_BELOW) return "dark";
-  const steps = grey.slice(1).map((value, n) => value - grey[n]);
-  return average(steps.map((step) => step * step)) < BLURRED_BELOW ? "blurred" : "good";
+  return looksOf({ grey, width, height });
 }
-
-/** @param {Float32Array} values */
-const average = (values) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
 /**
  * The rear camera, when the person allows it.

@@ -287,6 +287,7 @@ export interface CommandArgs {
    */
   "dossiers.attach_result": {
     code?: string | null;
+    decided_by?: string | null;
     dossier_id: string;
     /**
      * @maxItems 40
@@ -1177,11 +1178,13 @@ export interface Delivery {
   way?: ("home" | "post" | "counter") | null;
 }
 /**
- * Whose matter it is, who hands it in, who helps: three persons, often not the same.
+ * Whose matter it is, who hands it in, who helps, who is to have the result, who decided: often five persons.
  */
 export interface Roles {
+  decider?: DossiersPerson | null;
   helper?: DossiersPerson | null;
   owner: DossiersPerson;
+  receiver?: DossiersPerson | null;
   submitter: DossiersPerson;
 }
 /**
@@ -1194,6 +1197,7 @@ export interface DossiersPerson {
   name: string;
   phone?: string | null;
   relation?: string | null;
+  right?: ("relative" | "authorised" | "guardian") | null;
 }
 /**
  * Who signed what: `over_sha256` is the hash of the text that was shown.

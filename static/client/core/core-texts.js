@@ -201,8 +201,10 @@ export const EN = {
   "đã đặt": "set",
   "được giữ lâu dài": "kept for good",
   "đủ": "complete",
-  "Ảnh có vẻ mờ. Hãy xem lại, chụp lại nếu cần.": "The photo looks blurred. Look at it, take it again if needed.",
-  "Ảnh hơi tối. Hãy xem lại, chụp lại nếu cần.": "The photo is rather dark. Look at it, take it again if needed.",
+  "Ảnh có vẻ mờ.": "The photo seems blurred.",
+  "Ảnh hơi tối: bật đèn hoặc ra chỗ sáng.": "The photo is rather dark: use the torch or more light.",
+  "Có chỗ loá sáng: nghiêng giấy hoặc tắt đèn.": "Something glares: tilt the page or put the torch out.",
+  "Mép giấy chạm khung: lùi máy ra một chút.": "The page touches the frame: move back a little.",
   "Ảnh đã gửi; cần mạng để xem lại.": "The photo was sent; a network is needed to see it.",
   "bằng mã PIN và khoá của chính máy này": "by the PIN and a key of this very phone",
   "bằng mã PIN và một nửa khoá giữ ở trung tâm; mở khoá cần mạng":

@@ -1,12 +1,13 @@
 /** Vietnamese telephone numbers: taken in any shape, kept as E.164, shown as 0912 345 678. */
 
 /**
+ * Mobile numbers have ten digits, those of houses eleven; the 01 numbers of eleven digits ended in 2018.
  * @param {string} text
  * @returns {string | null} `+84912345678`, or null when it is no number of ours
  */
 export function e164(text) {
-  const digits = text.replace(/[^\d+]/g, "").replace(/^\+?84(?=\d{9,10}$)/, "0");
-  return /^0\d{9,10}$/.test(digits) ? `+84${digits.slice(1)}` : null;
+  const digits = text.replace(/[^\d+]/g, "").replace(/^(\+|00)?84(?=\d{9,10}$)/, "0");
+  return /^(0[35789]\d{8}|02\d{9})$/.test(digits) ? `+84${digits.slice(1)}` : null;
 }
 
 /** @param {string} text */

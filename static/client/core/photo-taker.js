@@ -12,10 +12,11 @@ import { icon } from "./icon.js";
 import { t } from "./texts.js";
 import { holdUpdates } from "./unsaved.js";
 
-const WARNINGS = {
-  good: "",
-  blurred: "Ảnh có vẻ mờ. Hãy xem lại, chụp lại nếu cần.",
-  dark: "Ảnh hơi tối. Hãy xem lại, chụp lại nếu cần.",
+const HINTS = {
+  blurred: "Ảnh có vẻ mờ.",
+  dark: "Ảnh hơi tối: bật đèn hoặc ra chỗ sáng.",
+  glare: "Có chỗ loá sáng: nghiêng giấy hoặc tắt đèn.",
+  cut: "Mép giấy chạm khung: lùi máy ra một chút.",
 };
 
 export class PhotoTaker extends LitElement {
@@ -112,7 +113,7 @@ export class PhotoTaker extends LitElement {
       this.dispatchEvent(new CustomEvent("photo", { detail, bubbles: true }));
       // Saved is what a draft names: bytes that nobody names are never found again.
       await flushDrafts();
-      this.notice = t(WARNINGS[looks] || "Đã lưu ảnh trên máy này.");
+      this.notice = [t("Đã lưu ảnh trên máy này."), ...looks.map((look) => t(HINTS[look]))].join(" ");
     } catch (fault) {
       console.error("a photo could not be kept", fault);
       this.notice = t("Không lưu được ảnh này. Hãy chụp lại.");

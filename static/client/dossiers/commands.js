@@ -2,6 +2,7 @@
 import { newId } from "../core/ids.js";
 import { send } from "../core/outbox.js";
 import { person } from "../core/session.js";
+import { wholeIn } from "../core/whole.js";
 import "./previews.js";
 import { componentsOf, deliveryOf, rolesOf } from "./draft.js";
 
@@ -32,7 +33,7 @@ export function recordDossier(values, { visit, citizen, procedure }) {
     procedure_code: procedure.code,
     case_key: values.case_key || null,
     roles: rolesOf(values, citizen),
-    copies: Math.max(1, Number(values.copies) || 1),
+    copies: wholeIn(values.copies) ?? 1,
     components: componentsOf(procedure, values),
     delivery: deliveryOf(values),
     note: values.note.trim(),

@@ -99,19 +99,20 @@ export class DossierCheck extends LitElement {
   /** @param {Row} procedure @param {Row} citizen */
   #summary(procedure, citizen) {
     const { values } = this.draft;
-    const { owner, submitter, helper } = rolesOf(values, citizen);
+    const { owner, submitter, helper, receiver } = rolesOf(values, citizen);
     const fee = feeOf(values);
     const lines = [
       [t("Việc"), procedureTitle(procedure), "dossier"],
       [t("Số bản"), values.copies, "dossier"],
       [t("Chủ hồ sơ"), [owner.name, owner.birth_year].filter(Boolean).join(", "), "people"],
-      [t("Người nộp"), [submitter.name, submitter.relation, submitter.identity_last4 && `…${submitter.identity_last4}`].filter(Boolean).join(", "), "people"],
+      [t("Người nộp"), [submitter.name, submitter.relation, word("right", submitter.right), submitter.authorisation, submitter.identity_last4 && `…${submitter.identity_last4}`].filter(Boolean).join(", "), "people"],
       [t("Người giúp"), helper?.name ?? "", "people"],
       ...this.#papers(procedure),
       [t("Ảnh"), t("{n} trang", { n: values.photos.length }), "photos"],
       [t("Bản chính giữ lại"), values.originals.map((/** @type {any} */ one) => `${one.name} (${one.count})`).join("; "), "originals"],
       [t("Lệ phí"), fee ? feeLine(fee) : t("Chưa hỏi"), "fee"],
       [t("Cách trả kết quả"), word("delivery", deliveryOf(values).way), "fee"],
+      [t("Người nhận kết quả"), receiver.name, "fee"],
     ];
     return html`<dl class="summary-list">${lines.filter(([, words]) => words).map(([label, words, where]) => this.#line(label, words, where))}</dl>
       ${this.#dates()}`;

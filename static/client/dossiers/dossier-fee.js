@@ -49,7 +49,7 @@ export class DossierFee extends LitElement {
           { value: "no", label: t("Không") },
         ],
       })}
-      ${values.exempt === "yes" ? this.#exempt() : nothing} ${values.exempt === "no" ? this.#fee() : nothing} ${this.#delivery()} ${this.#way()}
+      ${values.exempt === "yes" ? this.#exempt() : nothing} ${values.exempt === "no" ? this.#fee() : nothing} ${this.#delivery()} ${this.#receiver()} ${this.#way()}
       ${textField({ name: "note", label: t("Ghi chú cho trung tâm"), value: values.note, optional: true, rows: 2 })}
       <div class="action-bar"><button class="button button-primary">${t("Xong phần này")}</button></div>
     </form>`;
@@ -116,6 +116,24 @@ export class DossierFee extends LitElement {
       : nothing}`;
   }
 
+  #receiver() {
+    const { receiver_is, receiver_name, receiver_relation } = this.draft.values;
+    return html`${tiles({
+      name: "receiver_is",
+      legend: t("Ai sẽ nhận kết quả?"),
+      value: receiver_is,
+      choices: [
+        { value: "submitter", label: t("Người nộp hồ sơ") },
+        { value: "owner", label: t("Chủ hồ sơ") },
+        { value: "other", label: t("Người khác") },
+      ],
+    })}
+    ${receiver_is === "other"
+      ? html`${textField({ name: "receiver_name", label: t("Họ tên người nhận"), value: receiver_name, fault: this.faults.receiver_name })}
+        ${textField({ name: "receiver_relation", label: t("Quan hệ với chủ hồ sơ"), value: receiver_relation, optional: true })}`
+      : nothing}`;
+  }
+
   /** What the screen offered and nobody changed is meant too. */
   #keepOffered() {
     const { values } = this.draft;
@@ -140,10 +158,16 @@ function faultsOf(values) {
     ...(values.exempt === "yes" ? { exempt_reason: values.exempt_reason ? "" : t("Hãy chọn lý do được miễn.") } : {}),
     ...(values.exempt === "no" ? { fee_amount: sumFault(values.fee_amount) } : {}),
     ...paidFaults(values),
-    delivery_way: values.delivery_way ? "" : t("Hãy chọn cách trả kết quả."),
-    delivery_address: values.delivery_way === "post" && !values.delivery_address.trim() ? t("Hãy ghi địa chỉ nhận bưu phẩm.") : "",
+    ...deliveryFaults(values),
   };
 }
+
+/** @param {Record<string, any>} values */
+const deliveryFaults = (values) => ({
+  delivery_way: values.delivery_way ? "" : t("Hãy chọn cách trả kết quả."),
+  delivery_address: values.delivery_way === "post" && !values.delivery_address.trim() ? t("Hãy ghi địa chỉ nhận bưu phẩm.") : "",
+  receiver_name: values.receiver_is === "other" && !values.receiver_name.trim() ? t("Hãy ghi họ tên người nhận.") : "",
+});
 
 /** @param {string} typed */
 const sumFault = (typed) => (/^[\d. ]+$/.test(typed) ? "" : t("Hãy ghi số tiền, 0 nếu không thu."));

@@ -124,7 +124,7 @@ export class DossierHandOver extends LitElement {
   /** @param {Row} dossier */
   #receiver({ roles }) {
     const { values } = this.draft;
-    const people = [...new Map([roles.owner, roles.submitter].map((one) => [one.name, one])).values()];
+    const people = [...new Map([roles.receiver, roles.owner, roles.submitter].filter(Boolean).map((one) => [one.name, one])).values()];
     return html`${tiles({
       name: "to_is",
       legend: t("Ai nhận?"),

@@ -57,7 +57,7 @@ export class DossierPage extends LitElement {
     const { roles, receipt } = dossier;
     const lines = [
       [t("Chủ hồ sơ"), roles.owner.name],
-      [t("Người nộp"), [roles.submitter.name, roles.submitter.relation].filter(Boolean).join(", ")],
+      [t("Người nộp"), [roles.submitter.name, roles.submitter.relation, word("right", roles.submitter.right)].filter(Boolean).join(", ")],
       [t("Số bản"), String(dossier.copies)],
       [t("Số giấy hẹn"), receipt?.number ?? t("Chưa có số")],
       [t("Hẹn trả"), dueOf(dossier)],
@@ -65,6 +65,8 @@ export class DossierPage extends LitElement {
       [t("Lệ phí"), feeLine(dossier.finance)],
       [t("Cách trả kết quả"), word("delivery", dossier.delivery.way)],
       ...dossier.components.filter((/** @type {any} */ line) => line.kind !== "note").map((/** @type {any} */ line) => [line.name, word("state", line.state)]),
+      [t("Người nhận kết quả"), roles.receiver?.name],
+      [t("Người ký kết quả"), roles.decider?.name],
       [t("Kết quả"), word("result", dossier.result?.state)],
     ];
     return html`<dl class="summary-list">

@@ -1,25 +1,32 @@
 /** <dossier-papers>: the paper list of the case, line by line: handed in, shown, missing; a photo is one tap away. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { paperKindWords } from "../catalogue/texts.js";
-import { textField, tiles } from "../citizens/fields.js";
+import { faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
+import { fold } from "../core/search.js";
 import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
+import { countFaults } from "./pages.js";
 import { DossierDraft, papersAsked, photosOf } from "./draft.js";
-import { NO_DOOR, atTheDoor } from "./queries.js";
+import { NO_DOOR, atTheDoor, earlierScans } from "./queries.js";
+import { reuseQuestion } from "./reuse-question.js";
 import { procedureTitle } from "./words.js";
 
 export class DossierPapers extends LitElement {
-  static properties = { visitId: {} };
+  static properties = { visitId: {}, faults: { state: true } };
 
   constructor() {
     super();
     this.visitId = "";
+    /** @type {import("../citizens/fields.js").Faults} */
+    this.faults = {};
     this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
     this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
     this.procedure = new ChosenProcedure(this, this.draft);
+    /** @type {Live<Map<string, import("./reuse.js").Scan>>} */
+    this.scans = new Live(this, () => earlierScans(this.visitId), new Map());
   }
 
   createRenderRoot() {
@@ -34,6 +41,7 @@ export class DossierPapers extends LitElement {
     const asked = papers.filter((paper) => paper.kind !== "note");
     const notes = papers.filter((paper) => paper.kind === "note");
     return html`<form novalidate @input=${this.#input} @change=${this.#input} @submit=${this.#next}>
+      ${faultSummary(this.faults)}
       <p class="muted">${procedureTitle(procedure)}</p>
       ${notes.length > 0 ? html`<details><summary>${t("Lưu ý")} (${notes.length})</summary><ul>${notes.map((note) => html`<li>${note.name}</li>`)}</ul></details>` : nothing}
       ${asked.map((paper, n) => this.#paper(paper, n + 1))}
@@ -47,6 +55,7 @@ export class DossierPapers extends LitElement {
     const found = this.draft.values.papers[paper.key] ?? {};
     const photos = photosOf(this.draft.values, paper.key).length;
     return html`<section class="card">
+      ${photos === 0 ? reuseQuestion(this.scans.value.get(fold(paper.name)), found, (answer) => this.#mark(paper.key, answer)) : nothing}
       ${tiles({
         name: `state:${paper.key}`,
         legend: `${n}. ${paper.name}`,
@@ -80,21 +89,27 @@ export class DossierPapers extends LitElement {
         { value: "copy", label: t("Bản sao") },
       ],
     })}
-    ${textField({ name: `count:${paper.key}`, label: t("Số bản"), value: found.count ?? "1", mode: "numeric", width: "width-short" })}
+    ${textField({ name: `count:${paper.key}`, label: t("Số bản"), value: found.count ?? "1", mode: "numeric", width: "width-short", fault: this.faults[`count:${paper.key}`] })}
     ${textField({ name: `note:${paper.key}`, label: t("Ghi chú"), value: found.note ?? "", optional: true })}`;
+  }
+
+  /** @param {string} key @param {Record<string, any>} said */
+  #mark(key, said) {
+    const { papers } = this.draft.values;
+    this.draft.set({ papers: { ...papers, [key]: { ...papers[key], ...said } } });
   }
 
   /** Fields are called `what:paper`. @param {Event} event */
   #input = (event) => {
     const { name, value } = /** @type {HTMLInputElement} */ (event.target);
     const [what, key] = name.split(":");
-    if (!key) return;
-    const { papers } = this.draft.values;
-    this.draft.set({ papers: { ...papers, [key]: { ...papers[key], [what]: value } } });
+    if (key) this.#mark(key, { [what]: value });
   };
 
   #next = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
+    this.faults = countFaults(this.draft.values.papers);
+    if (!isClean(this.faults)) return showFaults(this);
     await this.draft.flush();
     go(`/visits/${this.visitId}/fee`);
   });

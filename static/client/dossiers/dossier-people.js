@@ -1,6 +1,8 @@
 /** <dossier-people>: whose matter it is, who hands it in and by what right, who helps: often three persons. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
+import "../citizens/alike-people.js";
+import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
+import { today } from "../core/clock.js";
 import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import { e164 } from "../core/phone.js";
@@ -8,6 +10,16 @@ import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { DossierDraft } from "./draft.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
+import { word } from "./words.js";
+
+const ADULT = 18;
+
+/** @type {Record<string, string>} */
+const RIGHTS = {
+  relative: "Vợ chồng, con, cháu ruột, cha mẹ, anh chị em ruột: giấy uỷ quyền không phải chứng thực.",
+  authorised: "Có giấy uỷ quyền của chủ hồ sơ.",
+  guardian: "Chủ hồ sơ là trẻ em, hoặc người mất hay hạn chế năng lực hành vi.",
+};
 
 export class DossierPeople extends LitElement {
   static properties = { visitId: {}, faults: { state: true } };
@@ -54,7 +66,7 @@ export class DossierPeople extends LitElement {
           { value: "other", label: t("Người khác nộp thay") },
         ],
       })}
-      ${values.submitter_is === "other" ? this.#submitter() : nothing} ${values.submitter_is === "other" || values.submitter_is === "citizen" ? this.#right() : nothing}
+      ${this.#young()} ${values.submitter_is === "other" ? this.#submitter() : nothing} ${isFor(values) ? this.#right() : nothing}
       <details ?open=${Boolean(values.helper_name)}>
         <summary>${t("Có người giúp đỡ, phiên dịch, đọc hộ")}</summary>
         ${this.#text("helper_name", t("Họ tên người giúp"))} ${this.#text("helper_relation", t("Là ai"), t("Ví dụ: tổ trưởng, hàng xóm"))}
@@ -65,7 +77,8 @@ export class DossierPeople extends LitElement {
 
   #owner() {
     return html`${this.#text("owner_name", t("Họ tên chủ hồ sơ"))}
-    ${textField({ name: "owner_birth_year", label: t("Năm sinh chủ hồ sơ"), value: this.draft.values.owner_birth_year, mode: "numeric", width: "width-short", optional: true, fault: this.faults.owner_birth_year })}`;
+    ${textField({ name: "owner_birth_year", label: t("Năm sinh chủ hồ sơ"), value: this.draft.values.owner_birth_year, mode: "numeric", width: "width-short", optional: true, fault: this.faults.owner_birth_year })}
+    <alike-people .name=${this.draft.values.owner_name} .year=${this.draft.values.owner_birth_year}></alike-people>`;
   }
 
   #submitter() {
@@ -77,14 +90,35 @@ export class DossierPeople extends LitElement {
   }
 
   #right() {
+    const { submitter_right } = this.draft.values;
     return html`${this.#text("submitter_relation", t("Quan hệ với chủ hồ sơ"), t("Ví dụ: con gái, vợ, cháu nội"))}
-    ${textField({
+    ${tiles({
+      name: "submitter_right",
+      legend: t("Nộp thay với tư cách gì?"),
+      value: submitter_right,
+      fault: this.faults.submitter_right,
+      choices: ["relative", "authorised", "guardian"].map((right) => ({ value: right, label: word("right", right), hint: t(RIGHTS[right]) })),
+    })}
+    ${submitter_right === "guardian" || submitter_right === "authorised" ? this.#proof(submitter_right === "guardian") : nothing}`;
+  }
+
+  /** @param {boolean} isGuardian */
+  #proof(isGuardian) {
+    return textField({
       name: "submitter_authorisation",
-      label: t("Giấy uỷ quyền"),
-      hint: t("Ghi số, ngày nếu có. Con, cháu ruột, vợ chồng, anh chị em ruột: giấy uỷ quyền không phải chứng thực."),
+      label: isGuardian ? t("Giấy tờ chứng minh") : t("Giấy uỷ quyền"),
+      hint: t("Ghi số, ngày của giấy. Chưa có thì để trống: hồ sơ vẫn nhận, trung tâm sẽ hỏi lại."),
       value: this.draft.values.submitter_authorisation,
       optional: true,
-    })}`;
+    });
+  }
+
+  /** Children do not hand in by themselves. */
+  #young() {
+    const { owner_is, owner_birth_year, submitter_is } = this.draft.values;
+    const year = owner_is === "other" ? Number(owner_birth_year) : this.door.value.citizen?.birth_year;
+    const isYoung = submitter_is === "owner" && year > Number(today().slice(0, 4)) - ADULT;
+    return isYoung ? banner("warn", t("Chủ hồ sơ chưa đủ 18 tuổi: thường phải có cha, mẹ hoặc người giám hộ nộp thay.")) : nothing;
   }
 
   /** @param {string} name @param {string} label @param {string} [hint] */
@@ -105,13 +139,22 @@ export class DossierPeople extends LitElement {
 function faultsOf(values) {
   const isOther = values.submitter_is === "other";
   return {
-    owner_name: values.owner_is === "other" && !values.owner_name.trim() ? t("Hãy ghi họ tên chủ hồ sơ.") : "",
-    owner_birth_year: values.owner_is === "other" ? yearFault(values.owner_birth_year) : "",
+    ...(values.owner_is === "other" ? ownerFaults(values) : {}),
     submitter_is: values.submitter_is ? "" : t("Hãy chọn ai nộp hồ sơ."),
     submitter_birth_year: isOther ? yearFault(values.submitter_birth_year) : "",
     ...(isOther ? otherFaults(values) : {}),
+    submitter_right: isFor(values) && !values.submitter_right ? t("Hãy chọn tư cách người nộp thay.") : "",
   };
 }
+
+/** Whether somebody hands in for the owner. @param {Record<string, any>} values */
+const isFor = ({ submitter_is }) => submitter_is === "other" || submitter_is === "citizen";
+
+/** @param {Record<string, any>} values */
+const ownerFaults = (values) => ({
+  owner_name: values.owner_name.trim() ? "" : t("Hãy ghi họ tên chủ hồ sơ."),
+  owner_birth_year: yearFault(values.owner_birth_year),
+});
 
 /** @param {Record<string, any>} values */
 const otherFaults = (values) => ({

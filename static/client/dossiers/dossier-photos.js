@@ -7,12 +7,15 @@ import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import { currentQuery, go } from "../core/router.js";
+import { fold } from "../core/search.js";
 import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
 import { addFiles } from "./commands.js";
 import { DossierDraft, papersAsked, photosOf } from "./draft.js";
+import { photographed } from "./pages.js";
 import "./photo-strip.js";
-import { findDossier } from "./queries.js";
+import { earlierScans, findDossier } from "./queries.js";
+import { reuseQuestion } from "./reuse-question.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {import("./draft.js").Photo} Photo */
@@ -31,6 +34,8 @@ export class DossierPhotos extends LitElement {
     this.dossierId = "";
     /** @type {Live<Row | undefined>} */
     this.recorded = new Live(this, () => (this.dossierId ? findDossier(this.dossierId) : undefined), undefined);
+    /** @type {Live<Map<string, import("./reuse.js").Scan>>} */
+    this.scans = new Live(this, () => earlierScans(this.visitId), new Map());
   }
 
   createRenderRoot() {
@@ -57,16 +62,23 @@ export class DossierPhotos extends LitElement {
     if (!this.ready) return nothing;
     const first = currentQuery().get("paper");
     const lines = this.#lines().sort((a, b) => Number(b.key === first) - Number(a.key === first));
-    return html`${lines.map((line) => this.#line(line, line.key === first))} ${this.#line({ key: "", name: t("Giấy tờ khác") }, lines.length === 0)}
+    return html`${this.visitId ? this.#counter(lines) : nothing} ${lines.map((line) => this.#line(line, line.key === first))} ${this.#line({ key: "", name: t("Giấy tờ khác") }, lines.length === 0)}
       <div class="action-bar">
         <button class="button button-primary" type="button" @click=${this.#done}>${this.dossierId ? t("Lưu ảnh vào hồ sơ") : t("Xong")}</button>
       </div>`;
   }
 
-  /** @returns {{key: string, name: string}[]} */
+  /** @param {{key: string, name: string, kind: string}[]} lines */
+  #counter(lines) {
+    const { photos, papers } = this.draft.values;
+    const { done, all } = photographed(lines, papers, photos);
+    return all === 0 ? nothing : html`<p class="lead" role="status">${t("Đã chụp {done}/{all} giấy, {n} trang", { done, all, n: photos.length })}</p>`;
+  }
+
+  /** @returns {{key: string, name: string, kind: string}[]} */
   #lines() {
     const lines = this.dossierId ? (this.recorded.value?.components ?? []) : papersAsked(this.#chosen?.row, this.draft.values);
-    return lines.filter((/** @type {any} */ line) => line.kind !== "note").map((/** @type {any} */ line) => ({ key: line.key, name: line.name }));
+    return lines.filter((/** @type {any} */ line) => line.kind !== "note").map((/** @type {any} */ line) => ({ key: line.key, name: line.name, kind: line.kind }));
   }
 
   /** @param {{key: string, name: string}} line @param {boolean} isOpen */
@@ -74,8 +86,15 @@ export class DossierPhotos extends LitElement {
     const pages = photosOf(this.draft.values, key || null);
     return html`<details class="card" ?open=${isOpen || pages.length > 0}>
       <summary>${name} ${pages.length > 0 ? html`<span class="tag tag-good">${t("{n} trang", { n: pages.length })}</span>` : nothing}</summary>
+      ${pages.length === 0 ? this.#reuse(key, name) : nothing}
       <photo-strip .paper=${key} .name=${name} .pages=${pages} @pages=${(/** @type {CustomEvent<Photo[]>} */ event) => this.#take(key, event.detail)}></photo-strip>
     </details>`;
+  }
+
+  /** @param {string} key @param {string} name */
+  #reuse(key, name) {
+    const { papers = {} } = this.draft.values;
+    return reuseQuestion(this.scans.value.get(fold(name)), papers[key], (said) => this.draft.set({ papers: { ...papers, [key]: { ...papers[key], ...said } } }));
   }
 
   /** @param {string} key @param {Photo[]} pages */

@@ -7,6 +7,8 @@ import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
+import { wholeIn } from "../core/whole.js";
+import { pickedCase } from "../visits/queries.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
 import { DossierDraft } from "./draft.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
@@ -17,12 +19,13 @@ import { money, procedureTitle } from "./words.js";
 const MOST = 12;
 
 export class DossierProcedure extends LitElement {
-  static properties = { visitId: {}, search: { state: true } };
+  static properties = { visitId: {}, search: { state: true }, fault: { state: true } };
 
   constructor() {
     super();
     this.visitId = "";
     this.search = "";
+    this.fault = "";
     this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
     this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
     this.chosen = new ChosenProcedure(this, this.draft);
@@ -85,14 +88,15 @@ export class DossierProcedure extends LitElement {
             choices: [{ value: "", label: t("Trường hợp thường") }, ...cases.map(({ key, name }) => ({ value: key, label: name }))],
           })
         : nothing}
-      ${textField({ name: "copies", label: t("Số bản cần cấp"), value: this.draft.values.copies, mode: "numeric", width: "width-short" })}
+      ${textField({ name: "copies", label: t("Số bản cần cấp"), value: this.draft.values.copies, mode: "numeric", width: "width-short", fault: this.fault })}
       <div class="action-bar"><button class="button button-primary">${t("Tiếp: những ai")}</button></div>
     </form>`;
   }
 
   /** @param {Row} row */
   #facts(row) {
-    const reason = row.at_home_reason ? html`<br /><span class="muted">${row.at_home_reason}</span>` : nothing;
+    const why = [row.at_home_reason, row.at_home_article && `(${row.at_home_article})`].filter(Boolean).join(" ");
+    const reason = why ? html`<br /><span class="muted">${why}</span>` : nothing;
     return html`<dl class="summary-list">
         <div><dt>${t("Tại nhà")}</dt><dd>${wayWords(row.at_home)}${reason}</dd></div>
         <div><dt>${t("Thời hạn")}</dt><dd>${limitLine(row)}</dd></div>
@@ -109,13 +113,16 @@ export class DossierProcedure extends LitElement {
   };
 
   /** @param {Row | null} row */
-  #choose(row) {
+  async #choose(row) {
     const isSame = row?.id === this.draft.values.procedure_id;
-    this.draft.set({ procedure_id: row?.id ?? "", ...(isSame ? {} : { case_key: "", papers: {} }) });
+    const case_key = row && !isSame ? await pickedCase(this.visitId, row) : "";
+    this.draft.set({ procedure_id: row?.id ?? "", ...(isSame ? {} : { case_key, papers: {} }) });
   }
 
   #next = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
+    this.fault = wholeIn(this.draft.values.copies) ? "" : t("Số bản là số từ 1 đến 999.");
+    if (this.fault) return document.getElementById("copies")?.focus();
     await this.draft.flush();
     go(`/visits/${this.visitId}/people`);
   });

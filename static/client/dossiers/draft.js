@@ -9,6 +9,8 @@ import { newId } from "../core/ids.js";
 import { e164 } from "../core/phone.js";
 import { t } from "../core/texts.js";
 import { deleteDraft } from "../core/vault.js";
+import { wholeIn } from "../core/whole.js";
+import { reusedFiles } from "./reuse.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {import("../core/types.js").FileRef & {component_key: string | null}} Photo */
@@ -35,7 +37,12 @@ export const emptyDossier = () => ({
   submitter_birth_year: "",
   submitter_phone: "",
   submitter_last4: "",
+  /** By what right: relative, authorised, guardian. */
+  submitter_right: "",
   submitter_authorisation: "",
+  receiver_is: "submitter",
+  receiver_name: "",
+  receiver_relation: "",
   helper_name: "",
   helper_relation: "",
   /** By the paper's key: {state, form, count, note}. */
@@ -92,6 +99,7 @@ const person = (known) => ({
   identity_last4: known.identity_last4 || null,
   phone: known.phone ?? null,
   relation: known.relation ?? null,
+  right: known.right || null,
   authorisation: known.authorisation ?? null,
 });
 
@@ -105,7 +113,7 @@ const asPerson = (citizen, last4) =>
   });
 
 /**
- * Whose matter it is, who hands it in, who helps.
+ * Whose matter it is, who hands it in, who helps, who is to have the result; who decides is known once it is decided.
  * @param {Values} values
  * @param {Row} citizen who is visited
  */
@@ -114,7 +122,19 @@ export function rolesOf(values, citizen) {
     values.owner_is === "other"
       ? person({ name: values.owner_name.trim(), birth_year: yearOf(values.owner_birth_year) })
       : asPerson(citizen, values.owner_last4);
-  return { owner, submitter: submitterOf(values, citizen, owner), helper: helperOf(values) };
+  const submitter = submitterOf(values, citizen, owner);
+  return { owner, submitter, helper: helperOf(values), receiver: receiverOf(values, owner, submitter), decider: null };
+}
+
+/**
+ * @param {Values} values
+ * @param {ReturnType<typeof person>} owner
+ * @param {ReturnType<typeof person>} submitter
+ */
+function receiverOf(values, owner, submitter) {
+  if (values.receiver_is === "owner") return owner;
+  if (values.receiver_is !== "other" || !values.receiver_name.trim()) return submitter;
+  return person({ name: values.receiver_name.trim(), relation: orNull(values.receiver_relation) });
 }
 
 /**
@@ -123,11 +143,12 @@ export function rolesOf(values, citizen) {
  * @param {ReturnType<typeof person>} owner
  */
 function submitterOf(values, citizen, owner) {
-  const right = { relation: orNull(values.submitter_relation), authorisation: orNull(values.submitter_authorisation) };
-  if (values.submitter_is === "citizen") return { ...asPerson(citizen, values.owner_last4), ...right };
+  const { submitter_right: right } = values;
+  const acts = { right, relation: orNull(values.submitter_relation), authorisation: orNull(values.submitter_authorisation) };
+  if (values.submitter_is === "citizen") return { ...asPerson(citizen, values.owner_last4), ...acts };
   if (values.submitter_is !== "other") return owner;
   return person({
-    ...right,
+    ...acts,
     name: values.submitter_name.trim(),
     birth_year: yearOf(values.submitter_birth_year),
     identity_last4: values.submitter_last4,
@@ -161,9 +182,9 @@ export function componentsOf(procedure, values) {
       kind: paper.kind,
       state: found.state ?? (paper.kind === "note" ? "not-needed" : "missing"),
       form: found.state === "received" ? (found.form ?? "original") : null,
-      count: Number(found.count ?? 1),
+      count: wholeIn(found.count, 0) ?? 1,
       note: (found.note ?? "").trim(),
-      files: photosOf(values, paper.key).map((photo) => photo.sha256),
+      files: [...reusedFiles(found), ...photosOf(values, paper.key).map((photo) => photo.sha256)],
     };
   });
 }

@@ -20,10 +20,10 @@ export function handOverOf(values, dossier, originals) {
 }
 
 /** @param {Record<string, any>} values @param {any} roles */
-function receiverOf(values, { owner, submitter }) {
+function receiverOf(values, { owner, submitter, receiver }) {
   if (values.to_is === "other")
     return { name: values.to_name.trim(), relation: values.to_relation.trim(), authorisation: values.to_authorisation.trim() || null };
-  const known = values.to_is === owner.name ? owner : submitter;
+  const known = [owner, submitter, receiver].find((one) => one?.name === values.to_is) ?? submitter;
   return { name: known.name, relation: known === owner ? "chủ hồ sơ" : (known.relation ?? ""), authorisation: known.authorisation };
 }
 

@@ -1,14 +1,15 @@
-/** <photo-strip>: the pages of one paper: counted, turned, moved, taken out. Fires `pages` with the new list. */
+/** <photo-strip>: the pages of one paper: counted, turned, moved, taken anew in their place, taken out. Fires `pages` with the new list. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import "../core/photo-taker.js";
 import "../core/photo-thumb.js";
 import { t } from "../core/texts.js";
+import { withPage } from "./pages.js";
 import { turned } from "./turn.js";
 
 /** @typedef {import("./draft.js").Photo} Photo */
 
 export class PhotoStrip extends LitElement {
-  static properties = { pages: { attribute: false }, paper: {}, name: {}, chosen: { state: true }, busy: { state: true } };
+  static properties = { pages: { attribute: false }, paper: {}, name: {}, chosen: { state: true }, retaken: { state: true }, busy: { state: true } };
 
   constructor() {
     super();
@@ -18,6 +19,8 @@ export class PhotoStrip extends LitElement {
     this.paper = "";
     this.name = "";
     this.chosen = "";
+    /** The page in whose place the next photo goes. */
+    this.retaken = "";
     this.busy = false;
   }
 
@@ -28,9 +31,10 @@ export class PhotoStrip extends LitElement {
   render() {
     return html`<photo-taker
         .role=${this.paper ? "component" : "paper"}
-        .hint=${t("Trang {n}", { n: this.pages.length + 1 })}
+        .hint=${[this.name, t("Trang {n}", { n: this.#next() })].filter(Boolean).join(" · ")}
         @photo=${this.#taken}
       ></photo-taker>
+      ${this.retaken ? html`<p class="hint" role="status">${t("Ảnh chụp tiếp theo sẽ thay trang {n}.", { n: this.#next() })}</p>` : nothing}
       ${this.pages.length > 0 ? html`<p>${t("{n} trang", { n: this.pages.length })}</p>` : nothing}
       <ol class="photos">
         ${this.pages.map((page, n) => this.#page(page, n))}
@@ -57,15 +61,29 @@ export class PhotoStrip extends LitElement {
     return html`<div class="stack">
       ${button(t("Xoay"), () => void this.#turn(page))} ${button(t("Lên trước"), () => this.#move(n, -1), n === 0)}
       ${button(t("Ra sau"), () => this.#move(n, 1), n === this.pages.length - 1)}
-      ${button(t("Bỏ, chụp lại"), () => this.#tell(this.pages.filter((one) => one !== page)))}
+      ${button(t("Chụp lại"), () => this.#retake(page))} ${button(t("Bỏ trang này"), () => this.#tell(this.pages.filter((one) => one !== page)))}
     </div>`;
+  }
+
+  /** The number of the page that is taken next. */
+  #next() {
+    const place = this.pages.findIndex((page) => page.sha256 === this.retaken);
+    return place < 0 ? this.pages.length + 1 : place + 1;
+  }
+
+  /** @param {Photo} page */
+  #retake(page) {
+    this.retaken = page.sha256;
+    this.chosen = "";
+    this.querySelector("photo-taker")?.scrollIntoView({ block: "center" });
   }
 
   /** @param {CustomEvent<import("../core/types.js").FileRef>} event */
   #taken = (event) => {
     event.stopPropagation();
-    const isKnown = this.pages.some((page) => page.sha256 === event.detail.sha256);
-    if (!isKnown) this.#tell([...this.pages, { ...event.detail, component_key: this.paper || null }]);
+    const pages = withPage(this.pages, { ...event.detail, component_key: this.paper || null }, this.retaken);
+    this.retaken = "";
+    if (pages !== this.pages) this.#tell(pages);
   };
 
   /** @param {Photo} page */

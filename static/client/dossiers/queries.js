@@ -6,6 +6,7 @@ import { all, one, related } from "../core/rows.js";
 import { person } from "../core/session.js";
 import { allCommands } from "../core/vault.js";
 import { receiptText, toldOf } from "./receipt.js";
+import { scansIn } from "./reuse.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {import("../core/types.js").Command} Command */
@@ -38,6 +39,12 @@ export async function atTheDoor(visitId) {
     returning: dossiers.filter((dossier) => wanted.includes(dossier.id)),
     papers: (await related("paper", "citizen_id", visit.citizen_id)).filter((paper) => paper.holder.kind !== "citizen"),
   };
+}
+
+/** Papers of the visited person that the centre has a scan of, as far as this phone knows. @param {string} visitId */
+export async function earlierScans(visitId) {
+  const visit = await one("visit", visitId);
+  return scansIn(visit ? await related("dossier", "citizen_id", visit.citizen_id) : []);
 }
 
 export const ownWard = async () => (await all("ward")).find((ward) => ward.code === person().ward);

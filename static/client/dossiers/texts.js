@@ -22,7 +22,6 @@ export const EN = {
   "Bản chính trả lại cùng lúc": "Originals given back at the same time",
   "Bản nào?": "Which one?",
   "Bản sao": "Copy",
-  "Bỏ, chụp lại": "Drop, take again",
   "Chuyển khoản": "Bank transfer",
   "Chính chủ hồ sơ": "The owner",
   "Chưa có": "None yet",
@@ -74,8 +73,6 @@ export const EN = {
   "Ghi cả số hiệu nếu có": "With its number if it has one",
   "Ghi lệ phí": "Record fee",
   "Ghi sai? Đính chính": "Recorded wrongly? Correct it",
-  "Ghi số, ngày nếu có. Con, cháu ruột, vợ chồng, anh chị em ruột: giấy uỷ quyền không phải chứng thực.":
-    "Number and date if any. Children, grandchildren, spouses, brothers and sisters need no certified authorisation.",
   "Giao nhận bản chính": "Original changes hands",
   "Giá trị này chưa đúng.": "This value does not fit.",
   "Giấy gì?": "Which paper?",

@@ -19,6 +19,7 @@ const WORDS = {
   way: { pad: "Ký trên màn hình", thumbprint: "Điểm chỉ", relative: "Người thân ký thay", witness: "Có người chứng kiến" },
   signer: { citizen: "Người nộp", officer: "Người tiếp nhận", relative: "Người thân", witness: "Người chứng kiến" },
   incident: { lost: "Mất", damaged: "Hỏng" },
+  right: { relative: "Người thân", authorised: "Được uỷ quyền", guardian: "Người giám hộ, đại diện theo pháp luật" },
   paid: { cash: "Tiền mặt", transfer: "Chuyển khoản", none: "Chưa thu" },
 };
 

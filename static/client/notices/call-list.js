@@ -57,6 +57,7 @@ export class CallList extends LitElement {
       <details>
         <summary>${t("Nói gì khi gọi")}</summary>
         <p>${script(visit, citizen)}</p>
+        <p><a href="#/visits/${visit.id}/prepare">${t("Dặn chuẩn bị giấy tờ gì")}</a></p>
       </details>
       ${calls.map((call) => html`<p class="muted">${showWhen(call.at)}: ${t(OUTCOMES[call.outcome] ?? call.outcome)}</p>`)}
       <div class="outcomes" role="group" aria-label=${t("Kết quả cuộc gọi cho {name}", { name })}>

@@ -14,4 +14,5 @@ export const EN = {
   "Nhờ người nhà": "A relative will tell",
   "Ghi cuộc gọi": "Record a call",
   "Danh sách gọi": "Call list",
+  "Dặn chuẩn bị giấy tờ gì": "Which papers to have ready",
 };

@@ -41,6 +41,12 @@ function routeVisit(app) {
     load: () => import("./visit-page.js"),
     view: ({ id }) => html`<visit-page .visitId=${id}></visit-page>`,
   });
+  app.route("/visits/:id/prepare", {
+    title: "Chuẩn bị giấy tờ",
+    back: ({ id }) => `/visits/${id}`,
+    load: () => import("./visit-prepare.js"),
+    view: ({ id }) => html`<visit-prepare .visitId=${id}></visit-prepare>`,
+  });
   app.route("/visits/:id/start", {
     title: "Đến nhà",
     back: ({ id }) => `/visits/${id}`,

@@ -7,7 +7,8 @@ import { commandOf } from "../core/preview.js";
 import { all, one } from "../core/rows.js";
 import { person } from "../core/session.js";
 import { HALVES } from "../requests/half-days.js";
-import { allCommands, countFilesToSend, countUnsent, readNote } from "../core/vault.js";
+import { allCommands, countFilesToSend, countUnsent, readDraft, readNote } from "../core/vault.js";
+import { caseField, prepareKey } from "./preparing.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {import("../core/types.js").Command} Command */
@@ -77,6 +78,23 @@ async function errandOf(purpose) {
   if (purpose.kind === "return") return { kind: "return", text: (await one("dossier", purpose.dossier_id))?.procedure_name ?? "" };
   const procedure = purpose.procedure_code ? await findProcedure(purpose.procedure_code) : undefined;
   return { kind: "collect", text: [procedure?.plain_name, purpose.need_text].filter(Boolean).join(" · ") };
+}
+
+/** @typedef {{visit: Row, citizen: Row | undefined, procedures: Row[]}} ToPrepare */
+
+/** What is to be taken in at this visit, by the rules of its day. @param {string} id @returns {Promise<ToPrepare | null>} */
+export async function toPrepare(id) {
+  const visit = await findVisit(id);
+  if (!visit) return null;
+  const codes = new Set(visit.purposes.map((/** @type {any} */ purpose) => purpose.procedure_code).filter(Boolean));
+  const found = await Promise.all([...codes].map((code) => findProcedure(code, visit.planned_on)));
+  return { visit, citizen: await findCitizen(visit.citizen_id), procedures: found.filter((row) => row !== undefined) };
+}
+
+/** The case that was picked for this procedure before leaving, if one was. @param {string} visitId @param {Row} procedure */
+export async function pickedCase(visitId, procedure) {
+  const draft = await readDraft(prepareKey(visitId));
+  return draft?.values[caseField(procedure)] ?? "";
 }
 
 /** @param {Row} visit */

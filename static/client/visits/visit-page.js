@@ -59,12 +59,13 @@ function accessNotes({ visit, citizen }) {
 }
 
 /** @param {Whole} whole */
-function need({ errands, request }) {
+function need({ visit, errands, request }) {
   return html`<h2>${t("Việc người dân cần")}</h2>
     <ul class="plain-list">
       ${errands.map(({ kind, text }) => html`<li>${icon(kind === "return" ? "box" : "paper")} ${errandWords(kind, text)}</li>`)}
     </ul>
-    ${request?.note ? html`<p class="muted">${request.note}</p>` : nothing}`;
+    ${request?.note ? html`<p class="muted">${request.note}</p>` : nothing}
+    ${errands.some(({ kind }) => kind === "collect") ? html`<p><a class="button button-quiet" href="#/visits/${visit.id}/prepare">${icon("paper")} ${t("Chuẩn bị giấy tờ")}</a></p>` : nothing}`;
 }
 
 /** @param {string} kind @param {string} text */

@@ -38,6 +38,7 @@ export const draftOf = (changes = {}) => ({
   submitter_is: "other",
   submitter_name: " Bùi Thị Con ",
   submitter_relation: "con gái",
+  submitter_right: "relative",
   submitter_phone: "0987 654 321",
   submitter_birth_year: "1975",
   submitter_last4: "4321",

@@ -5,15 +5,18 @@ import { componentsOf, feeOf, isBegun, openParts, rolesOf } from "../../../stati
 import { SHA, citizen, draftOf, procedure } from "./door.js";
 
 test("the owner is who is visited, the submitter somebody else with a relation", () => {
-  const { owner, submitter, helper } = rolesOf(draftOf({ owner_last4: "0001" }), citizen);
+  const { owner, submitter, helper, receiver, decider } = rolesOf(draftOf({ owner_last4: "0001" }), citizen);
 
   assert.deepEqual(owner, {
-    name: "Bùi Văn Thử", birth_year: 1948, identity_last4: "0001", phone: "+84912345678", relation: null, authorisation: null,
+    name: "Bùi Văn Thử", birth_year: 1948, identity_last4: "0001", phone: "+84912345678", relation: null, right: null,
+    authorisation: null,
   });
   assert.deepEqual(submitter, {
-    name: "Bùi Thị Con", birth_year: 1975, identity_last4: "4321", phone: "+84987654321", relation: "con gái", authorisation: null,
+    name: "Bùi Thị Con", birth_year: 1975, identity_last4: "4321", phone: "+84987654321", relation: "con gái", right: "relative",
+    authorisation: null,
   });
-  assert.equal(helper, null);
+  assert.deepEqual([helper, decider], [null, null]);
+  assert.equal(receiver, submitter, "unless somebody else is named");
 });
 
 test("who is visited may hand in for an owner who is not there", () => {
@@ -23,6 +26,16 @@ test("who is visited may hand in for an owner who is not there", () => {
 
   assert.deepEqual([owner.name, owner.identity_last4], ["Bùi Văn Cháu", null]);
   assert.deepEqual([submitter.name, submitter.relation], ["Bùi Văn Thử", "bà nội"]);
+});
+
+test("a guardian hands in by a paper, a neighbour is to have the result", () => {
+  const values = draftOf({ submitter_right: "guardian", submitter_authorisation: " QĐ 12/2024 ", receiver_is: "other", receiver_name: " Hà Văn Tổ " });
+
+  const { submitter, receiver } = rolesOf({ ...values, receiver_relation: "tổ trưởng" }, citizen);
+
+  assert.deepEqual([submitter.right, submitter.authorisation], ["guardian", "QĐ 12/2024"]);
+  assert.deepEqual([receiver.name, receiver.relation, receiver.right], ["Hà Văn Tổ", "tổ trưởng", null]);
+  assert.equal(rolesOf({ ...values, receiver_is: "owner" }, citizen).receiver.name, "Bùi Văn Thử");
 });
 
 test("an owner who hands in alone is one person twice", () => {
