@@ -3,8 +3,12 @@
 import gzip
 import http.client
 import json
+import time
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
+
+IDLE_S = 2
+"""The server keeps a silent connection for five seconds."""
 
 
 @dataclass
@@ -41,6 +45,7 @@ class Wire:
 
     def __post_init__(self):
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        self.heard_at = time.monotonic()
 
     def get(self, path, *, query_string=None, headers=None):
         return self._ask("GET", f"{path}?{urlencode(query_string)}" if query_string else path, None, headers)
@@ -54,9 +59,11 @@ class Wire:
         sent = {"Host": "localhost", "Accept-Encoding": "gzip"} | (headers or {})
         if body is not None:
             sent["Content-Length"] = str(len(body))
+        if time.monotonic() - self.heard_at > IDLE_S:
+            self.connection.close()  # the server has, or is about to; the next request opens it again
         self.connection.request(method, path, body=body, headers=sent)
         response = self.connection.getresponse()
-        raw = response.read()
+        raw, self.heard_at = response.read(), time.monotonic()
         took = self.traffic
         took.requests += 1
         took.body_up += len(body or b"")
