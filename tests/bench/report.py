@@ -111,8 +111,8 @@ WHERE = """
 ## Where the time goes, and what would help next
 
 - **First sync of 10,000.** The server takes about 80 µs a row, two thirds of it gzip at level 9; level 6 is nearly
-  twice as fast and over the 4 MB by one part in a hundred. The phone parses, packs, encrypts and writes in about as much time, while the
-  next page is on its way. Next: rows whose JSON is encrypted as it came, without parsing and writing it again.
+  twice as fast, and over the 4 MB by one part in a hundred. The phone parses, packs, encrypts and writes in about as
+  much time, while the next page is on its way. Next: rows whose JSON is encrypted as it came.
 - **A push on the server.** A registration asks seven questions for a whole batch (decision 0140). Of what is left a
   quarter is reading and checking shapes, telephone numbers most of it; an eighth is writing rows together, a tenth
   making the ORM's objects, two in a hundred the signature. Next: log and audit lines as plain values.
