@@ -9,6 +9,7 @@ import { setPin } from "../../../static/client/core/choose-pin.js";
 import { enrolWithCode, resume } from "../../../static/client/core/enrol.js";
 import { watchStore, whatWasEmptied } from "../../../static/client/core/emptied.js";
 import { journalOwners } from "../../../static/client/core/journal.js";
+import { isLocked, unlock } from "../../../static/client/core/lock.js";
 import { rescueFile } from "../../../static/client/core/rescue.js";
 import { setPerson, somebody } from "../../../static/client/core/session.js";
 import { tell } from "../../../static/client/core/signals.js";
@@ -46,7 +47,7 @@ async function clear({ all = false } = {}) {
 const deleted = (name) => new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve));
 
 async function until(isTrue) {
-  for (let tries = 0; tries < 300 && !isTrue(); tries += 1) await new Promise((go) => setTimeout(go, 5));
+  for (let tries = 0; tries < 1000 && !isTrue(); tries += 1) await new Promise((go) => setTimeout(go, 5));
   assert.ok(isTrue(), "it never came to that");
 }
 
@@ -136,6 +137,43 @@ test("a person whom another tab has erased leaves this one too, and no database 
 
   assert.equal(whatWasEmptied(), null);
   assert.deepEqual((await Dexie.getDatabaseNames()).filter((name) => name.endsWith(me.id)), []);
+});
+
+/** The browser is still at it: the next openings of a database fail. */
+function failOpening(times) {
+  const { open } = IDBFactory.prototype;
+  let left = times;
+  IDBFactory.prototype.open = function (...asked) {
+    if (left === 0) IDBFactory.prototype.open = open;
+    if (left === 0) return open.apply(this, asked);
+    left -= 1;
+    const request = { error: new DOMException("the connection was closed", "AbortError") };
+    setTimeout(() => request.onerror({ target: request, preventDefault: () => undefined, stopPropagation: () => undefined }));
+    return request;
+  };
+}
+
+test("a store that cannot be opened while it is being cleared is asked until it can", async () => {
+  await note("a");
+  failOpening(3);
+
+  await clear();
+
+  assert.deepEqual(whatWasEmptied(), { unsent: 1, hasJournal: true });
+});
+
+test("a store that was cut and could not be opened at once comes back locked, with everything in it", async () => {
+  const { id } = await note("a");
+  failOpening(2);
+  vault.closeAll();
+  await assert.rejects(vault.openVault(me.id));
+
+  tell("cut");
+  await until(isLocked);
+
+  delete globalThis.Worker;
+  assert.equal(await unlock(PIN), "open");
+  assert.equal((await vault.findCommand(id)).state, "waiting");
 });
 
 test("a connection that is merely cut is taken up again", async () => {
