@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts.current import current_actor, staff
 from app.accounts.navigation import Link
-from app.catalogue import queries, words
+from app.catalogue import legal_pages, queries, words
 from app.catalogue.facts import Channel
 from app.catalogue.forms import CalendarDayForm, StandingForm
 from app.catalogue.models import Status, trust_by_value
@@ -19,11 +19,13 @@ from app.core.scope import SHARED_WARD
 from app.web.i18n import page_language
 
 blueprint = Blueprint("catalogue", __name__, template_folder="templates")
+blueprints = [blueprint, legal_pages.blueprint]
 
 READERS = (Role.COORDINATOR, Role.DIRECTOR, Role.ADMIN)
 LONGEST_SEARCH = 100
 NAVIGATION = [
     Link(_l("Danh mục thủ tục"), "/office/catalogue", frozenset(READERS), 70),
+    Link(_l("Quy tắc tính hạn"), "/office/legal", frozenset({Role.ADMIN, Role.DIRECTOR}), 73),
     Link(_l("Lịch làm việc"), "/office/calendar", frozenset({Role.COORDINATOR, Role.ADMIN}), 72),
 ]
 

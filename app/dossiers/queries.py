@@ -1,7 +1,7 @@
 """Every question about dossiers, papers in custody, and results waiting to go home."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -21,6 +21,7 @@ from app.dossiers.models import (
     HomeReceipt,
     PaperIncident,
     Result,
+    StatusChange,
 )
 from app.dossiers.models.shapes import ResultState
 from app.requests.tracking import find_by_code, read_code
@@ -71,6 +72,7 @@ def work_list(
     text: str = "",
     statuses: Iterable[int] | None = None,
     due_before: date | None = None,
+    due_from: date | None = None,
     visit_ids: Iterable[UUID] = (),
 ) -> list[Dossier]:
     """Return dossiers by due date; `text` is a name or any code, `visit_ids` adds those found by a tracking code."""
@@ -85,6 +87,8 @@ def work_list(
         query = query.where(Dossier.status.in_(set(statuses)))
     if due_before is not None:
         query = query.where(Dossier.due_on < due_before)
+    if due_from is not None:
+        query = query.where(Dossier.due_on >= due_from)
     order = (Dossier.due_on.is_(None), Dossier.due_on, Dossier.recorded_at, Dossier.id)
     return list(session.scalars(query.order_by(*order).limit(LIST_LIMIT)))
 
@@ -93,6 +97,14 @@ def without_code(ward: str, statuses: Iterable[int]) -> list[Dossier]:
     """Return dossiers in these states that nobody has typed into the provincial system yet, oldest first."""
     query = _dossiers().where(Dossier.ward == ward, Dossier.official_code.is_(None), Dossier.status.in_(set(statuses)))
     return list(session.scalars(query.order_by(Dossier.recorded_at, Dossier.id).limit(LIST_LIMIT)))
+
+
+def dossiers_ended_between(ward: str, first: datetime, last: datetime, statuses: Iterable[int]) -> list[Dossier]:
+    """Return dossiers that came into one of these states in this time, in order."""
+    steps = select(StatusChange.dossier_id).where(
+        StatusChange.status.in_(set(statuses)), StatusChange.at >= first, StatusChange.at < last
+    )
+    return list(session.scalars(_dossiers().where(Dossier.ward == ward, Dossier.id.in_(steps)).order_by(Dossier.id)))
 
 
 def results_to_return(ward: str) -> list[Dossier]:

@@ -7,12 +7,15 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
+from app.core.clock import today
+from app.dossiers.left_words import left_words
 from app.feedback.models import FREEST_FIRST
 from app.feedback.rules import Satisfaction
+from app.office.queries import deadlines
 from app.office.queries import weekend as numbers
 from app.office.queries.weekend import Weekend
 from app.office.words import holder_words, place_words
-from app.web.formats import date_and_time, number
+from app.web.formats import date_and_time, number, short_date
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,39 @@ def originals_table(ward: str, _weekend: Weekend) -> Table:
     )
 
 
+def due_table(ward: str, _weekend: Weekend) -> Table:
+    """Dossiers that are late, near their date, or wait for papers."""
+    rows: list[list[str | int]] = [
+        [dossier.owner_name, dossier.procedure_name, short_date(dossier.due_on) or "–", left_words(countdown)]
+        for dossier, countdown in deadlines.pressing(ward, today())
+        if countdown.standing in {"red", "amber", "waiting"}
+    ]
+    return Table(
+        _("Hồ sơ quá hạn, sắp đến hạn, chờ bổ sung"),
+        [_("Chủ hồ sơ"), _("Thủ tục"), _("Hẹn trả"), _("Thời hạn còn")],
+        rows,
+    )
+
+
+def on_time_table(ward: str, weekend: Weekend) -> Table:
+    """What ended in the last thirty days, by the national measure; late ones first."""
+    rows: list[list[str | int]] = [
+        [
+            dossier.owner_name,
+            dossier.procedure_name,
+            short_date(found.due_on),
+            short_date(found.ended_on),
+            _("Đúng hạn") if found.is_on_time else _("Quá hạn"),
+        ]
+        for dossier, found in deadlines.measured(ward, weekend.sunday)
+    ]
+    return Table(
+        _("Hồ sơ giải quyết trong 30 ngày, đo theo Quyết định 766"),
+        [_("Chủ hồ sơ"), _("Thủ tục"), _("Hạn, đã trừ thời gian chờ"), _("Xong ngày"), _("Đúng hạn không")],
+        rows,
+    )
+
+
 def unsent_table(ward: str, _weekend: Weekend) -> Table:
     """Phones with unsent work."""
     rows: list[list[str | int]] = [
@@ -122,6 +158,8 @@ def _opinion_cells(cell: Satisfaction) -> list[str | int]:
 
 TABLES: dict[str, Callable[[str, Weekend], Table]] = {
     "requests": requests_table,
+    "due": due_table,
+    "on-time": on_time_table,
     "visits": visits_table,
     "dossiers": dossiers_table,
     "results": results_table,

@@ -122,6 +122,8 @@ def test_the_director_sees_the_weekend(director, weekend):
         "Lượt hẹn cuối tuần": "1",
         "Hồ sơ tiếp nhận tại nhà": "0",
         "Kết quả đã trả": "0",
+        "Hồ sơ quá hạn hoặc sắp đến hạn": "0",
+        "Đúng hạn trong 30 ngày": "–",
         "Bản chính đang giữ": "0",
         "Việc chưa gửi trên các máy": "3",
         "Hài lòng": "–",

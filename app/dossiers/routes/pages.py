@@ -3,20 +3,26 @@
 GET /office/dossiers · GET /office/dossiers/<id>
 """
 
+from datetime import date
 from uuid import UUID
 
 from flask import render_template, request
 
 from app.accounts.current import current_user, staff
+from app.catalogue.calendar import WorkCalendar
+from app.catalogue.deadlines import after_working_days
+from app.catalogue.queries import work_calendar_around
 from app.citizens.queries import find_citizen
 from app.core.clock import today
 from app.core.roles import Role
 from app.dossiers import queries
+from app.dossiers.left_words import LOOKS, left_words
 from app.dossiers.models import Dossier
 from app.dossiers.models.shapes import Status
 from app.dossiers.models.words import STATUS, status_word, word
 from app.dossiers.routes import blueprint
-from app.dossiers.rules.promises import facts_of
+from app.dossiers.rules.countdown import AMBER_DAYS, RUNNING, Countdown, countdown_of
+from app.dossiers.rules.promises import date_by_now, facts_of
 from app.dossiers.rules.steps import ENDED
 from app.dossiers.timeline import story_of
 from app.visits.queries import find_visit
@@ -38,26 +44,39 @@ def work_list() -> str:
     text = request.args.get("q", "").strip()[:LONGEST_SEARCH]
     state = request.args.get("state", "all" if text else "open")
     ward = current_user().ward
+    calendar = work_calendar_around(today())
     found = queries.work_list(
         ward,
         text=text,
         statuses=_statuses(state),
-        due_before=today() if state == "overdue" else None,
         visit_ids=queries.visits_by_tracking(ward, text),
+        **_dates(state, calendar),
     )
+    if state == "moved":
+        found = [dossier for dossier in found if date_by_now(dossier, calendar)]
     return render_template(
         "dossiers/list.html",
         dossiers=found,
         text=text,
         state=state,
         states=_states(),
-        urgency=urgency,
         **words(),
     )
 
 
+def _dates(state: str, calendar: WorkCalendar) -> dict[str, date]:
+    """Return between which due dates to look: red is past, amber is near."""
+    if state == "overdue":
+        return {"due_before": today()}
+    if state == "due":
+        return {"due_from": today(), "due_before": after_working_days(today(), AMBER_DAYS + 1, calendar)}
+    return {}
+
+
 def _statuses(state: str) -> frozenset[Status] | None:
-    if state in {"open", "overdue"}:
+    if state in {"overdue", "due"}:
+        return RUNNING
+    if state in {"open", "moved"}:
         return OPEN
     return frozenset({Status(int(state))}) if state.isdecimal() and int(state) in STATUS else None
 
@@ -66,20 +85,16 @@ def _states() -> list[tuple[str, str]]:
     return [(str(int(status)), status_word(status, page_language())) for status in STATUS]
 
 
-def urgency(dossier: Dossier) -> str:
-    """Return how the due date should look: bad when it has passed, warn from the day before."""
-    if dossier.due_on is None or dossier.status not in OPEN:
-        return "plain"
-    left = (dossier.due_on - today()).days
-    if left < 0:
-        return "bad"
-    return "warn" if left <= 1 else "plain"
-
-
 def words() -> dict[str, object]:
-    """Return the functions by which templates say codes in the reader's language."""
-    locale = page_language()
+    """Return the functions by which templates say codes and days left in the reader's language."""
+    locale, calendar = page_language(), work_calendar_around(today())
+
+    def countdown(dossier: Dossier) -> Countdown:
+        return countdown_of(dossier, today(), calendar)
+
     return {
+        "urgency": lambda dossier: LOOKS[countdown(dossier).standing],
+        "left_words": lambda dossier: left_words(countdown(dossier)),
         "status_word": lambda status: status_word(status, locale),
         "word": lambda table, key: word(table, key, locale),
     }
@@ -102,6 +117,6 @@ def dossier_page(dossier_id: UUID) -> str:
         returning=queries.return_visits(dossier),
         papers=papers,
         story=story_of(dossier, papers),
-        urgency=urgency,
+        by_now=date_by_now(dossier, work_calendar_around(today())),
         **words(),
     )

@@ -10,13 +10,14 @@ from sqlalchemy import func, select
 
 from app.accounts.models import Enrolment, User
 from app.accounts.queries import devices_of
-from app.core.clock import VN
+from app.core.clock import VN, today
 from app.core.db import session
 from app.dossiers.models import CustodyPaper, Dossier, HandOver
 from app.dossiers.queries import open_papers, results_to_return
 from app.feedback.models import Place
 from app.feedback.rules import Satisfaction
 from app.feedback.sums import satisfaction, satisfaction_by_neighbourhood, satisfaction_by_place
+from app.office.queries.deadlines import OnTime, on_time, standings
 from app.places.queries import neighbourhoods_of
 from app.postal.models import PostalDelivery, PostalItem
 from app.requests.models import OPEN, ServiceRequest
@@ -59,6 +60,8 @@ class Numbers:
     silent_phones: int
     oldest_unsent: datetime | None
     opinions: Satisfaction
+    standings: Counter[str]
+    on_time: OnTime
 
 
 def numbers_of(ward: str, weekend: Weekend) -> Numbers:
@@ -76,6 +79,8 @@ def numbers_of(ward: str, weekend: Weekend) -> Numbers:
         silent_phones=len(waiting),
         oldest_unsent=min((d.oldest_unsent_at for d in waiting if d.oldest_unsent_at), default=None),
         opinions=satisfaction(ward, weekend.saturday, weekend.sunday),
+        standings=standings(ward, today()),
+        on_time=on_time(ward, weekend.sunday),
     )
 
 
