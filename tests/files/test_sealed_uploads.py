@@ -18,7 +18,7 @@ from app.files.queries import find_stored
 from app.files.store import current_store, kept_path
 from app.sync.rescue_file import FileLine, read_rescue
 from tests.files.make_upload import Tus, b64, make_phone, photo, sha256
-from tests.make import WARD, make_officer, set_status
+from tests.make import WARD, make_coordinator, make_officer, set_status
 from tests.sealing import seal_file
 
 
@@ -186,7 +186,7 @@ def test_a_key_that_was_lost_is_told_before_a_byte_travels(tus):
     assert list(session.scalars(select(ReviewItem))) == []
 
 
-def test_what_nobody_can_seal_anew_is_kept_as_it_came_and_asked_about_once(tus):
+def test_what_nobody_can_seal_anew_is_kept_as_it_came_and_asked_about_once(tus, sign_in):
     content = photo()
     stream, sealed_key = lost(content)
     given = {"Upload_Metadata": metadata(content, sealed_key) + ",unopened MQ=="}
@@ -198,6 +198,7 @@ def test_what_nobody_can_seal_anew_is_kept_as_it_came_and_asked_about_once(tus):
 
     [item] = session.scalars(select(ReviewItem))
     assert (item.reason, item.code) == ("file-missing", "file-unopened")
+    assert "tìm khoá trong bản sao lưu cũ" in sign_in(make_coordinator()).get(f"/office/review/{item.id}").text
     rescue = current_store().get(kept_path(WARD, item.details["sha256"]))
     [part] = [(one.line, one.stream.read()) for one in rewound(rescue)]
     assert part == (FileLine(sha256=sha256(content), type="image/jpeg", length=len(stream), key=sealed_key), stream)
