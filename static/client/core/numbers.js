@@ -45,6 +45,15 @@ export async function numbersLeft(kind, year) {
   return leased.filter((code) => !used.includes(code)).length;
 }
 
+/**
+ * Receipts for these days: a weekend may lie in two years, and the year that has fewer decides.
+ * @param {string[]} days
+ */
+export async function receiptsFor(days) {
+  const years = new Set(days.map((day) => Number(day.slice(0, 4))));
+  return Math.min(...(await Promise.all([...years].map((year) => numbersLeft("receipt", year)))));
+}
+
 /** Whether there is a number of every kind that this person gives away. */
 export async function hasNumbers() {
   const now = Date.now() + ((await readNote("clock_offset")) ?? 0);

@@ -2,7 +2,7 @@
 import { findProcedure } from "../catalogue/queries.js";
 import { findCitizen } from "../citizens/queries.js";
 import { today } from "../core/clock.js";
-import { numbersLeft } from "../core/numbers.js";
+import { receiptsFor } from "../core/numbers.js";
 import { commandOf } from "../core/preview.js";
 import { all, one } from "../core/rows.js";
 import { person } from "../core/session.js";
@@ -127,7 +127,8 @@ export const lastStart = (reports) => reports.filter(({ type }) => type === "vis
 export async function readiness() {
   const calls = await callsAhead();
   const lacks = await Promise.all(calls.map(isLacking));
-  const [numbers, lastSync] = [await numbersLeft("receipt"), (await readNote("last_sync")) ?? 0];
+  const days = [today(), ...calls.map(({ visit }) => visit.planned_on)];
+  const [numbers, lastSync] = [await receiptsFor(days), (await readNote("last_sync")) ?? 0];
   return { missing: lacks.filter(Boolean).length + (numbers === 0 ? 1 : 0), visits: calls.length, numbers, lastSync };
 }
 

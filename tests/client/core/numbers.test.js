@@ -3,7 +3,7 @@ import { startWithParcels } from "./parcels.js";
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { enrolWithCode } from "../../../static/client/core/enrol.js";
-import { drawNumber, hasNumbers, NoNumberLeft, numbersLeft } from "../../../static/client/core/numbers.js";
+import { drawNumber, hasNumbers, NoNumberLeft, numbersLeft, receiptsFor } from "../../../static/client/core/numbers.js";
 import { needsPerson } from "../../../static/client/core/words.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { allCommands } from "../../../static/client/core/vault.js";
@@ -92,9 +92,11 @@ test("in December next year's numbers are fetched, and drawn on the first of Jan
   itIs("2026-12-01T00:10:00+07:00");
   await rounds(1);
   assert.ok(!(await hasNumbers()), "not ready for the year's change yet");
+  assert.deepEqual([await receiptsFor(["2026-12-27"]), await receiptsFor(["2026-12-31", "2027-01-02"])], [20, 0]);
   await rounds(2);
   assert.deepEqual(asked("receipt").map((command) => command.args.year), [2026, 2027]);
   assert.ok(await hasNumbers());
+  assert.equal(await receiptsFor(["2026-12-31", "2027-01-02"]), 20);
   assert.match(await drawNumber("receipt"), /^receipt-2026-/);
   server.intercept = () => {
     throw new TypeError("offline");
