@@ -40,6 +40,7 @@ def parse():
     parser.add_argument("--databases", default="sqlite,postgresql", help="which, with commas")
     parser.add_argument("--sizes", default="1000,10000", help="dossiers of the first syncs")
     parser.add_argument("--commands", type=int, default=1000, help="edits that wait on the phone")
+    parser.add_argument("--beside", type=int, default=1000, help="edits and new requests in a browser, beside PouchDB")
     parser.add_argument("--dry", action="store_true", help="write no page")
     return parser.parse_args()
 
@@ -72,7 +73,7 @@ def measure(folder, url, kind, asked):
             bench.push_queue(asked.commands)
             for size in asked.sizes.split(","):
                 bench.first_sync(int(size))
-            bench.compare_pushes(asked.commands)
+            bench.compare_pushes(asked.beside)
         finally:
             server.stop()
             session.remove()
