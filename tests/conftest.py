@@ -14,6 +14,7 @@ from app.core.db import db, migrating, session
 from app.core.execute import execute
 from app.core.installation import begin_generation
 from config import PUSH_HOSTS
+from tests.make_sessions import signed_in
 from tests.tools.databases import ALONE, open_databases
 
 
@@ -144,18 +145,8 @@ def clock():
 @pytest.fixture
 def sign_in(client):
     """`sign_in(user)`: the browser is signed in as this person."""
-    from app.accounts.current import cookie_name
-    from app.accounts.models import WebSession
-    from app.core.changes import sha256
-    from app.core.clock import now
-    from app.core.db import bookkeeping
 
     def sign_in(user):
-        token = f"token-{user.id}"
-        user_id = user.id
-        with bookkeeping() as opened:
-            opened.merge(WebSession(token_hash=sha256(token), user_id=user_id, began_at=now(), last_seen_at=now()))
-        client.set_cookie(cookie_name(), token)
-        return client
+        return signed_in(client, user)
 
     return sign_in

@@ -105,6 +105,7 @@ def test_thirty_papers_and_very_long_names_go_over_to_further_pages_and_nothing_
     assert all(f"Giấy tờ số {n} chứng minh" in words for n in range(1, 31))
     assert long_name.strip() in words
     assert all(f"Trang {n}/3" in words for n in (1, 2, 3))
+    assert words.count("Mẫu 01, bản số 1") == 3, "a loose page says of which sheet it is"
 
 
 def ask(act, coordinator, dossier):

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.journeys import steps
 from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, ROOT, Server, make_demo_ward
 from tests.screenshots.album import Album
+from tests.screenshots.papers import draw_papers
 from tests.screenshots.table import WALKS
 from tests.screenshots.walk import STILL, Walk
 
@@ -49,6 +50,8 @@ def main(wanted: list[str]) -> None:
         finally:
             browser.close()
             server.stop()
+    if not wanted or "papers" in wanted:
+        click.echo(f"papers: {draw_papers(FOLDER / 'papers')} pages of the forms 01–07")
     click.echo(f"{sum(map(len, album.taken.values()))} pictures: {album.write_index()}")
 
 
