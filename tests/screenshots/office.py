@@ -21,6 +21,12 @@ def week_before(page: Page) -> None:
     page.get_by_text("Còn phải nộp").first.wait_for()
 
 
+def forms_of_a_dossier(page: Page) -> None:
+    """From the list over one dossier to the forms that can be printed of it."""
+    follow("/office/dossiers/")(page)
+    follow("/office/dossiers/", tail="/forms")(page)
+
+
 COORDINATOR = Walk(
     "coordinator",
     (
@@ -46,6 +52,9 @@ COORDINATOR = Walk(
         Screen("dossiers", "/office/dossiers"),
         Screen("dossier", act=follow("/office/dossiers/")),
         Screen("dossier-receipt", act=follow("/office/dossiers/", tail="/receipt")),
+        Screen("dossier-forms", "/office/dossiers", forms_of_a_dossier),
+        Screen("dossier-form-copy", act=press("main form button[type=submit]")),
+        Screen("register", "/office/register"),
         Screen("still-to-type", "/office/still-to-type"),
         Screen("custody", "/office/custody"),
         Screen("custody-transfer", act=follow("/office/custody/", tail="/transfer")),
@@ -78,6 +87,7 @@ ADMIN = Walk(
         Screen("home", "/office/"),
         *DEVICES,
         Screen("fee-account", "/office/fee-account"),
+        Screen("forms", "/office/forms"),
         Screen("Q3-audit", "/office/audit"),
         Screen("Q4-backups", "/office/backups"),
         Screen("Q4-checkpoint", "/office/checkpoints"),
