@@ -10,6 +10,7 @@ from tests.screenshots.table import WALKS
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+INCOMPLETE = 422
 ZOOMED = {"width": 320, "height": 256}
 SIZES = (PHONE, ZOOMED, DESK)
 SHOW_NODES = """
@@ -67,8 +68,9 @@ def faults(page):
 
 
 def keep_page(served, response):
-    """Remember the newest page that the server wrote."""
-    if response.request.is_navigation_request() and response.ok and "text/html" in response.headers["content-type"]:
+    """Remember the newest page that the server wrote, one that asks for a correction as well."""
+    is_page = response.request.is_navigation_request() and "text/html" in response.headers.get("content-type", "")
+    if is_page and (response.ok or response.status == INCOMPLETE):
         served["page"] = response
 
 

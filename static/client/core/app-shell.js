@@ -196,7 +196,10 @@ export class AppShell extends LitElement {
 }
 
 /** Over every screen of a practice ward, behind the lock too. */
-const practiceMark = () =>
-  isPractice(somebody()?.ward) ? html`<p class="practice-mark" role="note"><strong>${t("TẬP HUẤN – không phải hồ sơ thật")}</strong></p>` : nothing;
+function practiceMark() {
+  if (!isPractice(somebody()?.ward)) return nothing;
+  const words = t("TẬP HUẤN – không phải hồ sơ thật");
+  return html`<section class="practice-mark" aria-label=${words}><strong>${words}</strong></section>`;
+}
 
 customElements.define("app-shell", AppShell);
