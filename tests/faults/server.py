@@ -112,7 +112,7 @@ SERVER_FAULTS = [
         promise="saved bytes are on the phone or in a backup",
         file="app/upkeep/restoring.py",
         edits={"    give_files_back(backups, facts.files, identities, returned)\n": ""},
-        proof=DAY,
+        proof=("tests/upkeep/test_drill.py",),
     ),
     Fault(
         name="post-key-not-given",
