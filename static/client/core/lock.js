@@ -31,7 +31,7 @@ const HIDDEN_MS = 2 * 60_000;
 let locked = false;
 
 /** Whether the lock is what the screen shows. */
-export const isLocked = () => locked && !newcomer() && !isSigningIn();
+export const isLocked = () => locked && somebody() !== null && !newcomer() && !isSigningIn();
 
 /** @param {boolean} shall */
 function setLocked(shall) {

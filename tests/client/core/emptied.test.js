@@ -9,10 +9,11 @@ import { setPin } from "../../../static/client/core/choose-pin.js";
 import { enrolWithCode, resume } from "../../../static/client/core/enrol.js";
 import { watchStore, whatWasEmptied } from "../../../static/client/core/emptied.js";
 import { journalOwners } from "../../../static/client/core/journal.js";
-import { isLocked, unlock } from "../../../static/client/core/lock.js";
+import { isLocked, lockNow, unlock } from "../../../static/client/core/lock.js";
 import { rescueFile } from "../../../static/client/core/rescue.js";
 import { setPerson, somebody } from "../../../static/client/core/session.js";
 import { tell } from "../../../static/client/core/signals.js";
+import { stageOf } from "../../../static/client/core/stage.js";
 import { currentStatus, setStatus } from "../../../static/client/core/status.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import * as vault from "../../../static/client/core/vault.js";
@@ -174,6 +175,13 @@ test("a store that was cut and could not be opened at once comes back locked, wi
   delete globalThis.Worker;
   assert.equal(await unlock(PIN), "open");
   assert.equal((await vault.findCommand(id)).state, "waiting");
+});
+
+test("a phone that loses its person behind the lock is nobody's: it asks for a sign-in, not for a PIN", async () => {
+  await lockNow();
+  await clear();
+
+  assert.deepEqual([isLocked(), await stageOf({ trouble: null })], [false, "sign-in"]);
 });
 
 test("a connection that is merely cut is taken up again", async () => {
