@@ -1,6 +1,5 @@
-"""A finder reads the whole folder of a locked phone: a thousand planted words, the keys, the token, the PIN. Nothing.
-
-The same search is shown to find the words where they were written without a vault.
+"""A finder reads the whole folder of a locked phone, and of a wiped one: a thousand planted words, the keys, the token,
+the PIN. Nothing. The same search is shown to find the words where they were written without a vault.
 """
 
 import random
@@ -8,11 +7,13 @@ import string
 
 import pytest
 
+from app.accounts.devices import find_device
 from app.core.ids import new_id
 from app.core.numbers import new_tracking_code
 from tests.journeys import steps
 from tests.journeys.living_phone import LivingPhone
 from tests.journeys.traces import found_in, planted
+from tests.make import set_status
 
 PEOPLE, WORDS_EACH = 100, 10
 LETTERS = 24
@@ -31,6 +32,7 @@ WATCH_KEYS = """(() => {
 })()"""
 """Every secret key that the page hands to the browser's cryptography, as the page wrote it."""
 
+OPEN_PART = "async (it) => { const one = await it.readEnrolment(); return [one.send_token, one.device_id] }"
 SAVE = """async (outbox, wishes) => {
   for (const args of wishes) await outbox.send("requests.register", args);
 }"""
@@ -107,7 +109,21 @@ def bytes_found(folder, wanted):
     return [one for one in wanted if any(one in content for content in files)]
 
 
-def test_a_finder_of_the_locked_phone_reads_nothing(living_phone, server):
+def wipe(phone, server, device):
+    """The centre has the phone wiped; it learns of it at its next start."""
+    server.ask(lambda: set_status(find_device(device).id, "wipe"))
+    page = phone.open()
+    with page.expect_response("**/api/sync/v1/erased"):
+        page.goto("/app/")
+    page.get_by_role("heading", name="Đăng ký máy này", level=1).wait_for()
+    for _ in range(100):
+        if page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0:
+            break
+        page.wait_for_timeout(200)
+    phone.close()
+
+
+def test_a_finder_of_the_locked_or_the_wiped_phone_reads_nothing(living_phone, server):
     words = some_words(seed=2026)
     page = living_phone.open()
     page.add_init_script(WATCH_KEYS)
@@ -115,7 +131,7 @@ def test_a_finder_of_the_locked_phone_reads_nothing(living_phone, server):
     told = work_a_day(page, words)
     assert any(words[0] in text for text in told), "the words never reached the screen"
     texts, raw = secrets_of(page)
-    send_token = steps.in_app(page, "core/vault.js", "async (it) => (await it.readEnrolment()).send_token")
+    send_token, device = steps.in_app(page, "core/vault.js", OPEN_PART)
     page.reload()
     page.locator("lock-screen").wait_for()
     page.wait_for_timeout(SETTLING_MS)
@@ -127,6 +143,10 @@ def test_a_finder_of_the_locked_phone_reads_nothing(living_phone, server):
     assert all(found_in(store, [steps.PIN]) == set() for store in stores)
     assert found_in(stores[0], [send_token]), "what may lie open was not found either: the search is blind"
     assert_opens_nothing(server, send_token, words)
+
+    wipe(living_phone, server, device)
+    assert found_in(living_phone.folder, [*words, *told, *texts, send_token, device]) == set()
+    assert bytes_found(living_phone.folder, raw) == []
 
 
 def test_the_search_finds_what_was_written_without_a_vault(living_phone, server):
