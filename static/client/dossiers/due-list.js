@@ -20,14 +20,12 @@ export class DueList extends LitElement {
   render() {
     if (!this.found.ready) return nothing;
     if (this.found.value.length === 0) return html`<p class="empty">${t("Không có hồ sơ nào đang chờ trả.")}</p>`;
-    return html`<ul class="task-list">
+    return html`<ul class="plain-list">
       ${this.found.value.map(
-        ({ dossier, left }) => html`<li>
-          <a class="task" href="#/dossiers/${dossier.id}">
-            <span><strong>${dossier.roles.owner.name}</strong><br />${dossier.procedure_name}<br />
-              <small>${statusWords(dossier.status)}${dueOn(dossier) ? ` · ${t("Hẹn trả {day}", { day: showDate(/** @type {string} */ (dueOn(dossier))) })}` : nothing}</small></span>
-            ${left.words ? html`<span class="task-state tag ${left.look ? `tag-${left.look}` : ""}">${left.words}</span>` : nothing}
-          </a>
+        ({ dossier, left }) => html`<li class="card">
+          <a href="#/dossiers/${dossier.id}"><strong>${dossier.roles.owner.name}</strong></a><br />
+          ${left.words ? html`<span class="tag ${left.look ? `tag-${left.look}` : ""}">${left.words}</span><br />` : nothing} ${dossier.procedure_name}<br />
+          <span class="muted">${statusWords(dossier.status)}${dueOn(dossier) ? ` · ${t("Hẹn trả {day}", { day: showDate(/** @type {string} */ (dueOn(dossier))) })}` : nothing}</span>
         </li>`,
       )}
     </ul>`;
