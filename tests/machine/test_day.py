@@ -6,6 +6,7 @@ from tests.machine import office
 from tests.machine.carrying import SEALED, SENDING
 from tests.machine.luck import Luck
 from tests.machine.stage import Stage
+from tests.machine.work import seen
 
 OFFICER_1, OFFICER_2, LEADER, COORDINATOR, POSTAL = 0, 1, 2, 3, 5
 PIN, START, CLOSE, RECORD, PAPER, LEASE, REFUSED, UNKNOWN, REGISTER = 0, 2, 3, 4, 6, 7, 8, 9, 10
@@ -47,10 +48,14 @@ def post_and_photos(luck):
         luck.save(POSTAL, [SIGN])
         luck.push(POSTAL, 9, "ok")
     luck.save(POSTAL, [SIGN, PICK_UP, ATTEMPT, DELIVER])
+    photographer = next(
+        n for n, device in enumerate(luck.devices) if device.role == "officer" and seen(device, "dossier", 0)
+    )
     for n, how in enumerate(SENDING):
-        luck.save(OFFICER_1, [ADD_FILES])
-        luck.push(OFFICER_1, 50, "ok")
-        luck.upload(OFFICER_1, n, how)
+        luck.save(photographer, [ADD_FILES])
+        luck.push(photographer, 50, "ok")
+        luck.upload(photographer, n, how)
+    assert luck.devices[photographer].album.photos
 
 
 @pytest.mark.timeout(900)
