@@ -89,7 +89,7 @@ def _at_the_office(dossier: Dossier) -> Iterator[Happening]:
 
 def _request(supplement: Supplement) -> str:
     """The list with its reasons, and what is wrong with the request itself."""
-    whys = [*supplement.whys, *[""] * len(supplement.items)]
+    whys = [*(supplement.whys or []), *[""] * len(supplement.items)]
     papers = [f"{item} ({why})" if why else item for item, why in zip(supplement.items, whys, strict=False)]
     again = _("lần nữa, vì %(why)s", why=supplement.second_reason) if supplement.second_reason else ""
     late = _("yêu cầu muộn hơn số ngày quy định") if supplement.is_late else ""

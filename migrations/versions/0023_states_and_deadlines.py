@@ -54,8 +54,8 @@ def _steps_and_supplements() -> None:
         table.add_column(sa.Column("asked_by", sa.String(), nullable=True))
         table.add_column(sa.Column("standing", sa.String(), nullable=False, server_default=sa.text("'in-force'")))
     with op.batch_alter_table("dossier_supplement") as table:
-        table.add_column(sa.Column("whys", sa.JSON(), nullable=False, server_default=sa.text("'[]'")))
-        table.add_column(sa.Column("keys", sa.JSON(), nullable=False, server_default=sa.text("'[]'")))
+        table.add_column(sa.Column("whys", sa.JSON(), nullable=True))
+        table.add_column(sa.Column("keys", sa.JSON(), nullable=True))
         table.add_column(sa.Column("second_reason", sa.String(), nullable=False, server_default=sa.text("''")))
         table.add_column(sa.Column("is_late", sa.Boolean(), nullable=False, server_default=sa.false()))
         table.add_column(sa.Column("standing", sa.String(), nullable=False, server_default=sa.text("'in-force'")))

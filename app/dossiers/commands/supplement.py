@@ -151,7 +151,7 @@ def let_run(context: Context, dossier: Dossier, told: ReceiveSupplement | None =
     calendar = work_calendar(promises.calendar_years(said.received_at))
     counted = promises.dates_after_supplement(dossier, said.received_at, calendar)
     dossier.supplements_received.append(_dated(_received(said, context, Standing.IN_FORCE), dossier, counted, context))
-    keys = {key for asked in promises.in_force(dossier.supplements) for key in asked.keys if key}
+    keys = {key for asked in promises.in_force(dossier.supplements) for key in asked.keys or [] if key}
     for component in dossier.components:
         if component.key in keys and component.state == "missing":
             component.state = "received"

@@ -20,7 +20,7 @@ def supplement_notice(dossier: Dossier) -> Told | None:
     asked = dossier.supplement
     if asked is None:
         return None
-    whys = zip_longest(asked.items, asked.whys, fillvalue="")
+    whys = zip_longest(asked.items, asked.whys or [], fillvalue="")
     matter = {
         "papers": [{"name": name, "why": why} for name, why in whys],
         "reason": asked.reason,

@@ -229,7 +229,12 @@ def _supplement(dossier: Dossier) -> SupplementShape | None:
     if asked is None:
         return None
     times = sum(row.standing == Standing.IN_FORCE for row in dossier.supplements)
-    return _pick(SupplementShape, asked, times=times, received_at=received.received_at if received else None)
+    given = {
+        "whys": asked.whys or [],
+        "keys": asked.keys or [],
+        "received_at": received.received_at if received else None,
+    }
+    return _pick(SupplementShape, asked, times=times, **given)
 
 
 def _result(dossier: Dossier) -> ResultShape | None:

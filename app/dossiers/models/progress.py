@@ -83,13 +83,13 @@ class StatusChange(OfDossier, Model):
 
 
 class Supplement(OfDossier, Model):
-    """What the citizen was asked to add: one complete list, with a reason for each paper in `whys`."""
+    """What the citizen was asked to add: one complete list; `whys` has a reason for each paper, or is empty."""
 
     __tablename__ = "dossier_supplement"
 
     items: Mapped[list[str]] = mapped_column(JSON)
-    whys: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
-    keys: Mapped[list[str | None]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    whys: Mapped[list[str] | None] = mapped_column(JSON, default=list)
+    keys: Mapped[list[str | None] | None] = mapped_column(JSON, default=list)
     """The line of the paper list that each stands for, where there is one."""
     reason: Mapped[str]
     second_reason: Mapped[str] = mapped_column(default="", server_default=text("''"))
