@@ -8,7 +8,7 @@ import io
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 MAX_PIXELS = 24_000_000
@@ -35,6 +35,8 @@ class Redrawn(NamedTuple):
 
 def _open(content: bytes) -> Image.Image:
     """Read the header only: size and format, before a pixel is unpacked."""
+    # The setting is the whole process's, and WeasyPrint turns it on: a torn photo would pass as whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         image = Image.open(io.BytesIO(content), formats=tuple(FORMATS.values()))
     except Image.DecompressionBombError as error:

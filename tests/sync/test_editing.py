@@ -129,10 +129,15 @@ def test_a_list_loses_a_line_and_gains_one():
 
 
 def test_plain_lines_are_one_a_line():
-    args = {"dossier_id": VISIT, "items": ["Một", "Hai"], "reason": "thiếu"}
-    read, _ = edit("dossiers.ask_supplement", args, items="Một\r\n\r\nBa", reason="còn thiếu")
+    args = {
+        "backup_taken_at": "2026-11-21T02:03:04+00:00",
+        "generation": "g2",
+        "ended_generations": ["g1"],
+        "lost_files": ["Một", "Hai"],
+    }
+    read, _ = edit("upkeep.record_restore", args, lost_files="Một\r\n\r\nBa")
 
-    assert (read["items"], read["reason"]) == (["Một", "Ba"], "còn thiếu")
+    assert read["lost_files"] == ["Một", "Ba"]
 
 
 def test_what_may_be_nothing_stays_nothing_and_becomes_something():

@@ -27,7 +27,7 @@ WORKER = STATIC / "check-sw.js"
 KEYS_AGE = 300
 """Seconds for which a list of keys may be used without asking again; a revoked phone shows within that time."""
 KEPT = ("public/*.js", "client/core/*.js", "vendor/qr-decode.js", "styles/**/*.css", "icons/*")
-PAGE_NEEDS = frozenset({"camera.js", "qr-reader.js", "crypto.js", "damm.js", "ids.js"})
+PAGE_NEEDS = frozenset({"camera.js", "qr-reader.js", "crypto.js", "damm.js", "ids.js", "page-look.js"})
 """What the page imports of the phone's code; the rest is for staff."""
 VERDICT_KINDS = {"genuine": "good", "number-only": "info", "not-a-code": "info", "number-misread": "warn"}
 

@@ -143,8 +143,7 @@ function receiverOf(values, owner, submitter) {
  * @param {ReturnType<typeof person>} owner
  */
 function submitterOf(values, citizen, owner) {
-  const { submitter_right: right } = values;
-  const acts = { right, relation: orNull(values.submitter_relation), authorisation: orNull(values.submitter_authorisation) };
+  const acts = { right: values.submitter_right || null, relation: orNull(values.submitter_relation), authorisation: orNull(values.submitter_authorisation) };
   if (values.submitter_is === "citizen") return { ...asPerson(citizen, values.owner_last4), ...acts };
   if (values.submitter_is !== "other") return owner;
   return person({

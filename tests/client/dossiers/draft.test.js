@@ -20,12 +20,13 @@ test("the owner is who is visited, the submitter somebody else with a relation",
 });
 
 test("who is visited may hand in for an owner who is not there", () => {
-  const values = draftOf({ owner_is: "other", owner_name: "Bùi Văn Cháu", submitter_is: "citizen", submitter_relation: "bà nội" });
+  const values = draftOf({ owner_is: "other", owner_name: "Bùi Văn Cháu", submitter_is: "citizen", submitter_relation: "bà nội", submitter_right: "" });
 
   const { owner, submitter } = rolesOf(values, citizen);
 
   assert.deepEqual([owner.name, owner.identity_last4], ["Bùi Văn Cháu", null]);
   assert.deepEqual([submitter.name, submitter.relation], ["Bùi Văn Thử", "bà nội"]);
+  assert.equal(submitter.right, null, "a right that nobody has chosen is none: the server takes no empty word for one");
 });
 
 test("a guardian hands in by a paper, a neighbour is to have the result", () => {
