@@ -178,7 +178,8 @@ def check_taken_in(visit, number):
     assert [line.state for line in dossier.components if line.kind != "note"] == ["received", "seen", "missing"]
     assert (dossier.payment.amount, dossier.payment.way, dossier.payment.slip) == (8000, "cash", "BL-0026")
     assert [payment.way for payment in dossier.payments] == ["transfer", "cash"]
-    assert {s.over_sha256 for s in dossier.signatures} == {dossier.receipt.shown_sha256}
+    assert {s.over_sha256 for s in dossier.signatures} == {sha256(dossier.signatures[0].shown.encode())}
+    assert "Lệ phí: 8.000 đ, tiền mặt" in dossier.signatures[0].shown, "cash came after the receipt: the newer words"
     assert [s.who for s in dossier.signatures] == ["citizen", "officer"]
     pages = [file for file in dossier.files if file.role == "component"]
     assert len(pages) == 3

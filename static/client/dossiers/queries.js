@@ -85,7 +85,7 @@ export const papersOf = (dossierId) => related("paper", "dossier_id", dossierId)
  * @property {Row[]} papers
  * @property {Command[]} reports of this phone
  * @property {{text: string, qr: string | null} | null} shown the receipt as the family holds it
- * @property {string | null} toSign the same, or the dossier as it stands where it has changed since
+ * @property {string | null} toSign the dossier as it stands: the receipt word for word, unless something has changed since
  */
 
 /** @type {Whole} */
@@ -97,8 +97,7 @@ export async function wholeDossier(id) {
   if (!dossier) return NO_DOSSIER;
   const [citizen, papers, reports] = await Promise.all([findCitizen(dossier.citizen_id), papersOf(id), reportsAbout(id)]);
   const shown = await shownReceipt(dossier, papers, reports);
-  const toSign = dossier.changed_after_signing?.length ? await composed(dossier, papers) : shown.text;
-  return { dossier, citizen, papers, reports, shown, toSign };
+  return { dossier, citizen, papers, reports, shown, toSign: await composed(dossier, papers) };
 }
 
 /**

@@ -5,8 +5,8 @@ import { SHA, VISIT, citizen, draftOf, photo, procedure, startAtTheDoor, visit }
 import { commandOf } from "../../../static/client/core/preview.js";
 import { one, related } from "../../../static/client/core/rows.js";
 import { allCommands, readDraft, writeDraft } from "../../../static/client/core/vault.js";
-import { recordDossier, signDossier } from "../../../static/client/dossiers/commands.js";
-import { draftKey } from "../../../static/client/dossiers/draft.js";
+import { recordDossier, signDossier, takeFee } from "../../../static/client/dossiers/commands.js";
+import { draftKey, feeOf } from "../../../static/client/dossiers/draft.js";
 import { finishDossier } from "../../../static/client/dossiers/finish.js";
 import { wholeDossier } from "../../../static/client/dossiers/queries.js";
 import { hashOf } from "../../../static/client/dossiers/receipt.js";
@@ -123,4 +123,17 @@ test("signatures bind to the receipt's hash, and each file is there once", async
   ]);
   assert.ok(dossier.signatures.every(({ over_sha256 }) => over_sha256 === receipt.shown_sha256));
   assert.equal(dossier.files.filter(({ sha256 }) => sha256 === SHA("f")).length, 1);
+});
+
+test("what changed between the receipt and the signing is signed as it is now; nothing changed means the receipt's words", async () => {
+  await startAtTheDoor();
+  const { dossierId } = await finishDossier(await makeDraft({ fee_way: "transfer" }), about);
+  const before = await wholeDossier(dossierId);
+  assert.equal(before.toSign, before.shown.text);
+
+  await takeFee(dossierId, { ...feeOf(draftOf()), slip: "B1" });
+
+  const { shown, toSign } = await wholeDossier(dossierId);
+  assert.match(shown.text, /chuyển khoản/);
+  assert.match(toSign, /Lệ phí: 8.000 đ, tiền mặt/);
 });
