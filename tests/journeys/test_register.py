@@ -102,6 +102,7 @@ def test_a_new_resident_survives_a_closed_tab_and_appears_once(open_device, serv
     assert page.get_by_label("Họ và tên").input_value() == "Bùi Thị Mẩy"
     answer(page)
     page.get_by_role("button", name="Lưu đăng ký").wait_for()
+    in_app(page, "core/drafts.js", "(it) => it.flushDrafts()")
     reload(page)
     agree(page)
     made = sent_box(page)[-1]["body"]["args"]
