@@ -64,6 +64,7 @@ def get_ready(page):
     choose_pin(page)
     page.get_by_text("đủ", exact=True).wait_for(timeout=DOWNLOADING)
     page.get_by_role("button", name="Vào việc").click()
+    page.locator("getting-ready").wait_for(state="detached")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
 
