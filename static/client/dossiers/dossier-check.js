@@ -1,5 +1,5 @@
 /** <dossier-check>: everything once more, with a way to change each line; then one tap saves it and gives the number. */
-import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { html, nothing } from "../../vendor/lit.js";
 import { promiseFor } from "../catalogue/queries.js";
 import { banner, faultSummary, isClean, showFaults, textField } from "../citizens/fields.js";
 import { showDate, showDay } from "../core/clock.js";
@@ -9,10 +9,10 @@ import { once } from "../core/once.js";
 import { goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
-import { DossierDraft, componentsOf, deliveryOf, feeOf, openParts, rolesOf } from "./draft.js";
+import { DoorStep } from "./door-step.js";
+import { componentsOf, deliveryOf, feeOf, openParts, rolesOf } from "./draft.js";
 import { finishDossier } from "./finish.js";
 import { isOnPaper, paperFaults } from "./paper-number.js";
-import { NO_DOOR, atTheDoor } from "./queries.js";
 import { feeLine, procedureTitle, word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
@@ -20,28 +20,19 @@ import { feeLine, procedureTitle, word } from "./words.js";
 
 const FEW = 10;
 
-export class DossierCheck extends LitElement {
-  static properties = { visitId: {}, busy: { state: true }, failed: { state: true }, faults: { state: true } };
+export class DossierCheck extends DoorStep {
+  static properties = { busy: { state: true }, failed: { state: true } };
 
   /** @type {string | undefined} */
   #datedFor;
 
   constructor() {
     super();
-    this.visitId = "";
     this.busy = false;
     this.failed = "";
-    /** @type {import("../citizens/fields.js").Faults} */
-    this.faults = {};
-    this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
-    this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
     this.chosen = new ChosenProcedure(this, this.draft);
     /** @type {Live<Offered>} */
     this.offered = new Live(this, () => this.#look(), { left: FEW });
-  }
-
-  createRenderRoot() {
-    return this;
   }
 
   /** The dates follow once the procedure is known. */

@@ -1,5 +1,5 @@
 /** <dossier-fee>: first whether a fee is due at all, then how much; and how the result goes back. */
-import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { html, nothing } from "../../vendor/lit.js";
 import { channelOf } from "../catalogue/queries.js";
 import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
@@ -7,29 +7,19 @@ import { once } from "../core/once.js";
 import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
-import { DossierDraft, feeOf } from "./draft.js";
-import { NO_DOOR, atTheDoor, feeAccount } from "./queries.js";
+import { DoorStep } from "./door-step.js";
+import { feeOf } from "./draft.js";
+import { feeAccount } from "./queries.js";
 import { money, totalOf, word } from "./words.js";
 
 /** Whom the laws on civil status and residence free of fees. */
 const EXEMPTIONS = ["Người có công, thân nhân liệt sĩ", "Hộ nghèo", "Người khuyết tật", "Người cao tuổi", "Trẻ em"];
 
-export class DossierFee extends LitElement {
-  static properties = { visitId: {}, faults: { state: true } };
-
+export class DossierFee extends DoorStep {
   constructor() {
     super();
-    this.visitId = "";
-    /** @type {import("../citizens/fields.js").Faults} */
-    this.faults = {};
-    this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
-    this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
     this.procedure = new ChosenProcedure(this, this.draft);
     this.account = new Live(this, feeAccount, undefined);
-  }
-
-  createRenderRoot() {
-    return this;
   }
 
   render() {

@@ -1,5 +1,5 @@
 /** <dossier-papers>: the paper list of the case, line by line: handed in, shown, missing; a photo is one tap away. */
-import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { html, nothing } from "../../vendor/lit.js";
 import { paperKindWords } from "../catalogue/texts.js";
 import { faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
@@ -9,28 +9,18 @@ import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
 import { countFaults } from "./pages.js";
-import { DossierDraft, papersAsked, photosOf } from "./draft.js";
-import { NO_DOOR, atTheDoor, earlierScans } from "./queries.js";
+import { DoorStep } from "./door-step.js";
+import { papersAsked, photosOf } from "./draft.js";
+import { earlierScans } from "./queries.js";
 import { reuseQuestion } from "./reuse-question.js";
 import { procedureTitle } from "./words.js";
 
-export class DossierPapers extends LitElement {
-  static properties = { visitId: {}, faults: { state: true } };
-
+export class DossierPapers extends DoorStep {
   constructor() {
     super();
-    this.visitId = "";
-    /** @type {import("../citizens/fields.js").Faults} */
-    this.faults = {};
-    this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
-    this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
     this.procedure = new ChosenProcedure(this, this.draft);
     /** @type {Live<Map<string, import("./reuse.js").Scan>>} */
     this.scans = new Live(this, () => earlierScans(this.visitId), new Map());
-  }
-
-  createRenderRoot() {
-    return this;
   }
 
   render() {

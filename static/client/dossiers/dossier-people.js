@@ -1,15 +1,13 @@
 /** <dossier-people>: whose matter it is, who hands it in and by what right, who helps: often three persons. */
-import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { html, nothing } from "../../vendor/lit.js";
 import "../citizens/alike-people.js";
 import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { today } from "../core/clock.js";
-import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import { e164 } from "../core/phone.js";
 import { go } from "../core/router.js";
 import { t } from "../core/texts.js";
-import { DossierDraft } from "./draft.js";
-import { NO_DOOR, atTheDoor } from "./queries.js";
+import { DoorStep } from "./door-step.js";
 import { word } from "./words.js";
 
 const ADULT = 18;
@@ -21,22 +19,7 @@ const RIGHTS = {
   guardian: "Chủ hồ sơ là trẻ em, hoặc người mất hay hạn chế năng lực hành vi.",
 };
 
-export class DossierPeople extends LitElement {
-  static properties = { visitId: {}, faults: { state: true } };
-
-  constructor() {
-    super();
-    this.visitId = "";
-    /** @type {import("../citizens/fields.js").Faults} */
-    this.faults = {};
-    this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
-    this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
-  }
-
-  createRenderRoot() {
-    return this;
-  }
-
+export class DossierPeople extends DoorStep {
   render() {
     const { citizen } = this.door.value;
     const { values } = this.draft;

@@ -1,5 +1,5 @@
 /** <dossier-procedure>: which procedure, in plain words, and which case of it; then people, papers, fee. */
-import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { html, nothing } from "../../vendor/lit.js";
 import { casesToPick, channelOf, findProcedure, isConfirmed, offeredProcedures } from "../catalogue/queries.js";
 import { limitWords, wayWords } from "../catalogue/texts.js";
 import { banner, textField, tiles } from "../citizens/fields.js";
@@ -10,31 +10,24 @@ import { t } from "../core/texts.js";
 import { wholeIn } from "../core/whole.js";
 import { pickedCase } from "../visits/queries.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
-import { DossierDraft } from "./draft.js";
-import { NO_DOOR, atTheDoor } from "./queries.js";
+import { DoorStep } from "./door-step.js";
+import { atTheDoor } from "./queries.js";
 import { money, procedureTitle } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 
 const MOST = 12;
 
-export class DossierProcedure extends LitElement {
-  static properties = { visitId: {}, search: { state: true }, fault: { state: true } };
+export class DossierProcedure extends DoorStep {
+  static properties = { search: { state: true }, fault: { state: true } };
 
   constructor() {
     super();
-    this.visitId = "";
     this.search = "";
     this.fault = "";
-    this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
-    this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
     this.chosen = new ChosenProcedure(this, this.draft);
     /** @type {Live<{found: Row[], asked?: Row}>} */
     this.catalogue = new Live(this, () => this.#look(), { found: [] });
-  }
-
-  createRenderRoot() {
-    return this;
   }
 
   /** @returns {Promise<{found: Row[], asked?: Row}>} */

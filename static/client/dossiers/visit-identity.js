@@ -1,32 +1,15 @@
 /** <visit-identity>: task 1. Whose card it is decides where it goes: the register, or only its last four digits into the dossier. */
-import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { html, nothing } from "../../vendor/lit.js";
 import { correctCitizen, recordIdentity } from "../citizens/commands.js";
 import { faultSummary, isClean, showFaults, tiles } from "../citizens/fields.js";
 import "../citizens/identity-form.js";
 import { EMPTY_IDENTITY, addressFix, fromCard, identityFaults, last4Of, seenCard } from "../citizens/identity-values.js";
-import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import { goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
-import { DossierDraft } from "./draft.js";
-import { NO_DOOR, atTheDoor } from "./queries.js";
+import { DoorStep } from "./door-step.js";
 
-export class VisitIdentity extends LitElement {
-  static properties = { visitId: {}, faults: { state: true } };
-
-  constructor() {
-    super();
-    this.visitId = "";
-    /** @type {import("../citizens/fields.js").Faults} */
-    this.faults = {};
-    this.door = new Live(this, () => atTheDoor(this.visitId), NO_DOOR);
-    this.draft = new DossierDraft(this, () => this.visitId, () => this.door.value.citizen?.full_name ?? "");
-  }
-
-  createRenderRoot() {
-    return this;
-  }
-
+export class VisitIdentity extends DoorStep {
   render() {
     const { citizen } = this.door.value;
     const { values } = this.draft;
