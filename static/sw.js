@@ -38,7 +38,8 @@ worker.addEventListener("notificationclick", (event) => {
 async function keepFiles() {
   const [cache, answer] = await Promise.all([caches.open(CACHE), fetch(LIST, { cache: "no-store" })]);
   const { revisions, before } = await releaseBefore();
-  const left = await needed(await answer.clone().json());
+  /** @type {{url: string, revision: string, sent?: string}[]} */
+  const left = await answer.clone().json();
   const keepNext = async () => {
     for (let file = left.pop(); file; file = left.pop()) {
       const { url, revision, sent } = file;
@@ -49,15 +50,6 @@ async function keepFiles() {
   await Promise.all(Array.from({ length: AT_ONCE }, keepNext));
   await cache.put(VERSION, new Response(await versionOfShell(cache)));
   await cache.put(LIST, answer);
-}
-
-/**
- * A browser that reads QR codes by itself does not fetch the reader.
- * @param {{url: string, revision: string, sent?: string, unless?: "qr_code"}[]} list
- */
-async function needed(list) {
-  const formats = (await /** @type {any} */ (worker).BarcodeDetector?.getSupportedFormats?.()) ?? [];
-  return list.filter(({ unless }) => !formats.includes(unless));
 }
 
 /** @param {Cache} cache */

@@ -5,6 +5,7 @@ bytes never overwrite them. Pieces of running uploads lie under `pieces/<upload 
 for display under `shown/`.
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -131,7 +132,7 @@ def piece_path(upload_id: UUID, offset: int, length: int) -> str:
 
 
 def keep(store: ByteStore, *, ward: str, sha256: str, size: int, parts: Iterable[bytes]) -> None:
-    """Keep the bytes under their hash, once; a torn file of another size is healed."""
+    """Keep the bytes under their hash, once; what lies there torn or with a turned bit is healed."""
     path = kept_path(ward, sha256)
-    if store.size(path) != size:
+    if store.size(path) != size or hashlib.sha256(store.get(path)).hexdigest() != sha256:
         store.put_parts(path, parts)

@@ -10,6 +10,7 @@ from app.core.sealing import Sealed
 from app.files.arrived import Arrived, Parts, arrived
 
 RESCUE_TYPE = "application/x-tan-nha-rescue"
+HEAD = f"{canonical({'rescue': 1, 'made_at': '', 'app': 'kept unopened'})}\n".encode()
 
 
 def as_rescue(parts: Parts, seal: Sealed, *, sha256: str, media_type: str, length: int) -> Arrived:
@@ -17,13 +18,18 @@ def as_rescue(parts: Parts, seal: Sealed, *, sha256: str, media_type: str, lengt
     line = {"sha256": sha256, "type": media_type, "length": length, "key": seal.model_dump()}
 
     def read() -> Iterator[bytes]:
-        yield _line({"rescue": 1, "made_at": "", "app": "kept unopened"})
+        yield HEAD
         yield _line(line)
         yield from parts()
         yield b"\n"
         yield _line({"end": True})
 
     return arrived(read, None)
+
+
+def is_rescue(content: bytes) -> bool:
+    """Say whether these bytes were kept unopened."""
+    return content.startswith(HEAD)
 
 
 def _line(said: dict[str, object]) -> bytes:

@@ -28,8 +28,6 @@ DESK_STYLES = (f"styles/components/{name}.css" for name in ("office", "post", "s
 ICONS = (f"icons/{name}" for name in ("icon-192.png", "icon-512.png", "icon-maskable-512.png", "maskable.svg"))
 NOT_KEPT = frozenset({"vendor/workbox-precaching.js", *ICONS, *DESK_STYLES})
 """Icons are for installing and push messages, which need the network anyway; the app has no desk's pages."""
-UNLESS = {"vendor/qr-decode.js": "qr_code"}
-"""What a browser need not keep when its own BarcodeDetector reads this format."""
 FRAME = "client/index.js"
 STATIC_IMPORT = re.compile(r"""^(?:import|export)\s+(?:[^"';]*?\sfrom\s+)?"(\.[^"]+)";""", re.MULTILINE)
 
@@ -45,8 +43,7 @@ def precache_list() -> list[dict[str, str]]:
 
 def _row(path: Path) -> dict[str, str]:
     name = path.relative_to(STATIC).as_posix()
-    row = {"url": f"/static/{name}", "revision": hashlib.sha256(path.read_bytes()).hexdigest()}
-    return row | ({"unless": UNLESS[name]} if name in UNLESS else {})
+    return {"url": f"/static/{name}", "revision": hashlib.sha256(path.read_bytes()).hexdigest()}
 
 
 def _sent(row: dict[str, str]) -> dict[str, str]:

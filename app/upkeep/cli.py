@@ -89,7 +89,7 @@ def restore_backup(folder: str, key_file: Path, stamp: str | None, signed_by: st
         returned = restore(backups, note, read_identities(key_file), replace=yes)
     tell(returned)
     place.let_go()
-    if returned.problems or returned.files_lost:
+    if returned.problems or returned.files_lost or returned.files_unread:
         raise SystemExit(1)
 
 
@@ -101,13 +101,16 @@ def tell(returned: Returned) -> None:
         if count:
             click.echo(f"  {name:28}{count:>10}")
     click.echo(
-        f"  {'files written':28}{returned.files_written:>10}\n  {'files already here':28}{returned.files_here:>10}"
+        f"  {'files written':28}{returned.files_written:>10}\n  {'files already here':28}{returned.files_here:>10}\n"
+        f"  {'files of later hours':28}{returned.files_later:>10}"
     )
     click.echo(f"Generation {returned.generation} has begun: phones will offer again what the backup lacks.")
     if returned.set_aside:
         click.echo(f"What was here is set aside: {returned.set_aside}")
     for path in returned.files_lost:
         click.echo(f"LOST, awaited from phones again: {path}")
+    for path in returned.files_unread:
+        click.echo(f"NOT READ, a later photo under a key that was not given, or damaged: {path}")
     for problem in returned.problems:
         click.echo(f"PROBLEM: {problem}")
     click.echo(

@@ -31,8 +31,9 @@ from app.files.store import ByteStore
 from app.upkeep import chain, checkpoints, copying, place, shelf, signing
 from app.upkeep.commands import RecordRestore
 from app.upkeep.facts import Facts, count_rows
-from app.upkeep.giving_back import bring_keys, give_files_back
+from app.upkeep.giving_back import bring_keys, give_files_back, take_in_later_photos
 from app.upkeep.shelf import Note
+from app.upkeep.shelved_files import ShelvedFiles
 from app.upkeep.taking import FACTS
 from app.upkeep.ward_key import decrypt_file
 
@@ -56,6 +57,10 @@ class Returned:
     files_written: int = 0
     files_here: int = 0
     files_lost: list[str] = field(default_factory=list)
+    files_later: int = 0
+    """Photos that came after the snapshot's moment and lie here or with the backups."""
+    files_unread: list[str] = field(default_factory=list)
+    """Such photos that no given key opens, or whose bytes have changed."""
     problems: list[str] = field(default_factory=list)
 
 
@@ -73,8 +78,10 @@ def restore(backups: ByteStore, note: Note, identities: list[Identity], *, repla
             before = _look_before()
             returned = _replace_database(archive, facts, note, Path(folder))
             returned.problems += bring_keys(archive, note)
-    give_files_back(backups, facts.files, identities, returned)
+    shelved = ShelvedFiles(backups, identities)
+    give_files_back(shelved, facts.files, returned)
     _begin_again(backups, before, returned)
+    take_in_later_photos(shelved, returned)
     return returned
 
 

@@ -142,7 +142,7 @@ def _write_files(place: ByteStore, facts: Facts, recipients: list[str]) -> tuple
     for path in facts.files:
         if f"{path}.age" in here:
             continue
-        content = _read(store, path)
+        content = read_sound(store, path)
         if content is None:
             lost.append(path)
             continue
@@ -151,7 +151,7 @@ def _write_files(place: ByteStore, facts: Facts, recipients: list[str]) -> tuple
     return new, lost
 
 
-def _read(store: ByteStore, path: str) -> bytes | None:
+def read_sound(store: ByteStore, path: str) -> bytes | None:
     """Return a stored file; None when it is gone or its bytes are not those that its name promises."""
     try:
         content = store.get(path)

@@ -37,8 +37,9 @@ def test_equal_bytes_are_written_once(store, tmp_path):
     assert store.get(kept_path("04795", SHA)) == INK
 
 
-def test_a_torn_file_is_healed(store):
-    store.put(kept_path("04795", SHA), b"i")
+@pytest.mark.parametrize("found", [b"i", b"inc"], ids=["torn", "a-turned-bit"])
+def test_a_damaged_file_is_healed(store, found):
+    store.put(kept_path("04795", SHA), found)
 
     keep(store, ward="04795", sha256=SHA, size=len(INK), parts=[INK])
 

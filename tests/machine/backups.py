@@ -11,9 +11,9 @@ UNTIL_RESTORED = timedelta(hours=12)
 
 
 class Backups:
-    """`dups_then` is what phones had been told when the newest backup was taken."""
+    """`taken` names each snapshot with what phones had been told by then."""
 
-    dups_then = None
+    taken = ()
 
     @rule()
     def back_up(self):
@@ -21,18 +21,23 @@ class Backups:
         tick()
         done = self.stage.flask("backup")
         assert done.exit_code == 0, done.output
-        self.dups_then = set(self.dups)
+        self.taken = (*self.taken, (done.output.split(":")[0], frozenset(self.dups)))
 
-    @precondition(lambda self: self.dups_then is not None)
-    @rule(is_dead=st.booleans())
-    def restore(self, is_dead):
-        """The server comes back as it was at the newest backup; phones know more than it does."""
+    @precondition(lambda self: self.taken)
+    @rule(is_dead=st.booleans(), back=st.integers(0, 3))
+    def restore(self, is_dead, back=0):
+        """The server comes back as it was, mostly at the newest snapshot; phones know more than it does."""
         tick(UNTIL_RESTORED)
         before = self.stored_commands()
         self.note_codes()
         if is_dead:
             self.stage.lose_machine()
-        done = self.stage.flask("restore", str(self.stage.shelf), "--key", str(self.stage.key), "--yes")
+        stamp, dups_then = self.on_the_shelf()[-1 - back :][0]
+        done = self.stage.flask("restore", str(self.stage.shelf), "--key", str(self.stage.key), "--yes", "--at", stamp)
         assert done.exit_code == 0, done.output
-        self.dups.intersection_update(self.dups_then)
+        self.dups.intersection_update(dups_then)
         self.vanished |= before - self.stored_commands()
+
+    def on_the_shelf(self):
+        """The snapshots that have not been thinned out."""
+        return [one for one in self.taken if (self.stage.shelf / "snapshots" / one[0]).exists()]

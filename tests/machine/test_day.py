@@ -92,7 +92,9 @@ def test_a_day_on_which_everything_happens_once(luck):
     luck.save(OFFICER_1, [LEASE, PIN, REGISTER])
     luck.save(OFFICER_2, [LEASE, PIN])
     luck.quiet()
-    luck.restore(True)
+    luck.back_up()
+    luck.quiet()
+    luck.restore(True, back=1)
     luck.save(OFFICER_2, [LEASE, REGISTER])
     luck.quiet()
 
