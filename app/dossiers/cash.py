@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.core.clock import VN
 from app.core.db import session
 from app.dossiers.models import CashHandIn, Dossier, FeeAccount, FeePayment
+from app.dossiers.models.paying import awaited_payment
 from app.dossiers.models.shapes import Standing
 
 WEEK = timedelta(days=7)
@@ -60,7 +61,7 @@ def awaited_transfers(ward: str) -> list[Dossier]:
         .order_by(FeePayment.id)
     )
     found = session.scalars(query).unique()
-    return [dossier for dossier in found if dossier.payment is not None and dossier.payment.is_awaited]
+    return [dossier for dossier in found if awaited_payment(dossier) is not None]
 
 
 def find_fee_account(ward: str) -> FeeAccount | None:

@@ -50,6 +50,7 @@ FIELDS = {
     "incident_id": ("Báo mất, hỏng", "Report of loss"),
     "is_settled": ("Đã khắc phục", "Made good"),
     "items": ("Các mục", "Items"),
+    "left": ("Còn phải nộp", "Still to pay"),
     "law_form": ("Mẫu", "Form of the law"),
     "keys": ("Dòng trong danh sách", "Lines of the list"),
     "lines": ("Các dòng", "Lines"),

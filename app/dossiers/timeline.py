@@ -62,7 +62,8 @@ def _at_the_door(dossier: Dossier) -> Iterator[Happening]:
             yield _line(payment, _("Miễn phí"), payment.exempt_reason or "")
         else:
             text = f"{money(payment.total)} · {word('paid', payment.way, words)} · {payment.slip or '–'}"
-            yield _line(payment, _("Đã ghi thu phí"), text)
+            title = _("Đã nộp khoản được yêu cầu") if payment.duty_command else _("Đã ghi thu phí")
+            yield _line(payment, title, text)
         if payment.confirmed_at is not None:
             title = _("Tiền chuyển khoản đã về")
             yield Happening(payment.confirmed_at, title, payment.confirmed_by or "", money(payment.total))

@@ -11,7 +11,8 @@ from app.core.roles import Role
 from app.core.search import LongText
 from app.dossiers import queries
 from app.dossiers.commands.authorship import signed
-from app.dossiers.models import Correction, CustodyTransfer, Dossier, HomeReceipt
+from app.dossiers.commands.stepping import go_on_when_paid
+from app.dossiers.models import Correction, CustodyTransfer, Dossier, FeePayment, HomeReceipt
 from app.dossiers.models.shapes import Shape, Standing
 from app.dossiers.rules import corrections as rules
 from app.dossiers.rules.corrections import Fact, Plain
@@ -80,6 +81,8 @@ def _replace(context: Context, dossier: Dossier, fact: Fact, field: str, plain: 
     setattr(fact, field, rules.new_value(fact, field, plain))
     if isinstance(fact, HomeReceipt):
         dossier.renew_due_date()
+    if isinstance(fact, FeePayment):
+        go_on_when_paid(context, dossier)
     if isinstance(fact, CustodyTransfer):
         paper = fact.paper
         if fact is paper.last_transfer:

@@ -14,7 +14,9 @@ from app.core.roles import Role
 from app.core.search import Text
 from app.dossiers import cash
 from app.dossiers.commands.authorship import author_name, flag_outsider, signed
+from app.dossiers.commands.stepping import go_on_when_paid
 from app.dossiers.models import CashHandIn, FeeAccount, FeePayment
+from app.dossiers.models.paying import awaited_payment, left_of, newest_for
 from app.dossiers.models.shapes import Money, Name, Standing
 from app.dossiers.queries import get_dossier
 from app.dossiers.rules import facts as rules
@@ -82,27 +84,32 @@ class SetFeeAccount(Command):
 def take_fee(command: TakeFee, context: Context) -> None:
     dossier = get_dossier(command.dossier_id, ward=context.ward)
     rules.check_exemption(exempt=command.exempt, reason=command.exempt_reason, amount=command.amount)
+    duty = money.duty_at(dossier, context.at)
     payment = FeePayment(**command.model_dump(exclude={"dossier_id"}), **signed(context), standing=Standing.IN_FORCE)
-    if dossier.payment is not None and dossier.payment.is_settled:
-        context.flag("fee-already-taken", amount=dossier.payment.total)
+    payment.duty_command = duty.command_id if duty else None
+    before = newest_for(dossier, payment.duty_command)
+    expected = left_of(dossier, duty) if duty else rules.expected_fee(dossier)
+    if before is not None and (expected == 0 if duty else before.is_settled):
+        context.flag("fee-already-taken", amount=before.total)
         payment.standing = Standing.BESIDE
-    expected = rules.expected_fee(dossier)
     if not command.exempt and expected is not None and expected != command.amount:
         context.flag("fee-differs", expected=expected, taken=command.amount)
     if money.lacks_slip(payment):
         context.flag("cash-without-slip", amount=payment.total)
     flag_outsider(dossier, context)
     dossier.payments.append(payment)
+    go_on_when_paid(context, dossier)
     context.record("fee-taken", dossier)
 
 
 @handles(ConfirmPayment)
 def confirm_payment(command: ConfirmPayment, context: Context) -> None:
     dossier = get_dossier(command.dossier_id, ward=context.ward)
-    payment = dossier.payment
-    if payment is None or not payment.is_awaited:
+    payment = awaited_payment(dossier)
+    if payment is None:
         raise Rejected("no-transfer-awaited")
     payment.confirmed_at, payment.confirmed_by = context.at, author_name(context)
+    go_on_when_paid(context, dossier)
     context.record("payment-confirmed", dossier)
 
 

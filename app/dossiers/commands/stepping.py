@@ -6,7 +6,10 @@ from app.core.roles import Role
 from app.dossiers.commands.authorship import signed
 from app.dossiers.models import Dossier, StatusChange
 from app.dossiers.models.shapes import Standing, Status
-from app.dossiers.rules import steps
+from app.dossiers.rules import money, steps
+
+PAID = "Đã nộp"
+"""Stands before what was paid for; the phone foresees the same (`static/client/dossiers/previews.js`)."""
 
 
 def step(
@@ -66,3 +69,10 @@ def let_step_count(context: Context, dossier: Dossier) -> bool:
             dossier.status = row.status
             return True
     return False
+
+
+def go_on_when_paid(context: Context, dossier: Dossier) -> None:
+    """What was asked for has come in full: work goes on by itself, and the history says what was paid."""
+    duty = money.settled_duty(dossier)
+    if duty is not None:
+        step(context, dossier, Status.IN_PROCESS, f"{PAID}: {duty.what_for}")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core.db import Entity, UtcDateTime
 from app.core.scope import user_key, ward_key
 from app.core.search import fold
+from app.dossiers.models import paying
 from app.dossiers.models.copies import FormCopy
 from app.dossiers.models.parts import DossierComponent, DossierFile, DossierSignature
 from app.dossiers.models.progress import (
@@ -102,8 +103,8 @@ class Dossier(Entity):
 
     @property
     def payment(self) -> FeePayment | None:
-        """The fee that counts."""
-        return next((p for p in reversed(self.payments) if p.standing == Standing.IN_FORCE), None)
+        """The fee that counts; what was paid on a request of the office is not the procedure's fee."""
+        return paying.newest_for(self, None)
 
     @property
     def supplement(self) -> Supplement | None:
@@ -191,7 +192,7 @@ def dossier_snapshot(dossier: Dossier) -> DossierSnapshot:
         deadline_rules=dossier.deadline_rules,
         changed_after_signing=[one.label for one in dossier.changes_since_signing],
         supplement=_supplement(dossier),
-        payment_duty=_pick(PaymentDutyShape, dossier.payment_duties[-1]) if dossier.payment_duties else None,
+        payment_duty=_payment_duty(dossier),
         apology=_pick(ApologyShape, dossier.apologies[-1]) if dossier.apologies else None,
         result=_result(dossier),
         history=[
@@ -222,6 +223,11 @@ def _finance(dossier: Dossier) -> Finance:
     if payment is None:
         return Finance()
     return _pick(Finance, payment, paid=payment.is_settled)
+
+
+def _payment_duty(dossier: Dossier) -> PaymentDutyShape | None:
+    duty = next(reversed(dossier.payment_duties), None)
+    return _pick(PaymentDutyShape, duty, left=paying.left_of(dossier, duty)) if duty else None
 
 
 def _supplement(dossier: Dossier) -> SupplementShape | None:

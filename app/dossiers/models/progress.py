@@ -43,6 +43,8 @@ class FeePayment(OfDossier, Model):
     slip: Mapped[str | None]
     standing: Mapped[str] = mapped_column(default=Standing.IN_FORCE)
 
+    duty_command: Mapped[UUID | None]
+    """The request for payment that it answers, by the command that made it; None: it is the procedure's own fee."""
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When somebody saw that a transfer had come; a shown QR code is no payment."""
     confirmed_by: Mapped[str | None]

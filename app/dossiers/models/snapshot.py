@@ -65,11 +65,12 @@ class SupplementShape(Shape):
 
 
 class PaymentDutyShape(Shape):
-    """What is to be paid before the office goes on."""
+    """What is to be paid before the office goes on, and how much of it has not come; 0: it is settled."""
 
     amount: int
     what_for: str
     at: datetime
+    left: int
 
 
 class ApologyShape(Shape):

@@ -18,6 +18,7 @@ from app.core.execute import execute
 from app.core.roles import Role
 from app.dossiers import cash
 from app.dossiers.commands import ConfirmPayment
+from app.dossiers.models.paying import awaited_payment
 from app.dossiers.money_forms import FeeAccountForm, HandInForm
 from app.dossiers.queries import is_command_applied
 from app.dossiers.routes import blueprint
@@ -50,6 +51,7 @@ def cash_page() -> str:
         after=weekend + WEEK if weekend + WEEK <= today() else None,
         sheets=cash.cash_sheets(ward, weekend),
         awaited=cash.awaited_transfers(ward),
+        awaited_payment=awaited_payment,
         **words(),
     )
 

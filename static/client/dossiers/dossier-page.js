@@ -11,7 +11,7 @@ import { changedBanner, isChanged } from "./changed-banner.js";
 import { labelOf } from "./corrections.js";
 import { dueOn } from "./deadline.js";
 import { NO_DOSSIER, wholeDossier } from "./queries.js";
-import { feeLine, statusWords, word } from "./words.js";
+import { dutyLine, feeLine, statusWords, word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 
@@ -63,6 +63,7 @@ export class DossierPage extends LitElement {
       [t("Hẹn trả"), dueOf(dossier)],
       [t("Mã hồ sơ"), dossier.official_code],
       [t("Lệ phí"), feeLine(dossier.finance)],
+      [t("Khoản được yêu cầu"), dutyLine(dossier.payment_duty)],
       [t("Cách trả kết quả"), word("delivery", dossier.delivery.way)],
       ...dossier.components.filter((/** @type {any} */ line) => line.kind !== "note").map((/** @type {any} */ line) => [line.name, word("state", line.state)]),
       [t("Người nhận kết quả"), roles.receiver?.name],
@@ -114,6 +115,7 @@ const awaited = ({ status, supplement }) => status === 5 && supplement;
 
 /** What may be done about the state here at the door, by the national number. */
 const STEPS = [
+  { path: "pay", label: "Thu khoản được yêu cầu", from: [6] },
   { path: "received", label: "Đã nhận đủ giấy tờ", from: [5] },
   { path: "supplement", label: "Yêu cầu bổ sung", from: [1, 2, 4, 5, 6] },
   { path: "refuse", label: "Từ chối tiếp nhận", from: [1, 5] },

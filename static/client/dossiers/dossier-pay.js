@@ -10,7 +10,7 @@ import { t } from "../core/texts.js";
 import { takeFee } from "./commands.js";
 import { feeAccount, findDossier } from "./queries.js";
 import { paymentCode, purposeOf } from "./vietqr.js";
-import { isAwaited, money, totalOf } from "./words.js";
+import { money, owedOf, totalOf } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {{dossier?: Row, account?: Row}} Payment */
@@ -36,21 +36,28 @@ export class DossierPay extends LitElement {
   render() {
     const { dossier, account } = this.payment.value;
     if (!dossier || !this.draft.ready) return nothing;
-    if (!isAwaited(dossier.finance)) return this.#settled(dossier);
-    return html`${account && dossier.receipt ? this.#code(dossier, account) : banner("info", t("Chưa có mã QR: phường chưa đặt tài khoản, hoặc hồ sơ chưa có số giấy hẹn."))}
+    const owed = owedOf(dossier);
+    return owed ? this.#owed(dossier, account, owed) : this.#settled(dossier);
+  }
+
+  /** @param {Row} dossier @param {Row | undefined} account @param {any} owed */
+  #owed(dossier, account, owed) {
+    const sum = money(totalOf(owed));
+    return html`${owed.what_for ? banner("info", `${owed.what_for}: ${sum}`) : nothing}
+      ${account && dossier.receipt ? this.#code(dossier.receipt, sum, totalOf(owed), account) : banner("info", t("Chưa có mã QR: phường chưa đặt tài khoản, hoặc hồ sơ chưa có số giấy hẹn."))}
       ${banner("warn", t("Khi trung tâm thấy tiền về, hồ sơ mới ghi là đã thu. Không cần đợi; gia đình chuyển lúc nào cũng được."))}
       <form novalidate @input=${this.draft.input} @submit=${this.#cash}>
         ${faultSummary(this.faults)}
         <h2>${t("Không chuyển khoản được?")}</h2>
         ${textField({ name: "slip", label: t("Số biên lai đã đưa"), value: this.draft.values.slip, width: "width-medium", fault: this.faults.slip })}
-        <button class="button button-quiet" ?disabled=${this.busy}>${t("Thu tiền mặt {sum}", { sum: money(totalOf(dossier.finance)) })}</button>
+        <button class="button button-quiet" ?disabled=${this.busy}>${t("Thu tiền mặt {sum}", { sum })}</button>
       </form>
+      ${owed.what_for && account ? html`<p><button class="button button-quiet" ?disabled=${this.busy} @click=${this.#transferred}>${t("Gia đình đã chuyển khoản")}</button></p>` : nothing}
       ${this.#next(dossier)}`;
   }
 
-  /** @param {Row} dossier @param {Row} account */
-  #code({ finance, receipt }, account) {
-    const sum = money(totalOf(finance));
+  /** @param {any} receipt @param {string} sum @param {number} total @param {Row} account */
+  #code(receipt, sum, total, account) {
     const lines = [
       [t("Số tiền"), sum],
       [t("Ngân hàng"), account.bank_name],
@@ -59,7 +66,7 @@ export class DossierPay extends LitElement {
       [t("Nội dung"), purposeOf(receipt.number)],
     ];
     return html`<p>${t("Mở ứng dụng ngân hàng, quét mã này.")}</p>
-      ${qrSvg(paymentCode(/** @type {any} */ (account), totalOf(finance), receipt.number), t("Mã QR chuyển khoản {sum}", { sum }))}
+      ${qrSvg(paymentCode(/** @type {any} */ (account), total, receipt.number), t("Mã QR chuyển khoản {sum}", { sum }))}
       <dl class="summary-list">${lines.map(([label, words]) => html`<div><dt>${label}</dt><dd>${words}</dd></div>`)}</dl>`;
   }
 
@@ -74,20 +81,28 @@ export class DossierPay extends LitElement {
     return html`<div class="action-bar"><a class="button button-primary" href=${visit_id ? `#/visits/${visit_id}/tasks` : `#/dossiers/${id}`}>${t("Xong")}</a></div>`;
   }
 
+  /** The family says so; the centre will see. */
+  #transferred = once(() => this.#take("transfer", null));
+
   /** Cash instead: the same sum, with a slip. @param {Event} event */
   #cash = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const { dossier } = this.payment.value;
     const slip = this.draft.values.slip.trim();
     this.faults = { slip: slip ? "" : t("Hãy ghi số biên lai. Chưa có biên lai thì chưa thu.") };
     if (!isClean(this.faults)) return showFaults(this);
-    if (!dossier) return;
-    this.busy = true;
-    const { amount, postage = 0, exempt, exempt_reason } = dossier.finance;
-    const fee = { amount, postage, exempt, exempt_reason, way: /** @type {const} */ ("cash"), slip };
-    await takeFee(dossier.id, fee, this.draft.key).finally(() => (this.busy = false));
-    goInstead(`/dossiers/${dossier.id}/receipt`);
+    await this.#take("cash", slip);
   });
+
+  /** @param {"cash" | "transfer"} way @param {string | null} slip */
+  async #take(way, slip) {
+    const { dossier } = this.payment.value;
+    const owed = dossier && owedOf(dossier);
+    if (!dossier || !owed) return;
+    this.busy = true;
+    const { what_for, ...fee } = owed;
+    await takeFee(dossier.id, { ...fee, way, slip }, this.draft.key).finally(() => (this.busy = false));
+    goInstead(`/dossiers/${dossier.id}${what_for ? "" : "/receipt"}`);
+  }
 }
 
 customElements.define("dossier-pay", DossierPay);

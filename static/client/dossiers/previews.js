@@ -7,6 +7,8 @@ import { noticed } from "./signed-lines.js";
 /** @typedef {import("../core/types.js").Command} Command */
 
 const FILED = 1;
+const IN_PROCESS = 4;
+const PAYMENT_ASKED = 6;
 const HANDED_OVER = 10;
 const ENDED = [3, 7, HANDED_OVER];
 const NO_FEE = { amount: null, postage: 0, exempt: false, exempt_reason: null, paid: false, way: null, slip: null };
@@ -78,11 +80,24 @@ function withFiles(dossier, files) {
   return { ...dossier, components, files: [...dossier.files, ...shapes] };
 }
 
-preview("dossiers.take_fee", "dossier", (dossier, { amount, postage = 0, exempt, exempt_reason, way, slip }) => {
+preview("dossiers.take_fee", "dossier", (dossier, fee, command) => {
+  if (dossier.status === PAYMENT_ASKED && dossier.payment_duty) return paidOn(dossier, fee, command);
+  const { amount, postage = 0, exempt, exempt_reason, way, slip } = fee;
   if (dossier.finance.paid) return dossier;
   const paid = way === "cash" || amount + postage === 0;
   return noticed(dossier, { ...dossier, finance: { amount, postage, exempt, exempt_reason, paid, way, slip } });
 });
+
+/** What the office asked for: once all of it is here, work goes on by itself. @param {any} dossier @param {any} fee @param {Command} command */
+function paidOn(dossier, { amount, exempt, way }, command) {
+  const duty = dossier.payment_duty;
+  const came = exempt ? duty.left : way === "cash" ? amount : 0;
+  const left = Math.max(0, duty.left - came);
+  const known = { ...dossier, payment_duty: { ...duty, left } };
+  if (left > 0) return known;
+  const step = { status: IN_PROCESS, at: wireTime(command.at), by: author(), reason: `Đã nộp: ${duty.what_for}`, ground: "" };
+  return { ...known, status: IN_PROCESS, history: [...dossier.history, step] };
+}
 
 preview("dossiers.issue_receipt", "dossier", (dossier, args) => {
   if (dossier.receipt) return dossier;

@@ -1,5 +1,10 @@
 /** English for the steps of a dossier and its days left; the Vietnamese text is the key. */
 export const EN = {
+  "Thu khoản được yêu cầu": "Take what was asked for",
+  "Khoản được yêu cầu": "Payment asked for",
+  "còn {sum}": "{sum} still to come",
+  "đã nộp đủ": "paid in full",
+  "Gia đình đã chuyển khoản": "The family has transferred it",
   "Chờ bổ sung, hạn đang dừng": "Waits for papers, the limit stands still",
   "Quá hạn {n} ngày làm việc": "{n} working days late",
   "Hạn trả hôm nay": "Due today",

@@ -58,3 +58,16 @@ function ownFee({ exempt, exempt_reason, amount }, words) {
   if (exempt) return `${words("Miễn phí")}: ${exempt_reason}`;
   return amount === 0 ? words("Không thu phí") : money(amount);
 }
+
+/** What the office asked for besides the fee, and what of it is still to come. @param {any} duty */
+export function dutyLine(duty) {
+  if (!duty) return "";
+  return `${duty.what_for}: ${money(duty.amount)}, ${duty.left ? t("còn {sum}", { sum: money(duty.left) }) : t("đã nộp đủ")}`;
+}
+
+/** What the family is to pay now: the office's request first, then a fee whose transfer is awaited. @param {any} dossier */
+export function owedOf({ status, payment_duty, finance }) {
+  if (status === 6 && payment_duty?.left) return { what_for: payment_duty.what_for, amount: payment_duty.left, postage: 0, exempt: false, exempt_reason: null };
+  const { amount, postage = 0, exempt, exempt_reason } = finance;
+  return isAwaited(finance) ? { what_for: null, amount, postage, exempt, exempt_reason } : null;
+}

@@ -4,10 +4,11 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { citizen, draftOf, procedure, startAtTheDoor, visit } from "./door.js";
 import { one } from "../../../static/client/core/rows.js";
+import { syncOnce } from "../../../static/client/core/sync.js";
 import { recordDossier, takeFee } from "../../../static/client/dossiers/commands.js";
 import { feeOf } from "../../../static/client/dossiers/draft.js";
 import { paymentCode, purposeOf } from "../../../static/client/dossiers/vietqr.js";
-import { feeLine, isAwaited, paperWord } from "../../../static/client/dossiers/words.js";
+import { dutyLine, feeLine, isAwaited, owedOf, paperWord } from "../../../static/client/dossiers/words.js";
 import { QRPay } from "../../../static/vendor/vietqr.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../../vectors/vietqr.json", import.meta.url), "utf8"));
@@ -70,4 +71,39 @@ test("waived, with postage in cash: the paper says both", async () => {
   const { finance } = await dossierWith({ exempt: "yes", exempt_reason: "Hộ nghèo", delivery_way: "post", fee_postage: "26000", fee_slip: "B9" });
 
   assert.equal(feeLine(finance, paperWord), "Miễn phí: Hộ nghèo, cước bưu điện 26.000 đ, tiền mặt");
+});
+
+/** @param {any} fee */
+async function paidOnRequest(fee) {
+  const server = await startAtTheDoor();
+  const row = { ...asked, id: DOSSIER };
+  server.put("dossier", DOSSIER, row);
+  await syncOnce();
+  await takeFee(DOSSIER, { postage: 0, exempt: false, exempt_reason: null, ...fee });
+  return one("dossier", DOSSIER);
+}
+
+const DOSSIER = "0193bbbb-0000-7000-8000-0000000000d1";
+const asked = {
+  status: 6, finance: { amount: 8000, postage: 0, exempt: false, exempt_reason: null, paid: true, way: "cash", slip: "A1" },
+  payment_duty: { amount: 120_000, what_for: "Thuế trước bạ", at: "2026-11-21T02:30:00Z", left: 120_000 },
+  history: [{ status: 6, at: "2026-11-21T02:30:00Z", by: "Hà", reason: "", ground: "" }], signatures: [],
+};
+
+test("what the office asked for is owed before anything else, and cash lets work go on", async () => {
+  assert.equal(owedOf(asked).amount, 120_000);
+
+  const dossier = await paidOnRequest({ amount: 120_000, way: "cash", slip: "B1" });
+
+  assert.deepEqual([dossier.status, dossier.payment_duty.left, dossier.history.at(-1).reason], [4, 0, "Đã nộp: Thuế trước bạ"]);
+  assert.equal(dossier.finance.slip, "A1");
+  assert.equal(owedOf(dossier), null);
+});
+
+test("a transfer for it waits until the centre has seen it, and a part leaves the rest", async () => {
+  const transferred = await paidOnRequest({ amount: 120_000, way: "transfer", slip: null });
+  assert.deepEqual([transferred.status, transferred.payment_duty.left], [6, 120_000]);
+
+  const part = await paidOnRequest({ amount: 100_000, way: "cash", slip: "B1" });
+  assert.deepEqual([part.status, dutyLine(part.payment_duty)], [6, "Thuế trước bạ: 120.000 đ, còn 20.000 đ"]);
 });
