@@ -103,6 +103,10 @@ REASONS = {
         "Theo sổ, kết quả đang ở nơi khác. Hãy hỏi xem kết quả đang ở đâu.",
         "By the books the result is somewhere else. Ask where it is.",
     ),
+    "not-for-the-door": (
+        "Theo danh mục, việc này không giải quyết tại nhà được. Hãy xem lại căn cứ pháp lý.",
+        "By the catalogue this act cannot be done at a home. See what the law says.",
+    ),
     "official-code-shape": (
         "Mã hồ sơ không đúng một trong các dạng của hệ thống quốc gia. Ví dụ: G09.20-20260609-0092637.",
         "The code has none of the national shapes. Example: G09.20-20260609-0092637.",
@@ -189,6 +193,7 @@ COMMANDS = {
     "dossiers.issue_receipt": ("Cấp giấy hẹn", "Issue a receipt"),
     "dossiers.link_code": ("Ghi mã hồ sơ chính thức", "Link the official code"),
     "dossiers.record": ("Nhận hồ sơ", "Take a dossier in"),
+    "dossiers.settle": ("Giải quyết tại nhà", "Settle at the door"),
     "dossiers.sign": ("Ký xác nhận", "Sign"),
     "dossiers.transfer_custody": ("Giao nhận bản chính", "Transfer an original"),
     **incident.COMMANDS,

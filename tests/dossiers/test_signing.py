@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.dossiers.commands import ChooseDelivery, CorrectFact
-from app.dossiers.models.shown import LABELS, OF_THE_OFFICE, Line, Said, differences, shown_lines
+from app.dossiers.models.shown import LABELS, OF_THE_OFFICE, Line, Said, Settled, differences, shown_lines
 from app.dossiers.models.signing import said_now
 from app.dossiers.queries import get_dossier, papers_of
 from app.dossiers.rules.corrections import CORRECTABLE
@@ -53,7 +53,17 @@ def said_in(parts):
         counted_from=date.fromisoformat(told["counted_from"]),
         due_on=date.fromisoformat(told["due_on"]) if told["due_on"] else None,
         delivery=dossier["delivery"]["way"],
+        settled=settled_in(dossier.get("result")),
     )
+
+
+def settled_in(result):
+    """What the vector says was done at the door."""
+    if result is None:
+        return None
+    papers = [(paper["name"], paper["count"]) for paper in result["papers"]]
+    at = datetime.fromisoformat(result["settled"]["at"])
+    return Settled(result["settled"]["done_in"], at, papers, result["handed"]["to_name"], result["code"])
 
 
 def text_of(said):

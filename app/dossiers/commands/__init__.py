@@ -12,6 +12,7 @@ from app.dossiers.commands.office import Apologise, AskPayment, ChangeStatus, Li
 from app.dossiers.commands.printing import PrintForm
 from app.dossiers.commands.receipt import IssueReceipt, SignDossier
 from app.dossiers.commands.results import AttachResult, ChooseDelivery
+from app.dossiers.commands.settling import SettleAtDoor
 from app.dossiers.commands.supplement import AskSupplement, ReceiveSupplement
 from app.dossiers.commands.taking import AddFiles, RecordDossier
 
@@ -36,6 +37,7 @@ __all__ = [
     "Refuse",
     "ReportPaper",
     "SetFeeAccount",
+    "SettleAtDoor",
     "SettlePaper",
     "SignDossier",
     "Stop",

@@ -144,11 +144,16 @@ def _return_papers(context: Context, hand_over: HandOver) -> None:
 
 @when_accepted(HandOverResult)
 def accept_hand_over(command: HandOverResult, context: Context) -> None:
-    """A person has decided that this hand-over counts; the one before it stays readable beside."""
+    """A person has decided that this hand-over counts."""
+    let_hand_over_count(context, queries.get_dossier(command.dossier_id, ward=context.ward))
+
+
+def let_hand_over_count(context: Context, dossier: Dossier) -> bool:
+    """Let the hand-over that this command reported count; the one before it stays readable beside."""
     hand_over = queries.hand_over_of(context.command_id)
     if hand_over is None or hand_over.standing == Standing.IN_FORCE:
-        return
-    dossier = queries.get_dossier(command.dossier_id, ward=context.ward)
+        return False
     _set_aside_earlier(dossier)
     hand_over.standing = Standing.IN_FORCE
     _settle(context, dossier, hand_over)
+    return True

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Model, UtcDateTime
 from app.dossiers.models.base import OfDossier
-from app.dossiers.models.shapes import ResultState, Standing
+from app.dossiers.models.shapes import ResultState, Settled, Standing
 
 
 class Result(Model):
@@ -23,6 +23,13 @@ class Result(Model):
     papers: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     state: Mapped[str] = mapped_column(default=ResultState.READY)
     ready_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    done_in: Mapped[str | None]
+    """The home where the act was done, when it was not the office: then `ready_at` is its hour and minute."""
+
+    @property
+    def settled(self) -> Settled | None:
+        """Where and when it was done at the door."""
+        return Settled(done_in=self.done_in, at=self.ready_at) if self.done_in else None
 
 
 class HandOver(OfDossier, Model):

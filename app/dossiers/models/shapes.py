@@ -187,6 +187,13 @@ class HandSignature(Shape):
     name: Name
 
 
+class Settled(Shape):
+    """Where and at which hour and minute an act was done that needed no office."""
+
+    done_in: Text
+    at: datetime
+
+
 class Finance(Shape):
     """The money side, apart from the dossier's state."""
 

@@ -6,7 +6,7 @@ be recognised, so a new wording needs the old one beside it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,8 @@ from app.dossiers.models.words import word
 
 TITLE = "Giấy tiếp nhận hồ sơ tại nhà"
 NO_NUMBER = "chưa có số"
+NOT_NEEDED = "không cấp, kết quả trao ngay"
+"""What is settled at once needs no receipt, unless the citizen asks for one (Decree 61/2018, art. 17)."""
 NO_DATE = "trung tâm sẽ báo ngày trả"
 COMES = ", chờ tiền về"
 """Money that comes in after the signing changes nothing that was agreed."""
@@ -36,6 +38,17 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Settled:
+    """An act done at the door: where, when, and what was given to whom at once."""
+
+    done_in: str
+    at: datetime
+    papers: Iterable[tuple[str, int]]
+    to_name: str
+    code: str | None = None
+
+
+@dataclass(frozen=True)
 class Said:
     """Everything about a dossier that the shown text tells; nothing else is signed."""
 
@@ -52,6 +65,7 @@ class Said:
     counted_from: date | None = None
     due_on: date | None = None
     delivery: str | None = None
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True)
@@ -66,8 +80,9 @@ class Difference:
 def shown_lines(said: Said) -> dict[str, str]:
     """Return the lines that depend on the dossier, by their labels; what does not apply has none."""
     here = said.taken_at.astimezone(VN)
+    is_awaited = said.settled is None or said.number is not None
     lines = {
-        TITLE: said.number or NO_NUMBER,
+        TITLE: said.number or (NO_NUMBER if is_awaited else NOT_NEEDED),
         "Người nộp": f"{said.submitter} ({said.relation})" if said.relation else said.submitter,
         "Chủ hồ sơ": said.owner,
         "Việc": said.procedure,
@@ -77,12 +92,29 @@ def shown_lines(said: Said) -> dict[str, str]:
         "Còn thiếu": _listed(said.lines, "missing"),
         "Bản chính cán bộ giữ": "; ".join(f"{name} ({count})" for name, count in said.originals),
         "Lệ phí": _fee_line(said.fee),
-        "Nhận tại nhà": f"{here:%H:%M}, {DAYS[here.weekday()]}, {here:%d/%m/%Y}",
-        "Tính thời hạn từ": f"{said.counted_from or here.date():%d/%m/%Y}",
-        "Hẹn trả": f"{said.due_on:%d/%m/%Y}" if said.due_on else NO_DATE,
-        "Trả kết quả": word("delivery", said.delivery),
+        "Nhận tại nhà": _moment(said.taken_at),
+        "Tính thời hạn từ": f"{said.counted_from or here.date():%d/%m/%Y}" if is_awaited else "",
+        "Hẹn trả": (f"{said.due_on:%d/%m/%Y}" if said.due_on else NO_DATE) if is_awaited else "",
+        "Trả kết quả": word("delivery", said.delivery) if said.settled is None else "",
+        **_settled_lines(said.settled),
     }
     return {label: words for label, words in lines.items() if words}
+
+
+def _settled_lines(settled: Settled | None) -> dict[str, str]:
+    if settled is None:
+        return {}
+    papers = "; ".join(f"{name} ({count})" for name, count in settled.papers)
+    return {
+        "Giải quyết tại nhà": f"{settled.done_in}, {_moment(settled.at)}",
+        "Số chứng thực": settled.code or "",
+        "Đã trao ngay": f"{papers}, cho {settled.to_name}",
+    }
+
+
+def _moment(at: datetime) -> str:
+    here = at.astimezone(VN)
+    return f"{here:%H:%M}, {DAYS[here.weekday()]}, {here:%d/%m/%Y}"
 
 
 def _listed(lines: Iterable[Line], state: str, *, with_form: bool = False) -> str:
@@ -145,7 +177,8 @@ _EVERYTHING = Said(
     delivery="home",
 )
 """A dossier that has something to say on every line."""
-LABELS = tuple(shown_lines(_EVERYTHING))
+_AT_THE_DOOR = replace(_EVERYTHING, settled=Settled("?", _EVERYTHING.taken_at, [("?", 1)], "?", "?"))
+LABELS = tuple(shown_lines(_EVERYTHING) | shown_lines(_AT_THE_DOOR))
 """What is compared, in the order of the paper."""
 OF_THE_OFFICE = ("TẬP HUẤN", "Nơi nhận", "Điện thoại", "Người tiếp nhận")
 """What the text says besides: the ward's own lines, and who took it in, which nothing changes."""

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.core.db import session
 from app.dossiers.models.custody import CustodyPaper
 from app.dossiers.models.parts import DossierSignature
-from app.dossiers.models.shown import UNKNOWN_TEXT, Difference, Line, Said, differences
+from app.dossiers.models.shown import UNKNOWN_TEXT, Difference, Line, Said, Settled, differences
 
 Dossier = Any
 """The dossier's model asks this module, so this module cannot name it."""
@@ -30,7 +30,16 @@ def said_now(dossier: Dossier) -> Said:
         counted_from=receipt.counted_from if receipt else None,
         due_on=receipt.due_on if receipt else None,
         delivery=dossier.delivery_way,
+        settled=_settled(dossier),
     )
+
+
+def _settled(dossier: Dossier) -> Settled | None:
+    result, handed = dossier.result, dossier.handed
+    if result is None or result.done_in is None or handed is None:
+        return None
+    papers = [(paper["name"], paper["count"]) for paper in result.papers]
+    return Settled(result.done_in, result.ready_at, papers, handed.to_name, result.code)
 
 
 def _originals(dossier: Dossier) -> list[tuple[str, int]]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.core.commands import entity_kind
 from app.core.db import Snapshot
-from app.dossiers.models.shapes import Component, Dates, Delivery, FileShape, Finance, Roles, Shape, Signature
+from app.dossiers.models.shapes import Component, Dates, Delivery, FileShape, Finance, Roles, Settled, Shape, Signature
 
 
 class ReceiptShape(Shape):
@@ -39,6 +39,7 @@ class ResultShape(Shape):
     code: str | None
     papers: list[dict[str, Any]]
     state: str
+    settled: Settled | None
     handed: HandedShape | None
 
 

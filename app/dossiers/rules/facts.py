@@ -7,8 +7,16 @@ from uuid import UUID
 from app.catalogue.facts import Channel
 from app.core.errors import Rejected
 from app.dossiers.models import Dossier
-from app.dossiers.models.shapes import Component, Person, ResultState
+from app.dossiers.models.shapes import Component, Person, ResultState, Status
 from app.dossiers.rules.promises import facts_of
+from app.dossiers.rules.steps import ENDED
+
+
+def why_settled_beside(dossier: Dossier) -> str | None:
+    """Return the flag for an act at the door whose dossier has an end or a result already, None when it follows on."""
+    if dossier.result is not None:
+        return "result-already-attached"
+    return "dossier-ended" if Status(dossier.status) in ENDED | {Status.STOPPED} else None
 
 
 def check_people(people: Iterable[Person], today: date) -> None:

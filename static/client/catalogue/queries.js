@@ -75,6 +75,9 @@ export function channelOf(procedure, channel = DIRECT) {
   return rows.find((row) => row.channel === channel) ?? rows[0];
 }
 
+/** Whether the act is done and its result given while the officer is there. @param {Row} procedure */
+export const isAtOnce = (procedure) => procedure.at_home === "settle" && channelOf(procedure)?.limit_unit === "same_day";
+
 /**
  * Whether a value may be read out to a citizen as certain; a role that is not told the confidence says nothing for certain.
  * @param {Row} procedure

@@ -459,6 +459,24 @@ export interface CommandArgs {
     is_used?: boolean;
   };
   /**
+   * I did the act at this place, at this hour and minute, and gave the result to this person at once.
+   */
+  "dossiers.settle": {
+    code?: string | null;
+    decided_by: string;
+    done_at: string;
+    done_in: string;
+    dossier_id: string;
+    note?: string;
+    /**
+     * @minItems 1
+     * @maxItems 40
+     */
+    papers: PaperCount[];
+    result_id: string;
+    to: Receiver;
+  };
+  /**
    * It was found, or made anew: who lost it, what they paid, how we apologised.
    */
   "dossiers.settle_paper": {

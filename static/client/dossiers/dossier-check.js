@@ -1,6 +1,6 @@
 /** <dossier-check>: everything once more, with a way to change each line; then one tap saves it and gives the number. */
 import { html, nothing } from "../../vendor/lit.js";
-import { promiseFor } from "../catalogue/queries.js";
+import { isAtOnce, promiseFor } from "../catalogue/queries.js";
 import { banner, faultSummary, isClean, showFaults, textField } from "../citizens/fields.js";
 import { showDate, showDay } from "../core/clock.js";
 import { Live } from "../core/live.js";
@@ -64,9 +64,16 @@ export class DossierCheck extends DoorStep {
     return html`${this.failed ? html`<div role="alert">${banner("bad", this.failed)}</div>` : nothing}
       <p>${t("Đọc to cho người dân nghe rồi mới lưu.")}</p>
       ${this.#summary(procedure, citizen)} ${this.#paper()} ${this.#warnings(open)}
-      <div class="action-bar">
-        <button class="button button-primary" type="button" @click=${this.#finish}>${t("Lưu và cấp giấy hẹn")}</button>
-      </div>`;
+      ${this.#buttons(procedure)}`;
+  }
+
+  /** What is settled here and now needs no receipt, unless they ask for one. @param {Row} procedure */
+  #buttons(procedure) {
+    const receipt = (/** @type {string} */ look) => html`<button class="button ${look}" type="button" @click=${() => this.#finish()}>${t("Lưu và cấp giấy hẹn")}</button>`;
+    if (!isAtOnce(procedure)) return html`<div class="action-bar">${receipt("button-primary")}</div>`;
+    return html`<p class="muted">${t("Việc này xong ngay tại nhà: không cần giấy hẹn, trừ khi người dân muốn có.")}</p>
+      <p>${receipt("button-quiet")}</p>
+      <div class="action-bar"><button class="button button-primary" type="button" @click=${() => this.#finish(false)}>${t("Lưu và giải quyết ngay")}</button></div>`;
   }
 
   /** A day on which the receipt was written by hand. */
@@ -144,7 +151,7 @@ export class DossierCheck extends DoorStep {
     ${left > 0 && left < FEW ? banner("info", t("Máy còn {n} số giấy hẹn. Hãy kết nối mạng khi có thể.", { n: left })) : nothing}`;
   }
 
-  #finish = once(async () => {
+  #finish = once(async (withReceipt = true) => {
     const { visit, citizen } = this.door.value;
     const procedure = this.chosen.row;
     if (!visit || !citizen || !procedure) return;
@@ -152,14 +159,20 @@ export class DossierCheck extends DoorStep {
     if (!isClean(this.faults)) return showFaults(this);
     this.busy = true;
     try {
-      const { dossierId, number } = await finishDossier(this.draft, { visit, citizen, procedure });
-      goInstead(number ? `/dossiers/${dossierId}/receipt` : `/dossiers/${dossierId}`);
+      const { dossierId, number } = await finishDossier(this.draft, { visit, citizen, procedure }, { withReceipt });
+      goInstead(`/dossiers/${dossierId}${nextAfter(number, withReceipt)}`);
     } catch (fault) {
       console.error("a dossier could not be saved", fault);
       this.failed = t("Chưa lưu được. Hãy bấm lại.");
     }
     this.busy = false;
   });
+}
+
+/** @param {string | null} number @param {boolean} withReceipt */
+function nextAfter(number, withReceipt) {
+  if (number) return "/receipt";
+  return withReceipt ? "" : "/settle";
 }
 
 customElements.define("dossier-check", DossierCheck);

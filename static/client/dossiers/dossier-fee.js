@@ -1,6 +1,6 @@
 /** <dossier-fee>: first whether a fee is due at all, then how much; and how the result goes back. */
 import { html, nothing } from "../../vendor/lit.js";
-import { channelOf } from "../catalogue/queries.js";
+import { channelOf, isAtOnce } from "../catalogue/queries.js";
 import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
@@ -39,7 +39,7 @@ export class DossierFee extends DoorStep {
           { value: "no", label: t("Không") },
         ],
       })}
-      ${values.exempt === "yes" ? this.#exempt() : nothing} ${values.exempt === "no" ? this.#fee() : nothing} ${this.#delivery()} ${this.#receiver()} ${this.#way()}
+      ${values.exempt === "yes" ? this.#exempt() : nothing} ${values.exempt === "no" ? this.#fee() : nothing} ${this.#delivery()} ${this.#isSettled ? nothing : this.#receiver()} ${this.#way()}
       ${textField({ name: "note", label: t("Ghi chú cho trung tâm"), value: values.note, optional: true, rows: 2 })}
       <div class="action-bar"><button class="button button-primary">${t("Xong phần này")}</button></div>
     </form>`;
@@ -89,8 +89,14 @@ export class DossierFee extends DoorStep {
     return direct.fee_amount * (direct.fee_per ? Math.max(1, Number(this.draft.values.copies) || 1) : 1);
   }
 
+  /** What is settled at the door is given at the door. */
+  get #isSettled() {
+    return Boolean(this.procedure.row && isAtOnce(this.procedure.row));
+  }
+
   #delivery() {
     const { values } = this.draft;
+    if (this.#isSettled) return nothing;
     return html`${tiles({
       name: "delivery_way",
       legend: t("Trả kết quả thế nào?"),
@@ -134,7 +140,7 @@ export class DossierFee extends DoorStep {
   #next = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     this.#keepOffered();
-    this.faults = faultsOf(this.draft.values);
+    this.faults = { ...faultsOf(this.draft.values), ...(this.#isSettled ? { delivery_way: "" } : {}) };
     if (!isClean(this.faults)) return showFaults(this);
     await this.draft.flush();
     go(`/visits/${this.visitId}/tasks`);

@@ -16,15 +16,16 @@ import { person } from "../core/session.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { handOver } from "./commands.js";
-import { handOverFaults, handOverOf } from "./handing.js";
+import { NO_RECEIVER, handOverFaults, handOverOf } from "./handing.js";
 import { NO_DOSSIER, wholeDossier } from "./queries.js";
+import { receiverFields } from "./receiver-fields.js";
 import "./signature-field.js";
 import { word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 
 const EMPTY = {
-  to_is: "", to_name: "", to_relation: "", to_last4: "", to_authorisation: "", way: "pad", note: "", papers_counted: false,
+  ...NO_RECEIVER, way: "pad", papers_counted: false,
   returned: /** @type {string[] | null} */ (null),
   file: /** @type {import("../core/types.js").FileRef | null} */ (null),
 };
@@ -78,8 +79,7 @@ export class DossierHandOver extends LitElement {
   #form(dossier) {
     const { values } = this.draft;
     return html`<form novalidate @input=${this.#input} @change=${this.#input} @submit=${this.#save}>
-      ${faultSummary(this.faults)} ${this.#papers(dossier)} ${this.#receiver(dossier)}
-      ${textField({ name: "to_last4", label: t("4 số cuối giấy tờ đã xem"), value: values.to_last4, mode: "numeric", width: "width-short", fault: this.faults.to_last4, hint: t("Để trống nếu không có giấy tờ, ghi lý do ở ghi chú.") })}
+      ${faultSummary(this.faults)} ${this.#papers(dossier)} ${receiverFields(dossier.roles, values, this.faults)}
       ${tiles({
         name: "way",
         legend: t("Người nhận ký thế nào?"),
@@ -119,30 +119,6 @@ export class DossierHandOver extends LitElement {
   /** @param {string} id @param {string[]} back */
   #toggle(id, back) {
     this.draft.set({ returned: back.includes(id) ? back.filter((one) => one !== id) : [...back, id] });
-  }
-
-  /** @param {Row} dossier */
-  #receiver({ roles }) {
-    const { values } = this.draft;
-    const people = [...new Map([roles.receiver, roles.owner, roles.submitter].filter(Boolean).map((one) => [one.name, one])).values()];
-    return html`${tiles({
-      name: "to_is",
-      legend: t("Ai nhận?"),
-      value: values.to_is,
-      fault: this.faults.to_is,
-      choices: [
-        ...people.map(({ name, relation }) => ({ value: name, label: name, hint: relation ?? "" })),
-        { value: "other", label: t("Người khác nhận thay") },
-      ],
-    })}
-    ${values.to_is === "other" ? this.#other() : nothing}`;
-  }
-
-  #other() {
-    const text = (/** @type {string} */ name, /** @type {string} */ label, optional = false) =>
-      textField({ name, label, value: this.draft.values[name], fault: this.faults[name], optional });
-    return html`${text("to_name", t("Họ tên người nhận"))} ${text("to_relation", t("Quan hệ với chủ hồ sơ"))}
-    ${text("to_authorisation", t("Giấy uỷ quyền"), true)}`;
   }
 
   #signature() {

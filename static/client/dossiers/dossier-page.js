@@ -49,7 +49,7 @@ export class DossierPage extends LitElement {
         ${reports.length > 0 ? html`<a class="button button-quiet" href="#/dossiers/${dossier.id}/correct">${t("Đính chính")}</a>` : nothing}
         ${stepsOf(dossier).map(({ path, label }) => html`<a class="button button-quiet" href="#/dossiers/${dossier.id}/${path}">${t(label)}</a>`)}
       </div>
-      <div class="action-bar"><a class="button button-primary" href="#/dossiers/${dossier.id}/receipt">${t("Giấy hẹn")}</a></div>`;
+      <div class="action-bar">${mainStep(dossier)}</div>`;
   }
 
   /** @param {Row} dossier */
@@ -59,7 +59,7 @@ export class DossierPage extends LitElement {
       [t("Chủ hồ sơ"), roles.owner.name],
       [t("Người nộp"), [roles.submitter.name, roles.submitter.relation, word("right", roles.submitter.right)].filter(Boolean).join(", ")],
       [t("Số bản"), String(dossier.copies)],
-      [t("Số giấy hẹn"), receipt?.number ?? t("Chưa có số")],
+      [t("Số giấy hẹn"), receipt?.number ?? (dossier.result?.settled ? "" : t("Chưa có số"))],
       [t("Hẹn trả"), dueOf(dossier)],
       [t("Mã hồ sơ"), dossier.official_code],
       [t("Lệ phí"), feeLine(dossier.finance)],
@@ -69,6 +69,7 @@ export class DossierPage extends LitElement {
       [t("Người nhận kết quả"), roles.receiver?.name],
       [t("Người ký kết quả"), roles.decider?.name],
       [t("Kết quả"), word("result", dossier.result?.state)],
+      [t("Giải quyết tại nhà"), settledWords(dossier.result)],
     ];
     return html`<dl class="summary-list">
       ${lines.filter(([, words]) => words).map(([label, words]) => html`<div><dt>${label}</dt><dd>${words}</dd></div>`)}
@@ -110,12 +111,16 @@ export class DossierPage extends LitElement {
   }
 }
 
+/** @param {any} result */
+const settledWords = (result) => (result?.settled ? `${showWhen(result.settled.at)}, ${result.settled.done_in}` : "");
+
 /** Papers were asked for and have not come. @param {Row} dossier */
 const awaited = ({ status, supplement }) => status === 5 && supplement;
 
 /** What may be done about the state here at the door, by the national number. */
 const STEPS = [
   { path: "pay", label: "Thu khoản được yêu cầu", from: [6] },
+  { path: "settle", label: "Giải quyết tại nhà", from: [1, 2, 4, 6] },
   { path: "received", label: "Đã nhận đủ giấy tờ", from: [5] },
   { path: "supplement", label: "Yêu cầu bổ sung", from: [1, 2, 4, 5, 6] },
   { path: "refuse", label: "Từ chối tiếp nhận", from: [1, 5] },
@@ -123,7 +128,14 @@ const STEPS = [
 ];
 
 /** @param {Row} dossier */
-const stepsOf = ({ status }) => STEPS.filter(({ from }) => from.includes(status));
+const stepsOf = ({ status, result, at_home }) => STEPS.filter(({ path, from }) => from.includes(status) && (path !== "settle" || (at_home === "settle" && !result)));
+
+/** What was settled at the door without a receipt is done: on with the visit. @param {Row} dossier */
+function mainStep({ id, visit_id, result, receipt, signatures }) {
+  const link = (/** @type {string} */ href, /** @type {string} */ label) => html`<a class="button button-primary" href="#${href}">${t(label)}</a>`;
+  if (!result?.settled || receipt || !visit_id) return link(`/dossiers/${id}/receipt`, "Giấy hẹn");
+  return signatures.length > 0 ? link(`/visits/${visit_id}/tasks`, "Về việc tại nhà") : link(`/dossiers/${id}/sign`, "Ký xác nhận");
+}
 
 /** @param {Row} dossier */
 function dueOf(dossier) {

@@ -22,10 +22,12 @@ import { transferOf } from "./originals.js";
 /**
  * @param {DossierDraft} draft
  * @param {About} about
+ * @param {{withReceipt?: boolean}} [options] what is settled at once needs no receipt; one that was begun is given all the same
  * @returns {Promise<{dossierId: string, number: string | null}>}
  */
-export async function finishDossier(draft, about) {
-  const number = await numberFor(draft);
+export async function finishDossier(draft, about, { withReceipt = true } = {}) {
+  const isWanted = withReceipt || Boolean(draft.values.receipt_number) || isOnPaper(draft.values);
+  const number = isWanted ? await numberFor(draft) : null;
   const { dossier_id } = draft.values;
   if (!(await one("dossier", dossier_id))) await recordDossier(draft.values, about);
   await saveFee(draft.values);

@@ -1,6 +1,9 @@
 /** Who received a result and by what right, from the form to the report. Pure. */
 import { t } from "../core/texts.js";
 
+/** What a form begins with. */
+export const NO_RECEIVER = { to_is: "", to_name: "", to_relation: "", to_last4: "", to_authorisation: "", note: "" };
+
 /**
  * @param {Record<string, any>} values
  * @param {any} dossier
@@ -20,7 +23,7 @@ export function handOverOf(values, dossier, originals) {
 }
 
 /** @param {Record<string, any>} values @param {any} roles */
-function receiverOf(values, { owner, submitter, receiver }) {
+export function receiverOf(values, { owner, submitter, receiver }) {
   if (values.to_is === "other")
     return { name: values.to_name.trim(), relation: values.to_relation.trim(), authorisation: values.to_authorisation.trim() || null };
   const known = [owner, submitter, receiver].find((one) => one?.name === values.to_is) ?? submitter;
@@ -29,15 +32,19 @@ function receiverOf(values, { owner, submitter, receiver }) {
 
 /** @param {Record<string, any>} values @returns {Record<string, string>} */
 export function handOverFaults(values) {
-  const isOther = values.to_is === "other";
   return {
     papers_counted: values.papers_counted ? "" : t("Hãy đếm cùng người nhận rồi đánh dấu."),
-    to_is: values.to_is ? "" : t("Hãy chọn ai nhận."),
-    ...(isOther ? otherFaults(values) : {}),
-    ...seenFaults(values),
+    ...receiverFaults(values),
     file: values.file ? "" : t("Người nhận chưa ký."),
   };
 }
+
+/** @param {Record<string, any>} values @returns {Record<string, string>} */
+export const receiverFaults = (values) => ({
+  to_is: values.to_is ? "" : t("Hãy chọn ai nhận."),
+  ...(values.to_is === "other" ? otherFaults(values) : {}),
+  ...seenFaults(values),
+});
 
 /** @param {Record<string, any>} values */
 const otherFaults = (values) => ({

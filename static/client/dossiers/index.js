@@ -114,6 +114,12 @@ function addDossier(app) {
     load: () => import("./dossier-pay.js"),
     view: ({ id }) => html`<dossier-pay .dossierId=${id}></dossier-pay>`,
   });
+  app.route("/dossiers/:id/settle", {
+    title: "Giải quyết tại nhà",
+    back: page,
+    load: () => import("./dossier-settle.js"),
+    view: ({ id }) => html`<dossier-settle .dossierId=${id}></dossier-settle>`,
+  });
   app.route("/dossiers/:id/sign", {
     title: "Ký xác nhận",
     back: page,
@@ -178,6 +184,7 @@ function nameCommands(app) {
   app.command("dossiers.issue_receipt", { label: "Cấp giấy hẹn", about: ({ number }) => number });
   app.command("dossiers.sign", { label: "Ký xác nhận", about: ({ signatures }) => signatures[0]?.name ?? "" });
   app.command("dossiers.transfer_custody", { label: "Giao nhận bản chính", about: ({ paper }) => paper?.name ?? "" });
+  app.command("dossiers.settle", { label: "Giải quyết tại nhà", about: ({ to }) => to.name });
   app.command("dossiers.ask_supplement", { label: "Yêu cầu bổ sung", about: ({ papers }) => papers[0].name });
   app.command("dossiers.receive_supplement", { label: "Nhận giấy tờ bổ sung" });
   app.command("dossiers.refuse", { label: "Từ chối tiếp nhận", about: ({ reason }) => reason });

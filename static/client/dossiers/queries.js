@@ -1,5 +1,5 @@
 /** Every question about dossiers and papers on this phone. */
-import { findProcedureVersion } from "../catalogue/queries.js";
+import { findProcedureVersion, isAtOnce } from "../catalogue/queries.js";
 import { findCitizen } from "../citizens/queries.js";
 import { commandOf } from "../core/preview.js";
 import { all, one, related } from "../core/rows.js";
@@ -30,7 +30,7 @@ export async function atTheDoor(visitId) {
   const visit = await one("visit", visitId);
   if (!visit) return NO_DOOR;
   const wanted = visit.purposes.filter((/** @type {any} */ purpose) => purpose.kind === "return").map((/** @type {any} */ purpose) => purpose.dossier_id);
-  const dossiers = await named(await all("dossier"));
+  const dossiers = await named((await all("dossier")).filter(({ id, visit_id }) => visit_id === visitId || wanted.includes(id)));
   return {
     visit,
     citizen: await findCitizen(visit.citizen_id),
@@ -52,14 +52,13 @@ export const ownWard = async () => (await all("ward")).find((ward) => ward.code 
 /** The account for fees, none while no administrator has named one. @returns {Promise<Row | undefined>} */
 export const feeAccount = async () => (await all("fee_account")).find((account) => account.is_used);
 
-/** A dossier made here learns the procedure's name from the catalogue. @param {Row[]} dossiers */
+/** A dossier made here learns the procedure's name from the catalogue, and each what may be done at a home. @param {Row[]} dossiers */
 const named = (dossiers) => Promise.all(dossiers.map(withName));
 
 /** @param {Row} dossier @returns {Promise<Row>} */
 async function withName(dossier) {
-  if (dossier.procedure_name) return dossier;
   const procedure = await findProcedureVersion(dossier.procedure_version_id);
-  return { ...dossier, procedure_name: procedure?.name ?? dossier.procedure_code };
+  return { ...dossier, at_home: procedure?.at_home, at_once: Boolean(procedure && isAtOnce(procedure)), procedure_name: dossier.procedure_name || (procedure?.name ?? dossier.procedure_code) };
 }
 
 /** @param {string} id @returns {Promise<Row | undefined>} */

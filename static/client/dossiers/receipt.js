@@ -32,7 +32,7 @@ export function receiptText({ ward, dossier, officer, originals, told }) {
   const { owner, submitter } = dossier.roles;
   const lines = [
     ["TẬP HUẤN", practiceWords(ward)],
-    ["Giấy tiếp nhận hồ sơ tại nhà", told.number ?? "chưa có số"],
+    ["Giấy tiếp nhận hồ sơ tại nhà", told.number ?? (settledIn(dossier) ? "không cấp, kết quả trao ngay" : "chưa có số")],
     ["Nơi nhận", [ward?.centre_name, ward?.centre_address].filter(Boolean).join(", ")],
     ["Điện thoại", ward?.hotline ?? ""],
     ["Người nộp", withRelation(submitter)],
@@ -44,10 +44,9 @@ export function receiptText({ ward, dossier, officer, originals, told }) {
     ["Còn thiếu", listed(dossier.components, "missing")],
     ["Bản chính cán bộ giữ", originals.map(({ name, count }) => `${name} (${count})`).join("; ")],
     ["Lệ phí", feeLine(dossier.finance, paperWord)],
-    ["Nhận tại nhà", `${showTime(told.taken_at)}, ${vietnameseDay(told.taken_at)}`],
-    ["Tính thời hạn từ", showDate(told.counted_from)],
-    ["Hẹn trả", told.due_on ? showDate(told.due_on) : "trung tâm sẽ báo ngày trả"],
-    ["Trả kết quả", paperWord("delivery", dossier.delivery.way)],
+    ["Nhận tại nhà", momentWords(told.taken_at)],
+    ...dueLines(dossier, told),
+    ...resultLines(dossier),
     ["Người tiếp nhận", officer],
   ];
   return lines.filter(([, words]) => words).map(([label, words]) => `${label}: ${words}`).join("\n");
@@ -55,6 +54,33 @@ export function receiptText({ ward, dossier, officer, originals, told }) {
 
 /** @param {Row | undefined} ward */
 const practiceWords = (ward) => (isPractice(ward?.code) ? "không phải hồ sơ thật" : "");
+
+/** The result of an act that was done at the door, and given at once. @param {any} dossier */
+const settledIn = ({ result }) => (result?.settled && result.handed ? result : null);
+
+/** Nothing is awaited of what was settled without a receipt. @param {any} dossier @param {Told} told */
+function dueLines(dossier, { number, counted_from, due_on }) {
+  if (settledIn(dossier) && number === null) return [];
+  return [
+    ["Tính thời hạn từ", showDate(counted_from)],
+    ["Hẹn trả", due_on ? showDate(due_on) : "trung tâm sẽ báo ngày trả"],
+  ];
+}
+
+/** @param {any} dossier */
+function resultLines(dossier) {
+  const result = settledIn(dossier);
+  if (!result) return [["Trả kết quả", paperWord("delivery", dossier.delivery.way)]];
+  const papers = result.papers.map((/** @type {any} */ paper) => `${paper.name} (${paper.count})`).join("; ");
+  return [
+    ["Giải quyết tại nhà", `${result.settled.done_in}, ${momentWords(result.settled.at)}`],
+    ["Số chứng thực", result.code ?? ""],
+    ["Đã trao ngay", `${papers}, cho ${result.handed.to_name}`],
+  ];
+}
+
+/** @param {string} moment */
+const momentWords = (moment) => `${showTime(moment)}, ${vietnameseDay(moment)}`;
 
 /** @param {any} submitter */
 const withRelation = ({ name, relation }) => (relation ? `${name} (${relation})` : name);

@@ -19,5 +19,20 @@ export const receiveSupplement = (dossierId, received, draft) =>
 /** @param {string} dossierId @param {{reason: string, ground: string}} said @param {string} [draft] */
 export const refuseDossier = (dossierId, said, draft) => send("dossiers.refuse", { dossier_id: dossierId, ...said }, about(dossierId, draft));
 
+/**
+ * @typedef {object} Settled
+ * @property {string} result_id
+ * @property {string} done_in
+ * @property {string} done_at
+ * @property {string | null} code
+ * @property {{name: string, count: number}[]} papers
+ * @property {string} decided_by
+ * @property {{name: string, relation: string, identity_last4: string | null, authorisation: string | null}} to
+ * @property {string} note
+ */
+
+/** @param {string} dossierId @param {Settled} done @param {string} [draft] */
+export const settleDossier = (dossierId, done, draft) => send("dossiers.settle", { dossier_id: dossierId, ...done }, about(dossierId, draft));
+
 /** @param {string} dossierId @param {{asked_by: string, reason: string}} said @param {string} [draft] */
 export const withdrawDossier = (dossierId, said, draft) => send("dossiers.withdraw", { dossier_id: dossierId, ...said }, about(dossierId, draft));

@@ -44,6 +44,25 @@ preview("dossiers.refuse", "dossier", (dossier, { reason, ground }, command) =>
   MAY_FOLLOW[3].includes(dossier.status) ? stepped(dossier, 3, reason, command, ground) : dossier,
 );
 
+const [ACCEPTED, DONE, HANDED_OVER] = [2, 9, 10];
+
+preview("dossiers.settle", "dossier", (dossier, args, command) => {
+  if (dossier.result || ENDED.slice(0, 3).includes(dossier.status)) return dossier;
+  const at = wireTime(args.done_at);
+  const { name: to_name, relation, identity_last4 } = args.to;
+  const handed = { to_name, relation, identity_last4, at: wireTime(command.at), signature_file: null, note: args.note };
+  const result = { id: args.result_id, code: args.code, papers: args.papers, state: "handed-over", settled: { done_in: args.done_in, at }, handed };
+  const roles = { ...dossier.roles, decider: { ...NOBODY, name: args.decided_by } };
+  const steps = [ACCEPTED, DONE].filter((status) => status > dossier.status);
+  const history = [...dossier.history, ...steps.map((status) => stepOf(status, at)), stepOf(HANDED_OVER, wireTime(command.at))];
+  return noticed(dossier, { ...dossier, roles, result, status: HANDED_OVER, history });
+});
+
+const NOBODY = { birth_year: null, identity_last4: null, phone: null, relation: null, right: null, authorisation: null };
+
+/** @param {number} status @param {string} at */
+const stepOf = (status, at) => ({ status, at, by: somebody()?.name ?? "", reason: "", ground: "" });
+
 preview("dossiers.withdraw", "dossier", (dossier, { reason }, command) =>
   MAY_FOLLOW[7].includes(dossier.status) ? stepped(dossier, 7, reason, command) : dossier,
 );

@@ -85,7 +85,7 @@ export class VisitTasks extends LitElement {
 
   /** @param {Row} dossier */
   #recorded(dossier) {
-    const { receipt, signatures } = dossier;
+    const { signatures } = dossier;
     const isSigned = signatures.length > 0;
     const page = `/dossiers/${dossier.id}`;
     return html`<section>
@@ -93,7 +93,8 @@ export class VisitTasks extends LitElement {
       ${dossier.$waiting ? savedLine(t("Đã lưu trên máy, chờ gửi")) : nothing}
       <ul class="task-list">
         ${[
-          { label: t("Xem hồ sơ"), href: page, ...done(receipt?.number ?? t("Chưa có số")) },
+          { label: t("Xem hồ sơ"), href: page, ...done(numberOf(dossier)) },
+          ...settling(dossier),
           { label: t("Thêm ảnh giấy tờ"), href: `${page}/photos`, ...done(t("{n} ảnh", { n: pages(dossier) })) },
           { label: t("Bản chính nhận giữ"), href: `${page}/originals`, ...this.#originals(dossier.id) },
           { label: t("Ký xác nhận"), href: `${page}/sign`, ...(isSigned ? done(t("Đã ký")) : todo(t("Chưa ký"))) },
@@ -140,6 +141,16 @@ export class VisitTasks extends LitElement {
     return html`${held > 0 ? banner("warn", t("Đang giữ {n} loại bản chính của nhà này.", { n: held })) : nothing}
       <button class="button button-quiet" type="button" @click=${() => (this.another = true)}>${t("Nhận thêm một hồ sơ")}</button>`;
   }
+}
+
+/** @param {Row} dossier */
+const numberOf = ({ receipt, result }) => receipt?.number ?? (result?.settled ? "" : t("Chưa có số"));
+
+/** Where the act itself is done at the door. @param {Row} dossier @returns {Task[]} */
+function settling({ id, at_once, result }) {
+  const label = t("Giải quyết tại nhà");
+  if (result?.settled) return [{ label, href: `/dossiers/${id}`, ...done(t("Đã trao")) }];
+  return at_once && !result ? [{ label, href: `/dossiers/${id}/settle`, ...todo(t("Chưa làm")) }] : [];
 }
 
 /** @param {string} words */
