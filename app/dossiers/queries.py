@@ -23,7 +23,7 @@ from app.dossiers.models import (
     Result,
     StatusChange,
 )
-from app.dossiers.models.shapes import ResultState
+from app.dossiers.models.shapes import ResultState, Standing
 from app.requests.tracking import find_by_code, read_code
 from app.visits.models import Visit
 from app.visits.queries import find_visit, visits_of_citizen, visits_of_request
@@ -147,6 +147,14 @@ def papers_with_officer(ward: str, officer_id: UUID) -> list[CustodyPaper]:
 def find_transfer(transfer_id: UUID) -> CustodyTransfer | None:
     """Return the change of hands with this id, or None."""
     return session.scalars(select(CustodyTransfer).where(CustodyTransfer.transfer_id == transfer_id)).one_or_none()
+
+
+def transfers_beside(command_id: UUID) -> list[CustodyTransfer]:
+    """Return the changes of hands that this command reported and that do not count, in their order."""
+    query = select(CustodyTransfer).where(
+        CustodyTransfer.command_id == command_id, CustodyTransfer.standing == Standing.BESIDE
+    )
+    return list(session.scalars(query.order_by(CustodyTransfer.id)))
 
 
 def find_incident(incident_id: UUID) -> PaperIncident | None:

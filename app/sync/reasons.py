@@ -88,6 +88,10 @@ REASONS = {
         "Nội dung này không đọc được nên không thể ghi nhận. Hãy hỏi người gửi rồi bỏ qua mục này.",
         "Nobody can read this, so it cannot be carried out. Ask who sent it, then discard the item.",
     ),
+    "author-not-proven": (
+        "Không chứng minh được ai đã ghi việc này nên không thể ghi nhận. Hãy hỏi người đó và ghi lại từ đầu.",
+        "Nobody can prove who made this, so it cannot be carried out. Ask that person, and have it written anew.",
+    ),
     "recorded-already": (
         "Việc này đã được ghi nhận nên không sửa ở đây. Hãy đính chính ở trang của hồ sơ hoặc lượt hẹn.",
         "This is recorded already, so it is not edited here. Correct it on the page of the dossier or visit.",

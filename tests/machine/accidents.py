@@ -2,6 +2,7 @@
 
 from app.accounts.commands import SetActive, SetAreas
 from app.accounts.models import ACTIVE, SUSPENDED
+from app.accounts.queries import find_enrolment
 from app.core.commands import system_actor
 from app.core.execute import execute
 from tests.machine.device import Device
@@ -29,7 +30,7 @@ class Accidents:
     def suspend(self, n, is_on):
         """A phone may not push or read for a while."""
         enrolment = self.enrolment_of(pick(self.devices, n))
-        if enrolment:
+        if enrolment and find_enrolment(enrolment).status in {ACTIVE, SUSPENDED}:
             set_status(enrolment, ACTIVE if is_on else SUSPENDED)
 
     def clone(self, n):

@@ -3,9 +3,11 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from app.core.changes import canonical
 from app.core.clock import now
 from app.core.db import session
 from app.core.sealing import b64url, from_b64url
+from tests.machine.photos import KeyLost
 from tests.machine.reading import OutOfRights
 from tests.machine.work import pick
 from tests.sealing import deliver, seal_command
@@ -26,7 +28,10 @@ class Carrying:
         if batch:
             wire = [{name: command[name] for name in ("seq", "body", "sig")} for command in batch]
             sealed = [seal_command(author, command) for command in wire]
-            self._deliver_sealed(carrier, batch, [damaged(one) for one in sealed] if how == "damaged" else sealed, how)
+            if how == "damaged":
+                sealed = [damaged(one) for one in sealed]
+                self.damaged |= {canonical(one) for one in sealed}
+            self._deliver_sealed(carrier, batch, sealed, how if self.can_open(author) else "damaged")
 
     def _deliver_sealed(self, carrier, batch, sealed, how):
         answers = [self._post_sealed(carrier, sealed) for _ in range(2 if how == "twice" else 1)]
@@ -58,6 +63,8 @@ class Carrying:
         if photo:
             try:
                 device.send_photo(photo, how)
+            except KeyLost:
+                assert not self.can_open_photo(photo)
             except OutOfRights:
                 assert self.enrolment_of(device) is None or self.has_old_token(device)
 
@@ -71,6 +78,8 @@ class Carrying:
             photo.url = None  # an upload belongs to the phone that announced it
             try:
                 device.send_photo(photo, carrier=colleague)
+            except KeyLost:
+                assert not self.can_open_photo(photo)
             except OutOfRights:
                 assert self.enrolment_of(colleague) is None or self.has_old_token(colleague)
             photo.url = None

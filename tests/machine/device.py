@@ -25,7 +25,7 @@ class Device(Photographing, Reading, Phone):
     def __init__(self, client, user, dups):
         self.dups = dups  # (device id, seq) of every number that the server answered with an earlier answer
         self.user, self.role, self.outbox, self.sent, self.lost = user.id, user.role, [], {}, []
-        self.protocol, self.album = 1, Album()
+        self.protocol, self.album, self.read_at = 1, Album(), None
         super().__init__(client, user)
 
     # ------------------------------------------------------------------------------------ saving
@@ -102,6 +102,15 @@ class Device(Photographing, Reading, Phone):
         self._void_snapshots()
         self.renumber(0)
 
+    def leave_enrolment(self):
+        """The phone was revoked and has delivered everything: its person enrols it anew."""
+        self._leave_clone({})
+
+    def note_kept(self, command, result):
+        """The server has kept this sealed command."""
+        self.outbox = [c for c in self.outbox if (c["id"], c["body"]) != (command["id"], command["body"])]
+        self.sent[(command["id"], command["body"])] = command | {"result": result}
+
     def renumber(self, last_seq):
         """Give what waits the numbers behind `last_seq`: they stand outside of what was signed."""
         self.outbox.sort(key=lambda command: command["seq"])
@@ -126,8 +135,15 @@ class Device(Photographing, Reading, Phone):
             self._begin_generation(told["generation"], told["device"]["last_seq"])
         elif told["device"]["last_seq"] > self.seq:
             self._leave_clone({})
+        self.learn_key(told["sealing_kid"])
         self.free_photos(told)
         return told
+
+    def learn_key(self, kid):
+        """What is saved from now on is sealed to the server's newest key, and what waits is sealed anew."""
+        if self.enrolled["sealing_key"]["kid"] != kid:
+            self.enrolled["sealing_key"] = self.client.get("/api/sync/v1/sealing-key").json
+        self.seal_photos_anew(kid)
 
     def _sign_in_again(self):
         """The restored server has never met this phone: the same key and device id enrol again."""
@@ -155,7 +171,7 @@ class Device(Photographing, Reading, Phone):
             self.outbox.append(again)
 
     def _void_snapshots(self):
-        self.rows, self.cursors = {}, {}
+        self.rows, self.cursors, self.read_at = {}, {}, None
 
     # ------------------------------------------------------------------------------------ the whole loop, accidents
 

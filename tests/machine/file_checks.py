@@ -14,9 +14,10 @@ class Bytes:
     def files_agree(self):
         """Ask phones, tables and store about every file."""
         session.rollback()
-        held = {sha for device in self.devices for sha in device.album.photos}
-        freed = {(device.ward, sha) for device in self.devices for sha in device.album.freed}
-        lost = {sha for device in self.devices for sha in device.album.lost}
+        everybody = [*self.devices, *self.gone]
+        held = {sha for device in everybody for sha in device.album.photos}
+        freed = {(device.ward, sha) for device in everybody for sha in device.album.freed}
+        lost = {sha for device in everybody for sha in device.album.lost}
         self.nothing_waits_for_what_is_held(held, freed, lost)
         self.what_is_stored_is_what_was_taken(freed)
         for device in self.devices:

@@ -19,7 +19,9 @@ from tests.machine.accidents import Accidents
 from tests.machine.backups import Backups
 from tests.machine.carrying import Carrying
 from tests.machine.device import Device
+from tests.machine.ended import Ended
 from tests.machine.file_checks import Bytes
+from tests.machine.law_checks import Law
 from tests.machine.reading import OutOfRights
 from tests.machine.roles import WORK
 from tests.machine.settling import Settling
@@ -32,7 +34,7 @@ PHONE_ACCIDENTS = ["clone", "second_phone", "lose_storage", "dig_up", "upgrade"]
 EXPIRY = timedelta(days=15)
 
 
-class Luck(Accidents, Backups, Bytes, Carrying, Settling, RuleBasedStateMachine):
+class Luck(Accidents, Backups, Bytes, Carrying, Ended, Law, Settling, RuleBasedStateMachine):
     """`stage` is set by the test: the application, the world, its backups."""
 
     stage = None
@@ -42,7 +44,7 @@ class Luck(Accidents, Backups, Bytes, Carrying, Settling, RuleBasedStateMachine)
         self.stage.begin()
         Clock.fixed = START + timedelta(hours=1)
         self.client = self.stage.app.test_client()
-        self.vanished, self.codes = set(), {}
+        self.vanished, self.codes, self.damaged = set(), {}, set()
         self.devices, self.dups = [], set()
 
     @initialize(whats=st.lists(N, min_size=6, max_size=9))

@@ -12,7 +12,7 @@ from app.requests.models import ServiceRequest, Status
 from app.sync.commands import ResolveReview
 from app.visits.commands import ChangeTeam, ConfirmVisit, MoveVisit, PlanVisit, ReassignVisit, UnplanVisit
 from app.visits.models import Half, Visit
-from tests.machine import money
+from tests.machine import custody, money, steps
 from tests.machine import round as post
 from tests.machine.work import pick
 from tests.machine.world import SECOND_WARD, coming_saturday, open_shift
@@ -122,8 +122,21 @@ def count_money(world, n):
     money.settle_money(world, n, act)
 
 
+def move_paper(world, n):
+    """An original changes hands at the desk, is made good, or is to be fetched by a colleague."""
+    pick((custody.hand_at_desk, custody.hand_at_desk, custody.settle_paper, custody.take_over), n)(world, n // 4, act)
+
+
+def step_on(world, n):
+    """A dossier moves on, or an officer gets a pad."""
+    if n % 8 == 7:
+        steps.lease_pad(world, n // 8, act)
+    else:
+        steps.step(world, n, act)
+
+
 DEEDS = [plan, plan, plan, reassign, reassign, move, confirm, unplan, cancel, change_team, discard, apply]
-DEEDS += [post_result, post_result, sign, sign, count_money]
+DEEDS += [post_result, post_result, sign, sign, count_money, move_paper, move_paper, step_on, step_on]
 
 
 def anything(world, n):

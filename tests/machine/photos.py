@@ -15,10 +15,15 @@ from tests.machine.reading import OutOfRights
 from tests.sealing import seal_file
 
 UNHEARD = {401, 403}
+KEY_LOST = 422
 GONE = {404, 410}
 SECOND = timedelta(seconds=1)
 """The server's answer says when, without the fraction of the second."""
 numbers = count(1)
+
+
+class KeyLost(OutOfRights):
+    """A restore has taken the key to which the photo is sealed: it waits until it can be sealed anew."""
 
 
 @dataclass
@@ -88,10 +93,17 @@ class Photographing:
         unsent = [photo for photo in self.album.photos.values() if photo.stored_at is None]
         return [photo for photo in unsent if photo.command_id not in waiting]
 
-    def send_photo(self, photo, how="ok", carrier=None):
+    def seal_photos_anew(self, kid):
+        """An open phone seals whatever waits to the key of now."""
+        for photo in self.album.photos.values():
+            if photo.stored_at is None and photo.sealed_key["kid"] != kid:
+                photo.stream, photo.sealed_key = seal_file(self.enrolled["sealing_key"], photo.content)
+                photo.url = None
+
+    def send_photo(self, photo, how="ok", carrier=None, unopened=False):
         """One try to send a photo, as far as luck lets it go; `carrier` is another phone that delivers it sealed."""
         tus = Tus(self.client, carrier or self)
-        url, offset = self._where(tus, photo)
+        url, offset = self._where(tus, photo, ",unopened MQ==" if unopened else "")
         if how == "wrong":
             return self._send_wrong(tus, photo, url, offset)
         rest = photo.stream[offset:]
@@ -104,16 +116,18 @@ class Photographing:
             photo.stored_at = now() + SECOND
         return answer
 
-    def _where(self, tus, photo):
+    def _where(self, tus, photo, more=""):
         """Return the upload's address and how far it is; announce it if the server knows of none."""
         if photo.url:
             answer = tus.offset(photo.url)
             if answer.status_code == 200:
                 return photo.url, int(answer.headers["Upload-Offset"])
             assert answer.status_code in UNHEARD | GONE, answer.status_code
-        answer = tus.announce(photo.stream, Upload_Metadata=photo.metadata)
+        answer = tus.announce(photo.stream, Upload_Metadata=photo.metadata + more)
         if answer.status_code in UNHEARD:
             raise OutOfRights(answer.status_code)
+        if answer.status_code == KEY_LOST:
+            raise KeyLost(KEY_LOST)
         assert answer.status_code == 201, answer.json
         photo.url = answer.headers["Location"]
         return photo.url, 0
@@ -126,7 +140,7 @@ class Photographing:
             assert answer.status_code == 460, answer.status_code
         photo.url = None
 
-    def deliver_photos(self):
+    def deliver_photos(self, **how):
         """Send every photo to its end."""
         for photo in self.unsent_photos():
-            self.send_photo(photo)
+            self.send_photo(photo, **how)

@@ -1,6 +1,7 @@
 """The reading half of a phone: pages, own echoes, the manifest (PROTOCOL section 3)."""
 
 from app.core.changes import canonical, sha256
+from app.core.clock import now
 from app.core.scope import SHARED_WARD
 
 
@@ -62,6 +63,7 @@ class Reading:
                     between()
             else:
                 raise AssertionError("a pull that never ends")
+        self.read_at = now()
 
     def compare(self):
         """Own rights have changed, or the store is damaged: hold exactly what the manifest names."""
@@ -74,6 +76,7 @@ class Reading:
                 self.rows[(row["kind"], row["id"])] = checked(row)
         for ward, told in manifests.items():
             self.cursors[ward], self.scope_epoch = told["head"], told["scope_epoch"]
+        self.read_at = now()
 
     def manifest(self, ward):
         """Return what the server says this person may see."""

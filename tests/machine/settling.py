@@ -4,7 +4,7 @@ from uuid import UUID
 
 from app.accounts.commands import SetActive
 from app.accounts.devices import find_device
-from app.accounts.models import ACTIVE
+from app.accounts.models import ACTIVE, SUSPENDED
 from app.accounts.queries import get_user
 from app.core.commands import system_actor
 from app.core.db import session
@@ -83,6 +83,7 @@ class Settling:
     def settle(self):
         """Let everybody in again, deliver everything, pull everything, check everything."""
         self.let_everybody_in()
+        self.let_ended_phones_leave()
         for device in self.devices:
             device.protocol = 1
             device.deliver()
@@ -97,6 +98,8 @@ class Settling:
         self.answers_are_told(books)
         self.note_codes()
         self.files_agree()
+        self.the_law_holds()
+        self.what_was_sealed_to_us_opens()
         for device in self.devices:
             self.phone_holds_what_it_may(device)
 
@@ -104,7 +107,7 @@ class Settling:
         """Ended accounts and suspended phones would rightly stay behind."""
         for device in self.devices:
             enrolment = self.enrolment_of(device)
-            if enrolment and find_device(device.device_id).status != ACTIVE:
+            if enrolment and find_device(device.device_id).status == SUSPENDED:
                 set_status(enrolment, ACTIVE)
             user = get_user(device.user)
             if not user.is_active:

@@ -158,8 +158,15 @@ def hand_over(device, world, n):
         "result_id": result["id"],
         "to": {"name": "Bùi Thị Con", "relation": "con gái"},
         "signature": {"way": "pad", "file": None, "name": "Bùi Thị Con"},
+        "papers_returned": own_papers(device, dossier),
     }
     return device.save("dossiers.hand_over", args, **parents(device, dossier), **photographed(device, n, "handing"))
+
+
+def own_papers(device, dossier):
+    """Return the originals of this dossier that the officer carries."""
+    rows = [(id, row["body"]) for (kind, id), row in sorted(device.rows.items()) if kind == "paper"]
+    return [id for id, body in rows if body["dossier_id"] == dossier and body["holder"]["id"] == device.user_id]
 
 
 def lease(device, world, n):

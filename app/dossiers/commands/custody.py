@@ -152,11 +152,12 @@ def pass_paper(
 ) -> None:
     """Move a paper along with something else: a result handed over, a parcel taken by the post.
 
-    For the handlers of this and higher features. The transfer's id follows from command and paper,
-    so that a phone can foresee it.
+    For the handlers of this and higher features. The transfer's id follows from command, paper, and whether it is
+    the first one there: an envelope delivered from the list goes to the post and to the family by one report.
     """
+    before = sum(other.command_id == context.command_id for other in paper.transfers)
     transfer = CustodyTransfer(
-        transfer_id=uuid5(context.command_id, str(paper.id)),
+        transfer_id=uuid5(context.command_id, f"{paper.id}/{before}" if before else str(paper.id)),
         from_holder=giver.model_dump(mode="json"),
         to_holder=taker.model_dump(mode="json"),
         count=paper.count,
@@ -174,7 +175,14 @@ def pass_paper(
 @when_accepted(TransferCustody)
 def accept_transfer(command: TransferCustody, context: Context) -> None:
     """A person has decided that this transfer is the one that counts."""
-    transfer = queries.find_transfer(command.transfer_id)
-    if transfer is not None and transfer.standing == Standing.BESIDE:
+    let_papers_move(context)
+
+
+def let_papers_move(context: Context) -> None:
+    """A person has accepted this command: what it said about originals and was kept beside counts from now on.
+
+    Also for reports of something else that papers went along with, here and in higher features.
+    """
+    for transfer in queries.transfers_beside(context.command_id):
         transfer.standing = Standing.IN_FORCE
         _move(context, transfer.paper, transfer)

@@ -12,7 +12,7 @@ from app.core.roles import Role
 from app.core.search import LongText
 from app.dossiers import queries
 from app.dossiers.commands.authorship import author_name, signed
-from app.dossiers.commands.custody import pass_paper
+from app.dossiers.commands.custody import let_papers_move, pass_paper
 from app.dossiers.commands.filing import file_pages
 from app.dossiers.commands.stepping import step_row
 from app.dossiers.models import Dossier, HandOver
@@ -145,6 +145,7 @@ def _return_papers(context: Context, hand_over: HandOver) -> None:
 @when_accepted(HandOverResult)
 def accept_hand_over(command: HandOverResult, context: Context) -> None:
     """A person has decided that this hand-over counts."""
+    let_papers_move(context)
     let_hand_over_count(context, queries.get_dossier(command.dossier_id, ward=context.ward))
 
 

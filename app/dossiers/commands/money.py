@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from app.accounts.queries import get_user
-from app.core.commands import Command, handles
+from app.core.commands import Command, handles, when_accepted
 from app.core.context import Context
 from app.core.errors import Rejected
 from app.core.roles import Role
@@ -91,7 +91,7 @@ def take_fee(command: TakeFee, context: Context) -> None:
     expected = left_of(dossier, duty) if duty else rules.expected_fee(dossier)
     if before is not None and (expected == 0 if duty else before.is_settled):
         context.flag("fee-already-taken", amount=before.total)
-        payment.standing = Standing.BESIDE
+        payment.standing = Standing.IN_FORCE if context.by_review else Standing.BESIDE
     if not command.exempt and expected is not None and expected != command.amount:
         context.flag("fee-differs", expected=expected, taken=command.amount)
     if money.lacks_slip(payment):
@@ -100,6 +100,17 @@ def take_fee(command: TakeFee, context: Context) -> None:
     dossier.payments.append(payment)
     go_on_when_paid(context, dossier)
     context.record("fee-taken", dossier)
+
+
+@when_accepted(TakeFee)
+def accept_fee(command: TakeFee, context: Context) -> None:
+    """A person has decided that this money was taken too: whoever took it answers for it."""
+    dossier = get_dossier(command.dossier_id, ward=context.ward)
+    for payment in dossier.payments:
+        if payment.command_id == context.command_id and payment.standing == Standing.BESIDE:
+            payment.standing = Standing.IN_FORCE
+            go_on_when_paid(context, dossier)
+            context.record("fee-taken", dossier)
 
 
 @handles(ConfirmPayment)

@@ -108,8 +108,9 @@ class CustodyPaper(Entity):
 
     @property
     def last_transfer(self) -> "CustodyTransfer | None":
-        """The change of hands that brought it where it is."""
-        return next((t for t in reversed(self.transfers) if t.standing == Standing.IN_FORCE), None)
+        """The change of hands that brought it where it is; an older one than others if a person has decided so."""
+        counted = (t for t in reversed(self.transfers) if t.standing == Standing.IN_FORCE)
+        return next((t for t in counted if t.at == self.held_since and t.taker.is_same(self.holder)), None)
 
     def give_to(self, holder: Holder, at: datetime) -> None:
         """Put the paper into these hands; the transfer that says so stands beside it."""
@@ -164,6 +165,11 @@ class CustodyTransfer(OfDossier, Model):
     standing: Mapped[str] = mapped_column(default=Standing.IN_FORCE)
 
     paper: Mapped[CustodyPaper] = relationship(back_populates="transfers")
+
+    @property
+    def taker(self) -> Holder:
+        """Into whose hands it went."""
+        return Holder.model_validate(self.to_holder)
 
     def shape(self) -> TransferShape:
         """The change of hands as phones store it."""

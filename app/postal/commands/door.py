@@ -11,7 +11,7 @@ from app.core.context import Context
 from app.core.errors import Rejected
 from app.core.roles import Role
 from app.core.search import Text
-from app.dossiers.commands.custody import pass_paper
+from app.dossiers.commands.custody import let_papers_move, pass_paper
 from app.dossiers.commands.handing import why_post_hand_over_beside, write_hand_over
 from app.dossiers.models.shapes import HandSignature, Holder, Last4, Name, Receiver, Sha256
 from app.postal import rules
@@ -180,9 +180,17 @@ def _signature(command: DeliverItem) -> HandSignature | None:
     return HandSignature(way="pad", file=command.signature_file, name=command.to_name)
 
 
+@when_accepted(PickUpItem)
+@when_accepted(RecordAttempt)
+def accept_report(command: PickUpItem | RecordAttempt, context: Context) -> None:
+    """A person has decided that the post has had it in hand: so it has the originals in it."""
+    let_papers_move(context)
+
+
 @when_accepted(DeliverItem)
 def accept_delivery(command: DeliverItem, context: Context) -> None:
     """A person has decided that this delivery counts; the one before it stays readable beside."""
+    let_papers_move(context)
     item = get_item(command.item_id, ward=context.ward)
     delivery = delivery_of(context.command_id)
     if delivery is None or delivery.standing == Standing.IN_FORCE:

@@ -8,6 +8,7 @@ from pydantic import Field
 from app.core.commands import Command, handles, when_accepted
 from app.core.context import Context
 from app.core.roles import Role
+from app.dossiers.commands.custody import let_papers_move
 from app.postal import rules
 from app.postal.commands.holding import FIELD, author_name, await_named, bring_back, flag_other_office, take_over
 from app.postal.models import PostalItem
@@ -54,6 +55,7 @@ def _settle(context: Context, item: PostalItem, command: ReturnItem) -> None:
 @when_accepted(ReturnItem)
 def accept_return(command: ReturnItem, context: Context) -> None:
     """A person has found the envelope at the centre although it had been reported delivered."""
+    let_papers_move(context)
     item = get_item(command.item_id, ward=context.ward)
     if item.state == ItemState.RETURNED:
         return

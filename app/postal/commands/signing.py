@@ -8,6 +8,7 @@ from pydantic import Field
 from app.core.commands import Command, handles, when_accepted
 from app.core.context import Context
 from app.core.roles import Role
+from app.dossiers.commands.custody import let_papers_move
 from app.dossiers.models.shapes import Name, Sha256
 from app.postal import rules
 from app.postal.commands.holding import FIELD, await_named, flag_other_office, take_over
@@ -68,6 +69,7 @@ def _pass_on(context: Context, manifest: Manifest) -> None:
 @when_accepted(SignManifest)
 def accept_signature(command: SignManifest, context: Context) -> None:
     """A person has looked at the counts: this signature is the one that counts, whatever its number."""
+    let_papers_move(context)
     manifest = get_manifest(command.manifest_id, ward=context.ward)
     signature = signature_of(context.command_id)
     earlier = manifest.signature_of(command.side)

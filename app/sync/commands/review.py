@@ -13,7 +13,7 @@ from app.core.errors import Conflict, Rejected, Unknown
 from app.core.records import CommandRecord, ReviewItem, commands_of_review
 from app.core.roles import Role
 from app.core.search import Text
-from app.sync.queries import HELD_PATIENCE, held_before
+from app.sync.queries import HELD_PATIENCE, envelope_of, held_before
 
 
 class ResolveReview(Command):
@@ -58,6 +58,8 @@ def resolve_review(command: ResolveReview, context: Context) -> None:
 
 
 def _apply(record: CommandRecord, sequence: WardSequence, context: Context, args: dict[str, Any] | None) -> None:
+    if _is_unproven(record):
+        raise Rejected("author-not-proven")
     if record.status == records.APPLIED:
         record.entities = accept_flags(record, context.now) or record.entities
         record.decided_at = context.now
@@ -68,6 +70,16 @@ def _apply(record: CommandRecord, sequence: WardSequence, context: Context, args
     rerun(record, sequence, by_review=True, now=context.now, args=args)
     if record.status != records.APPLIED:
         raise Conflict("still-refused", because=record.code, found=record.details)
+
+
+def _is_unproven(record: CommandRecord) -> bool:
+    """Somebody else may have made it: whoever believes what it says writes it down as their own word.
+
+    The own work of a phone that a restore has made unknown, offered by its person, may still be believed.
+    """
+    if record.code == "device-unknown":
+        return envelope_of(record).get("actor") != str(record.actor_id)
+    return record.code in {"bad-signature", "actor-mismatch"}
 
 
 def _discard(record: CommandRecord, sequence: WardSequence, context: Context) -> None:

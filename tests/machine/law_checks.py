@@ -1,0 +1,129 @@
+"""What must be true of originals, money and receipts whenever nothing is on its way, read in plain SQL."""
+
+import json
+from collections import Counter, defaultdict
+
+from app.core.db import session
+from app.core.ledger import faults
+from app.dossiers.queries import receipt_faults
+from tests.machine.invariants import as_uuid, rows
+from tests.machine.world import SECOND_WARD
+from tests.make import WARD
+
+HOLDERS = """
+SELECT p.id, p.holder_kind, p.holder_id, u.id AS officer_id, o.id AS office_id FROM custody_paper p
+LEFT JOIN "user" u ON u.id = p.holder_id LEFT JOIN post_office o ON o.id = p.holder_id
+"""
+MOVES = """
+SELECT c.entity_id AS paper_id, c.what, r.command_id FROM change c JOIN command_record r ON r.number = c.command_number
+WHERE c.kind = 'paper' ORDER BY c.version
+"""
+TRANSFERS = "SELECT paper_id, command_id, from_holder, to_holder, standing FROM custody_transfer ORDER BY id"
+ACCEPTED = """
+SELECT {table}.id, {table}.command_id FROM {table} JOIN command_record r ON r.command_id = {table}.command_id
+JOIN review_item i ON i.id = r.review_id
+WHERE {table}.standing = 'beside' AND r.status = 'applied' AND i.resolution = 'apply_as_is'
+"""
+ALL_MAY_COUNT = ("custody_transfer", "fee_payment", "dossier_status_change", "dossier_supplement")
+"""Rows that do not push each other out: whatever a person has accepted counts."""
+PAID = """
+SELECT r.command_id, r.body, f.amount, f.way, f.standing, f.dossier_id FROM command_record r
+LEFT JOIN fee_payment f ON f.command_id = r.command_id
+WHERE r.type = 'dossiers.take_fee' AND r.status = 'applied' ORDER BY f.id
+"""
+HANDED_IN = """
+SELECT r.command_id, r.body, h.amount FROM command_record r LEFT JOIN change c ON c.command_number = r.number
+LEFT JOIN cash_hand_in h ON h.id = c.entity_id WHERE r.type = 'dossiers.hand_in_cash' AND r.status = 'applied'
+"""
+COUNTED = """
+SELECT f.dossier_id, i.resolution FROM fee_payment f JOIN command_record r ON r.command_id = f.command_id
+LEFT JOIN review_item i ON i.id = r.review_id
+WHERE f.way = 'cash' AND f.standing = 'in-force' AND f.duty_command IS NULL AND r.status = 'applied'
+"""
+
+
+class Law:
+    """Papers, fees, receipts."""
+
+    def the_law_holds(self):
+        """Ask the tables about everything that a family could ask for."""
+        session.rollback()
+        each_original_has_one_holder()
+        what_a_person_accepted_counts()
+        fees_are_written_once()
+        receipts_are_accounted_for()
+        session.rollback()
+
+
+def each_original_has_one_holder():
+    """Somebody in particular; who it is follows from the transfer that moved the paper last."""
+    moved, transfers = moves(), transfers_by_place()
+    for paper in rows(HOLDERS):
+        paper_id, holder = as_uuid(paper.id), (paper.holder_kind, as_uuid(paper.holder_id))
+        assert paper.holder_kind in {"citizen", "officer", "centre", "post"}, paper
+        known = {"officer": paper.officer_id, "post": paper.office_id}
+        assert paper.holder_kind not in known or known[paper.holder_kind] is not None, f"nobody knows {holder}"
+        last = [t for t in transfers[(paper_id, moved[paper_id][-1])] if t.standing == "in-force"][-1]
+        assert same(holder, last.to_holder), f"{paper_id} is with {holder}, and was given to {last.to_holder}"
+    for (paper_id, command_id), made in transfers.items():
+        counted = command_id in moved[paper_id]
+        assert counted == any(t.standing == "in-force" for t in made), f"{command_id} moved {paper_id}: {made}"
+
+
+def moves():
+    """Return paper → the commands that moved it, in that order."""
+    moved = defaultdict(list)
+    for row in rows(MOVES):
+        if "transferred" in row.what.split():
+            moved[as_uuid(row.paper_id)].append(as_uuid(row.command_id))
+    return moved
+
+
+def transfers_by_place():
+    """Return (paper, command) → its transfers, in the order of arrival."""
+    made = defaultdict(list)
+    for row in rows(TRANSFERS):
+        made[(as_uuid(row.paper_id), as_uuid(row.command_id))].append(row)
+    return made
+
+
+def same(holder, written):
+    """Say whether a transfer's side, JSON on SQLite, is this holder; the family and the centre are one side each."""
+    side = written if isinstance(written, dict) else json.loads(written)
+    kind, id = holder
+    return kind == side["kind"] and (kind in {"citizen", "centre"} or str(id) == side["id"])
+
+
+def what_a_person_accepted_counts():
+    """A decision in review is carried out."""
+    for table in ALL_MAY_COUNT:
+        left = rows(ACCEPTED.format(table=table))
+        assert not left, f"accepted by a person, and beside all the same: {table} {left}"
+
+
+def fees_are_written_once():
+    """Each report of money is one line of that amount; a second fee in cash counts only if a person has said so.
+
+    What the office asks for later may be paid in parts.
+    """
+    for row in rows(PAID):
+        said = json.loads(bytes(row.body))["args"]
+        assert (row.amount, row.way) == (said["amount"], said["way"]), f"{row.command_id} says {said}"
+    times = Counter(as_uuid(row.command_id) for row in rows(PAID))
+    assert not [name for name, count in times.items() if count > 1], "one fee was written twice"
+    cash = defaultdict(list)
+    for row in rows(COUNTED):
+        cash[as_uuid(row.dossier_id)].append(row.resolution)
+    for dossier_id, counted in cash.items():
+        assert len([one for one in counted if one != "apply_as_is"]) <= 1, f"{dossier_id} was paid {len(counted)} times"
+    for row in rows(HANDED_IN):
+        assert row.amount == json.loads(bytes(row.body))["args"]["amount"], row
+
+
+def receipts_are_accounted_for():
+    """No number counts twice, and the ledger knows what became of each."""
+    twice = rows("SELECT number FROM home_receipt WHERE standing = 'in-force' GROUP BY number HAVING count(*) > 1")
+    assert not twice, f"receipts with one number: {twice}"
+    for ward in (WARD, SECOND_WARD):
+        wrong = [*faults(ward), *receipt_faults(ward)]
+        assert not wrong, wrong
