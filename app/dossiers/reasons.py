@@ -1,5 +1,6 @@
 """Words for refusals, flags and changes of dossiers: Vietnamese, English."""
 
+from app.dossiers import import_words as imports
 from app.dossiers import incident_words as incident
 from app.dossiers import money_words as money
 from app.dossiers import paper_words as papers
@@ -147,6 +148,7 @@ REASONS = {
         "Nội dung đã được sửa trước đó. Hãy xem bản sửa nào đúng.",
         "This was corrected before. See which correction is right.",
     ),
+    **imports.REASONS,
     **incident.REASONS,
     **money.REASONS,
     **papers.REASONS,
@@ -162,6 +164,7 @@ CHANGES = {
     "dossier.receipt-issued": ("Đã đưa giấy hẹn", "Receipt issued"),
     "dossier.signed": ("Đã ký xác nhận", "Signed"),
     "dossier.packet-exported": ("Đã xuất gói cho hệ thống của tỉnh", "Packet taken for the provincial system"),
+    "dossier.list-exported": ("Đã xuất trong danh sách XLSX", "Taken out in a list"),
     "dossier.code-linked": ("Đã gắn mã hồ sơ", "Official code linked"),
     "dossier.result-attached": ("Đã có kết quả", "Result attached"),
     "dossier.delivery-chosen": ("Đã chọn cách trả kết quả", "Way of delivery chosen"),
@@ -188,6 +191,7 @@ COMMANDS = {
     "dossiers.attach_result": ("Ghi kết quả đã có", "Attach the result"),
     "dossiers.choose_delivery": ("Chọn cách trả kết quả", "Choose how the result is given back"),
     "dossiers.correct_fact": ("Đính chính hồ sơ", "Put a dossier right"),
+    "dossiers.export_list": ("Xuất danh sách hồ sơ", "Take out a list"),
     "dossiers.export_packets": ("Xuất gói hồ sơ", "Take out packets"),
     "dossiers.hand_over": ("Trao kết quả", "Hand over a result"),
     "dossiers.issue_receipt": ("Cấp giấy hẹn", "Issue a receipt"),

@@ -56,6 +56,8 @@ SEEN = {
     "manifest": "SELECT id FROM postal_manifest WHERE ward = :ward AND (1 = :wide OR post_office_id = :office)",
     "fee_account": "SELECT id FROM fee_account WHERE ward = :ward",
     "cash_hand_in": "SELECT id FROM cash_hand_in WHERE ward = :ward AND (1 = :wide OR officer_id = :me)",
+    "register_print": "SELECT id FROM register_print WHERE ward = :ward AND 1 = :wide",
+    "form_layout": "SELECT id FROM form_layout WHERE ward = :ward AND 1 = :wide",
     "legal_value": "SELECT id FROM legal_choice WHERE ward = :ward",
     "vault_modes": "SELECT id FROM vault_modes WHERE ward = :ward",
     "lost_phone": "SELECT id FROM lost_phone WHERE ward = :ward AND 1 = :wide",

@@ -16,7 +16,7 @@ from app.core.execute import execute
 from app.core.ids import new_id
 from app.core.installation import begin_generation
 from app.core.numbers import receipt_number
-from app.dossiers.commands import Apologise, AskSupplement, ChangeStatus, PrintForm, Refuse, Stop
+from app.dossiers.commands import Apologise, AskSupplement, ChangeStatus, PrintForm, PrintRegister, Refuse, Stop
 from app.dossiers.models import Dossier
 from app.dossiers.models.shapes import Status
 from app.dossiers.queries import get_dossier
@@ -72,7 +72,9 @@ def draw_papers(folder: Path) -> int:
                 act(PrintForm(dossier_id=dossier.id, copy_id=copy_id, law_form=form, sheet=sheet))
                 kind = "hard" if dossier is hard else "easy"
                 made += draw(browser, f"/office/form-copies/{copy_id}/pdf", folder / f"{form}-{kind}-{sheet}")
-        return made + draw(browser, "/office/register/pdf", folder / "07-A4")
+        copy_id = new_id()
+        act(PrintRegister(print_id=copy_id, year=now().year))
+        return made + draw(browser, f"/office/register/prints/{copy_id}/pdf", folder / "07-A4")
 
 
 @contextmanager

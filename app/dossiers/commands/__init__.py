@@ -4,12 +4,13 @@ import app.dossiers.commands.reactions  # noqa: F401 - registers what follows fr
 from app.dossiers.commands.corrections import CorrectFact
 from app.dossiers.commands.custody import TransferCustody
 from app.dossiers.commands.endings import Refuse, Withdraw
-from app.dossiers.commands.exporting import ExportPackets
+from app.dossiers.commands.exporting import ExportList, ExportPackets
 from app.dossiers.commands.handing import HandOverResult
 from app.dossiers.commands.incidents import ReportPaper, SettlePaper
+from app.dossiers.commands.layouts import ConfirmLayout
 from app.dossiers.commands.money import ConfirmPayment, HandInCash, SetFeeAccount, TakeFee
 from app.dossiers.commands.office import Apologise, AskPayment, ChangeStatus, LinkCode, Stop
-from app.dossiers.commands.printing import PrintForm
+from app.dossiers.commands.printing import PrintForm, PrintRegister
 from app.dossiers.commands.receipt import IssueReceipt, SignDossier
 from app.dossiers.commands.results import AttachResult, ChooseDelivery
 from app.dossiers.commands.settling import SettleAtDoor
@@ -24,14 +25,17 @@ __all__ = [
     "AttachResult",
     "ChangeStatus",
     "ChooseDelivery",
+    "ConfirmLayout",
     "ConfirmPayment",
     "CorrectFact",
+    "ExportList",
     "ExportPackets",
     "HandInCash",
     "HandOverResult",
     "IssueReceipt",
     "LinkCode",
     "PrintForm",
+    "PrintRegister",
     "ReceiveSupplement",
     "RecordDossier",
     "Refuse",

@@ -1,4 +1,4 @@
-"""A form of the law leaves the printer: which copy, with what on it, is known from then on."""
+"""A form of the law or the register leaves the printer: which copy, with what on it, is known from then on."""
 
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
@@ -13,8 +13,22 @@ from app.core.search import Text
 from app.dossiers import queries
 from app.dossiers.commands.authorship import author_name, signed
 from app.dossiers.legal.content import content_hash, filled
+from app.dossiers.legal.keeping import find_register_print, next_print_number, register_content
 from app.dossiers.legal.kinds import FormCode, Paper
-from app.dossiers.models import FormCopy
+from app.dossiers.legal.register import Stretch
+from app.dossiers.models import FormCopy, RegisterPrint
+
+
+class PrintRegister(Command):
+    """I am taking out a copy of this stretch of the register."""
+
+    type: ClassVar[str] = "dossiers.print_register"
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
+
+    print_id: UUID
+    year: Annotated[int, Field(ge=2025, le=2100)]
+    month: Annotated[int, Field(ge=0, le=12)] = 0
+    """The month of taking in; 0: the whole year."""
 
 
 class PrintForm(Command):
@@ -51,3 +65,24 @@ def print_form(command: PrintForm, context: Context) -> None:
         )
     )
     context.record("form-printed", dossier)
+
+
+@handles(PrintRegister)
+def print_register(command: PrintRegister, context: Context) -> None:
+    if find_register_print(command.print_id) is not None:
+        raise Rejected("form-copy-id-used")
+    stretch = Stretch(command.year, command.month or None)
+    content = register_content(context.ward, stretch)
+    row = RegisterPrint(
+        id=command.print_id,
+        ward=context.ward,
+        year=command.year,
+        month=command.month,
+        number=next_print_number(context.ward, stretch),
+        content=content,
+        content_sha256=content_hash(content),
+        by_name=author_name(context),
+        at=context.at,
+    )
+    context.add(row)
+    context.record("printed", row)

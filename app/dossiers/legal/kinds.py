@@ -1,4 +1,4 @@
-"""The forms 01–07, where their layouts come from, and who must compare them before they count as confirmed.
+"""The forms 01–07, and where their layouts come from. Whether somebody has compared them stands in `FormLayout`.
 
 Names are those of Circular 03/2025. Its annex with the layouts was not at hand: form 01 follows a form in use,
 04 a form in use under the circular before it, the others only the fields that are known.
@@ -42,7 +42,6 @@ class LegalForm:
     source: str
     before: str | None
     """Its number in the circular before."""
-    is_layout_confirmed: bool = False
 
 
 SHEETS = (Paper.A5, Paper.A4)

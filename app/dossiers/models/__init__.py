@@ -4,6 +4,7 @@ from app.dossiers.models.copies import FormCopy
 from app.dossiers.models.custody import CustodyPaper, CustodyTransfer, CustodyWait, PaperIncident
 from app.dossiers.models.dossier import Dossier
 from app.dossiers.models.money import CashHandIn, FeeAccount
+from app.dossiers.models.papers import FormLayout, RegisterPrint
 from app.dossiers.models.parts import DossierComponent, DossierFile, DossierSignature
 from app.dossiers.models.progress import (
     Apology,
@@ -31,10 +32,12 @@ __all__ = [
     "FeeAccount",
     "FeePayment",
     "FormCopy",
+    "FormLayout",
     "HandOver",
     "HomeReceipt",
     "PaperIncident",
     "PaymentDuty",
+    "RegisterPrint",
     "Result",
     "StatusChange",
     "Supplement",

@@ -14,6 +14,7 @@ NAVIGATION = [
     Link(_l("Bản chính đang giữ"), "/office/custody", COORDINATORS, 30),
     Link(_l("Sổ theo dõi hồ sơ"), "/office/register", COORDINATORS, 31),
     Link(_l("Còn phải nhập tay"), "/office/still-to-type", COORDINATORS, 22),
+    Link(_l("Nhập danh sách của tỉnh"), "/office/import", COORDINATORS, 23),
     Link(_l("Tiền mặt và chuyển khoản"), "/office/cash", COORDINATORS, 32),
     Link(_l("Tài khoản nhận lệ phí"), "/office/fee-account", frozenset({Role.ADMIN}), 78),
     Link(_l("Biểu mẫu 01–07"), "/office/forms", frozenset({Role.ADMIN}), 79),
@@ -26,6 +27,7 @@ from app.dossiers.routes import (  # noqa: E402 - they hang their addresses on i
     custody,  # noqa: F401
     exchange,  # noqa: F401
     form_list,  # noqa: F401
+    importing,  # noqa: F401
     incidents,  # noqa: F401
     legal_forms,  # noqa: F401
     pages,  # noqa: F401

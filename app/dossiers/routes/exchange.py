@@ -1,6 +1,6 @@
-"""Towards the provincial system: what is still to be typed there by hand, and packets to hand over.
+"""Towards the provincial system: what is still to be typed there by hand, packets, and the list as a spreadsheet.
 
-GET /office/still-to-type · POST /office/still-to-type/packets
+GET /office/still-to-type · POST /office/still-to-type/packets · POST /office/dossiers/list
 """
 
 import json
@@ -15,11 +15,13 @@ from app.core.clock import today
 from app.core.execute import execute
 from app.core.roles import Role
 from app.dossiers import queries
-from app.dossiers.commands import ExportPackets
+from app.dossiers.commands import ExportList, ExportPackets
+from app.dossiers.legal.spreadsheet import XLSX
+from app.dossiers.listing import list_as_xlsx
 from app.dossiers.models.shapes import Status
 from app.dossiers.packet import packet_of
 from app.dossiers.routes import blueprint
-from app.dossiers.routes.pages import words
+from app.dossiers.routes.pages import asked_list, listed, words
 from app.web.forms import given_id
 from app.web.i18n import page_language
 
@@ -54,11 +56,27 @@ def packets() -> ResponseReturnValue:
     if not receipt.is_applied:
         flash(receipt.message(page_language()), "bad")
         return redirect(url_for(".still_to_type"))
-    return _file(json.dumps([packet_of(dossier) for dossier in dossiers], ensure_ascii=False, indent=1))
+    made = json.dumps([packet_of(dossier) for dossier in dossiers], ensure_ascii=False, indent=1)
+    return _download(made, "application/json", f"goi-ho-so-{today():%Y%m%d}.json")
 
 
-def _file(text: str) -> Response:
-    name = f"goi-ho-so-{today():%Y%m%d}.json"
-    return Response(
-        text, mimetype="application/json", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+@blueprint.post("/office/dossiers/list")
+@staff(Role.COORDINATOR)
+def list_xlsx() -> ResponseReturnValue:
+    """The work list as it is filtered on the screen; who took it stands in the log."""
+    text, state = asked_list(request.form)
+    dossiers = listed(current_user().ward, text, state)
+    back = redirect(url_for(".work_list", q=text, state=state))
+    if not dossiers:
+        flash(_("Không có hồ sơ nào để xuất."), "warn")
+        return back
+    command = ExportList(dossier_ids=tuple(dossier.id for dossier in dossiers))
+    receipt = execute(command, actor=current_actor(), command_id=given_id())
+    if not receipt.is_applied:
+        flash(receipt.message(page_language()), "bad")
+        return back
+    return _download(list_as_xlsx(dossiers), XLSX, f"ho-so-{today():%Y%m%d}.xlsx")
+
+
+def _download(made: str | bytes, media_type: str, name: str) -> Response:
+    return Response(made, mimetype=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})

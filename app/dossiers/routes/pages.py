@@ -3,6 +3,7 @@
 GET /office/dossiers · GET /office/dossiers/<id>
 """
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -41,9 +42,25 @@ def dossier_of_ward(dossier_id: UUID) -> Dossier:
 @staff(Role.COORDINATOR)
 def work_list() -> str:
     """Dossiers by due date; found by a name or by any code on any of their papers."""
-    text = request.args.get("q", "").strip()[:LONGEST_SEARCH]
-    state = request.args.get("state", "all" if text else "open")
-    ward = current_user().ward
+    text, state = asked_list(request.args)
+    return render_template(
+        "dossiers/list.html",
+        dossiers=listed(current_user().ward, text, state),
+        text=text,
+        state=state,
+        states=_states(),
+        **words(),
+    )
+
+
+def asked_list(asked: Mapping[str, str]) -> tuple[str, str]:
+    """Return what is searched for, and in which state."""
+    text = asked.get("q", "").strip()[:LONGEST_SEARCH]
+    return text, asked.get("state", "all" if text else "open")
+
+
+def listed(ward: str, text: str, state: str) -> list[Dossier]:
+    """Return the dossiers of the work list as it is filtered."""
     calendar = work_calendar_around(today())
     found = queries.work_list(
         ward,
@@ -54,14 +71,7 @@ def work_list() -> str:
     )
     if state == "moved":
         found = [dossier for dossier in found if date_by_now(dossier, calendar)]
-    return render_template(
-        "dossiers/list.html",
-        dossiers=found,
-        text=text,
-        state=state,
-        states=_states(),
-        **words(),
-    )
+    return found
 
 
 def _dates(state: str, calendar: WorkCalendar) -> dict[str, date]:

@@ -47,6 +47,20 @@ OWN_ACT = frozenset(
 )
 """States that a command of their own leads to, because the law wants more said than the state."""
 
+RANK: dict[Status, int] = {
+    Status.FILED: 0,
+    Status.ACCEPTED: 1,
+    Status.IN_PROCESS: 2,
+    Status.SUPPLEMENT_ASKED: 2,
+    Status.PAYMENT_ASKED: 2,
+    Status.STOPPED: 2,
+    Status.DONE: 3,
+    Status.NOT_ACCEPTED: 4,
+    Status.WITHDRAWN: 4,
+    Status.HANDED_OVER: 4,
+}
+"""How far a dossier has come in each state: what another system knows may be older than what stands here."""
+
 ENDED = frozenset({Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.HANDED_OVER})
 IN_HAND = frozenset({ResultState.READY, ResultState.WITH_OFFICER, ResultState.RETURNED})
 """Where a result may be for a way of delivery to be chosen."""
@@ -62,6 +76,22 @@ def choices_after(status: int) -> list[Status]:
 def follows(dossier: Dossier, status: Status) -> bool:
     """Say whether this state may come next."""
     return status in NEXT[Status(dossier.status)]
+
+
+def is_behind(status: Status, now: Status) -> bool:
+    """Say whether this state lies before the present one."""
+    return RANK[status] < RANK[now]
+
+
+def forward(now: Status, wanted: Status) -> list[Status] | None:
+    """Return the shortest way of plain steps that leads there; None where a step needs more said than its state."""
+    ways: list[list[Status]] = [[]]
+    for way in ways:
+        here = way[-1] if way else now
+        if here == wanted:
+            return way
+        ways += [[*way, after] for after in choices_after(here) if not is_behind(after, here) and after not in way]
+    return None
 
 
 def check_step(dossier: Dossier, status: Status, reason: str) -> None:

@@ -317,6 +317,17 @@ export interface CommandArgs {
     way: "home" | "post" | "counter";
   };
   /**
+   * This person compared our layout of the form with this text; it agrees, or it does not.
+   */
+  "dossiers.confirm_layout": {
+    confirmed_by?: string;
+    form_layout_id: string;
+    is_confirmed?: boolean;
+    law_form: "01" | "02" | "03" | "04" | "05" | "06" | "07";
+    layout: string;
+    source?: string;
+  };
+  /**
    * The transfer has arrived: I have seen it in the account.
    */
   "dossiers.confirm_payment": {
@@ -332,6 +343,16 @@ export interface CommandArgs {
       [k: string]: Replacement;
     };
     reason: string;
+  };
+  /**
+   * I take this list of dossiers out as a spreadsheet.
+   */
+  "dossiers.export_list": {
+    /**
+     * @minItems 1
+     * @maxItems 200
+     */
+    dossier_ids: string[];
   };
   /**
    * I take these dossiers out as packets for the provincial system.
@@ -399,6 +420,14 @@ export interface CommandArgs {
     dossier_id: string;
     law_form: "01" | "02" | "03" | "04" | "05" | "06";
     sheet?: "A5" | "A4";
+  };
+  /**
+   * I am taking out a copy of this stretch of the register.
+   */
+  "dossiers.print_register": {
+    month?: number;
+    print_id: string;
+    year: number;
   };
   /**
    * The missing papers are here; the citizen was told these dates.
