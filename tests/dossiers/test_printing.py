@@ -9,12 +9,13 @@ from app.catalogue.queries import work_calendar_around
 from app.core.ids import new_id
 from app.core.roles import Role
 from app.dossiers.commands import Apologise, AskSupplement, ChangeStatus, CorrectFact, Refuse, Stop
+from app.dossiers.legal.content import forms_due
 from app.dossiers.models.shapes import Status
 from app.dossiers.queries import find_copy, get_dossier
 from tests.dossiers.desk import page_of, posted
 from tests.dossiers.sheets import make_copy, print_of, printing
 from tests.make import done, make_coordinator, make_user
-from tests.make_dossiers import make_dossier, some_sha
+from tests.make_dossiers import make_dossier, make_result, phone_sends, some_sha
 from tests.make_places import make_ward
 
 
@@ -239,3 +240,27 @@ def test_dossiers_stand_in_the_year_s_register_in_the_order_in_which_they_arrive
 
 def test_what_is_not_confirmed_is_never_said_on_the_citizen_s_paper(act, desk, dossier):
     assert "xác nhận" not in print_of(desk, make_copy(act, dossier)).words
+
+
+def test_a_dossier_refused_at_the_door_before_any_receipt_gets_its_refusal_printed(act, desk, coordinator, officer):
+    taken = make_dossier(officer)
+    phone_sends(
+        officer, Refuse(dossier_id=taken.id, reason="Bản chính bị tẩy xoá", ground="Nghị định 23/2015, Điều 22")
+    )
+
+    assert forms_due(get_dossier(taken.id)) == ["03", "06"]
+    assert act(coordinator, printing(taken, "01")).code == "form-not-due"
+    sheet = print_of(desk, make_copy(act, taken, "03", coordinator=coordinator))
+    assert "Bản chính bị tẩy xoá" in sheet.words
+    assert "Nghị định 23/2015, Điều 22" in sheet.words
+
+
+def test_forms_name_who_is_to_have_the_result_and_who_signed_it(act, coordinator, officer):
+    people = {"owner": {"name": "Bùi Văn Thử"}, "submitter": {"name": "Bùi Văn Thử"}}
+    given = make_dossier(officer, roles=people | {"receiver": {"name": "Bùi Thị Con", "relation": "con gái"}})
+    make_result(given, coordinator, decided_by="Chủ tịch Phạm Văn Ký")
+
+    slip = make_copy(act, given, "06", coordinator=coordinator).content
+
+    assert make_copy(act, given, coordinator=coordinator).content["receiver"] == "Bùi Thị Con (con gái)"
+    assert (slip["decider"], slip["receiver"]) == ("Chủ tịch Phạm Văn Ký", "Bùi Thị Con (con gái)")

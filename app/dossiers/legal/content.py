@@ -15,8 +15,9 @@ from app.dossiers.legal.control import control_lines
 from app.dossiers.legal.head import head_of, people_of
 from app.dossiers.legal.kinds import FormCode
 from app.dossiers.legal.notices import apology_notice, refusal_notice, stop_notice, supplement_notice
-from app.dossiers.legal.words import short_day, short_moment, written_moment, written_money
+from app.dossiers.legal.words import short_day, short_moment, written_moment, written_money, written_person
 from app.dossiers.models import Dossier, DossierComponent, FeePayment
+from app.dossiers.models.shapes import Status
 from app.dossiers.models.words import word
 from app.dossiers.rules.promises import facts_of
 
@@ -58,8 +59,10 @@ def _procedure(dossier: Dossier) -> str:
     return f"{dossier.procedure_name} ({dossier.procedure_code})"
 
 
-def _receipt(dossier: Dossier) -> tuple[Matter, UUID]:
+def _receipt(dossier: Dossier) -> tuple[Matter, UUID] | None:
     receipt, payment = dossier.receipt, dossier.payment
+    if receipt is None and dossier.status == Status.NOT_ACCEPTED:
+        return None  # refused at the door: nothing was taken in
     held = [line for line in dossier.components if line.state in {"received", "seen", "reused"}]
     matter = {
         "papers": [_paper(line) for line in held],
@@ -71,6 +74,7 @@ def _receipt(dossier: Dossier) -> tuple[Matter, UUID]:
         "due_on": short_day(receipt.due_on if receipt else None),
         "new_due_on": short_day(dossier.apologies[-1].new_due_on if dossier.apologies else None),
         "delivery": " – ".join(filter(None, [word("delivery", dossier.delivery_way), dossier.delivery_address])),
+        "receiver": _person(dossier, "receiver"),
         "fee": _fee(payment),
         "register_year": str(dossier.register_year or ""),
         "register_no": f"{dossier.register_no:02}" if dossier.register_no else "",
@@ -80,6 +84,12 @@ def _receipt(dossier: Dossier) -> tuple[Matter, UUID]:
     if receipt and receipt.qr:
         matter["qr"] = receipt.qr
     return matter, dossier.recorded_command
+
+
+def _person(dossier: Dossier, role: str) -> str:
+    """Who is to have the result, who signed it; empty where nobody was named."""
+    person = dossier.roles.get(role)
+    return written_person(person) if person else ""
 
 
 def _paper(line: DossierComponent) -> dict[str, str]:
@@ -142,6 +152,8 @@ def _control(dossier: Dossier) -> tuple[Matter, UUID]:
     matter = {
         "taken_at": written_moment(receipt.taken_at if receipt else dossier.recorded_at),
         "due_on": short_day(dossier.due_on),
+        "decider": _person(dossier, "decider"),
+        "receiver": _person(dossier, "receiver"),
         "lines": control_lines(dossier),
     }
     return matter, dossier.recorded_command

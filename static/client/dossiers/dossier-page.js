@@ -131,8 +131,9 @@ const STEPS = [
 const stepsOf = ({ status, result, at_home }) => STEPS.filter(({ path, from }) => from.includes(status) && (path !== "settle" || (at_home === "settle" && !result)));
 
 /** What was settled at the door without a receipt is done: on with the visit. @param {Row} dossier */
-function mainStep({ id, visit_id, result, receipt, signatures }) {
+function mainStep({ id, visit_id, status, result, receipt, signatures }) {
   const link = (/** @type {string} */ href, /** @type {string} */ label) => html`<a class="button button-primary" href="#${href}">${t(label)}</a>`;
+  if (status === 3 && !receipt) return visit_id ? link(`/visits/${visit_id}/tasks`, "Về việc tại nhà") : nothing;
   if (!result?.settled || receipt || !visit_id) return link(`/dossiers/${id}/receipt`, "Giấy hẹn");
   return signatures.length > 0 ? link(`/visits/${visit_id}/tasks`, "Về việc tại nhà") : link(`/dossiers/${id}/sign`, "Ký xác nhận");
 }

@@ -12,6 +12,7 @@ import { issueReceipt, recordDossier, takeFee, transferCustody } from "./command
 import { feeOf } from "./draft.js";
 import { isOnPaper, paperMoment, paperNumber } from "./paper-number.js";
 import { findDossier, ownWard, papersOf } from "./queries.js";
+import { refuseDossier } from "./step-commands.js";
 import { hashOf, receiptQr, receiptText } from "./receipt.js";
 import { transferOf } from "./originals.js";
 
@@ -35,6 +36,21 @@ export async function finishDossier(draft, about, { withReceipt = true } = {}) {
   if (number) await saveReceipt(draft, number, about.procedure);
   else await deleteDraft(draft.key);
   return { dossierId: dossier_id, number };
+}
+
+/**
+ * Not taken, and nothing given for it: no number, no fee, and every original stays with the family. It is written
+ * down all the same, so that the centre can print the refusal.
+ * @param {DossierDraft} draft
+ * @param {About} about
+ * @param {{reason: string, ground: string}} said
+ * @returns {Promise<string>}
+ */
+export async function refuseAtDoor(draft, about, said) {
+  const { dossier_id } = draft.values;
+  if (!(await one("dossier", dossier_id))) await recordDossier(draft.values, about);
+  await refuseDossier(dossier_id, said, draft.key);
+  return dossier_id;
 }
 
 /** Drawn once and written into the draft before it is shown; what stands on paper is not drawn. @param {DossierDraft} draft */

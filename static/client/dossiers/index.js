@@ -68,6 +68,12 @@ function addDoor(app) {
     load: () => import("./dossier-originals.js"),
     view: ({ id }) => html`<dossier-originals .visitId=${id}></dossier-originals>`,
   });
+  app.route("/visits/:id/refuse", {
+    title: "Không nhận hồ sơ",
+    back: tasks,
+    load: () => import("./door-refuse.js"),
+    view: ({ id }) => html`<door-refuse .visitId=${id}></door-refuse>`,
+  });
   app.route("/visits/:id/check", {
     title: "Kiểm tra lại",
     back: tasks,

@@ -1,5 +1,10 @@
 /** English for the steps of a dossier and its days left; the Vietnamese text is the key. */
 export const EN = {
+  "Không nhận hồ sơ": "Do not take the dossier",
+  "Không nhận hồ sơ này": "Do not take this dossier",
+  "Không nhận: {name}": "Not taken: {name}",
+  "Không cấp giấy hẹn, không thu phí, không giữ bản chính. Trung tâm in phiếu từ chối (mẫu 03) gửi cho gia đình.":
+    "No receipt, no fee, no original is kept. The centre prints the refusal (form 03) and sends it to the family.",
   "Thu khoản được yêu cầu": "Take what was asked for",
   "Khoản được yêu cầu": "Payment asked for",
   "còn {sum}": "{sum} still to come",

@@ -9,7 +9,7 @@ import { t } from "../core/texts.js";
 import { readDraft } from "../core/vault.js";
 import { draftKey, emptyDossier, isBegun, openParts } from "./draft.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
-import { word } from "./words.js";
+import { statusWords, word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {{label: string, href: string, state: string, look: string}} Task */
@@ -87,6 +87,7 @@ export class VisitTasks extends LitElement {
   #recorded(dossier) {
     const { signatures } = dossier;
     const isSigned = signatures.length > 0;
+    if (isRefusedAtOnce(dossier)) return this.#refused(dossier);
     const page = `/dossiers/${dossier.id}`;
     return html`<section>
       <h2>${t("Đã nhận: {name}", { name: dossier.procedure_name })}</h2>
@@ -101,6 +102,15 @@ export class VisitTasks extends LitElement {
           { label: t("Đánh giá"), href: `/visits/${this.visitId}/rate`, ...done("") },
         ].map(line)}
       </ul>
+    </section>`;
+  }
+
+  /** Nothing is left to do for it here. @param {Row} dossier */
+  #refused({ id, procedure_name, status, $waiting }) {
+    return html`<section>
+      <h2>${t("Không nhận: {name}", { name: procedure_name })}</h2>
+      ${$waiting ? savedLine(t("Đã lưu trên máy, chờ gửi")) : nothing}
+      <ul class="task-list">${line({ label: t("Xem hồ sơ"), href: `/dossiers/${id}`, ...done(statusWords(status)) })}</ul>
     </section>`;
   }
 
@@ -121,6 +131,7 @@ export class VisitTasks extends LitElement {
           { label: t("6. Đánh giá"), href: `${base}/rate`, ...done("") },
         ].map(line)}
       </ol>
+      ${open.procedure ? nothing : html`<p><a class="button button-quiet" href="#${base}/refuse">${t("Không nhận hồ sơ này")}</a></p>`}
     </section>`;
   }
 
@@ -152,6 +163,9 @@ function settling({ id, at_once, result }) {
   if (result?.settled) return [{ label, href: `/dossiers/${id}`, ...done(t("Đã trao")) }];
   return at_once && !result ? [{ label, href: `/dossiers/${id}/settle`, ...todo(t("Chưa làm")) }] : [];
 }
+
+/** Refused before anything was given for it. @param {Row} dossier */
+const isRefusedAtOnce = ({ status, receipt }) => status === 3 && !receipt;
 
 /** @param {string} words */
 const savedLine = (words) => html`<p class="saved-line">${icon("tick")} ${words}</p>`;

@@ -7,7 +7,7 @@ import { one, related } from "../../../static/client/core/rows.js";
 import { allCommands, readDraft, writeDraft } from "../../../static/client/core/vault.js";
 import { recordDossier, signDossier, takeFee } from "../../../static/client/dossiers/commands.js";
 import { draftKey, feeOf } from "../../../static/client/dossiers/draft.js";
-import { finishDossier } from "../../../static/client/dossiers/finish.js";
+import { finishDossier, refuseAtDoor } from "../../../static/client/dossiers/finish.js";
 import { wholeDossier } from "../../../static/client/dossiers/queries.js";
 import { hashOf } from "../../../static/client/dossiers/receipt.js";
 import { signaturesOf } from "../../../static/client/dossiers/signing.js";
@@ -136,4 +136,29 @@ test("what changed between the receipt and the signing is signed as it is now; n
   const { shown, toSign } = await wholeDossier(dossierId);
   assert.match(shown.text, /chuyển khoản/);
   assert.match(toSign, /Lệ phí: 8.000 đ, tiền mặt/);
+});
+
+test("not taken at the door: written down and refused without a network, and nothing is given for it", async () => {
+  await startAtTheDoor();
+  const draft = await makeDraft({ originals: [original("a")] });
+  const said = { reason: "Bản chính bị tẩy xoá", ground: "Nghị định 23/2015, Điều 22" };
+
+  const id = await refuseAtDoor(draft, about, said);
+
+  assert.deepEqual(await types(), ["dossiers.record", "dossiers.refuse"]);
+  const dossier = await one("dossier", id);
+  assert.deepEqual([dossier.status, dossier.receipt, dossier.finance.amount], [3, null, null]);
+  assert.deepEqual([dossier.history.at(-1).reason, dossier.history.at(-1).ground], [said.reason, said.ground]);
+  assert.deepEqual(await related("paper", "dossier_id", id), [], "the original stays with the family");
+  assert.equal(await readDraft(draft.key), undefined);
+});
+
+test("killed between both facts, the refusal goes on where it stopped", async () => {
+  await startAtTheDoor();
+  const draft = await makeDraft();
+  await recordDossier(draft.values, about);
+
+  await refuseAtDoor(draft, about, { reason: "Sai nơi cư trú", ground: "Điều 4" });
+
+  assert.deepEqual(await types(), ["dossiers.record", "dossiers.refuse"]);
 });
