@@ -91,7 +91,7 @@ def test_between_looking_and_saving_the_world_may_move(act, desk, coordinator, d
 
 
 def test_our_own_list_is_filled_in_elsewhere_and_comes_home(desk, dossier):
-    book = openpyxl.load_workbook(io.BytesIO(posted(desk, "/office/dossiers/list", q="", state="open").data))
+    book = openpyxl.load_workbook(io.BytesIO(posted(desk, "/office/dossier-list", q="", state="open").data))
     book.active["B2"], book.active["F2"] = CODE, "Đang xử lý"
 
     saved(desk, page_of(sent(desk, bytes_of(book))))
@@ -304,7 +304,7 @@ def exported(dossier):
 def test_the_list_goes_out_as_it_is_filtered_and_that_is_written_down(desk, dossier, officer):
     formula = make_dossier(officer, roles={"owner": {"name": "=HYPERLINK(1)"}, "submitter": {"name": "A"}})
 
-    answer = posted(desk, "/office/dossiers/list", q="hyperlink", state="all")
+    answer = posted(desk, "/office/dossier-list", q="hyperlink", state="all")
 
     sheet = openpyxl.load_workbook(io.BytesIO(answer.data)).active
     assert (sheet.max_row, sheet["C2"].value, sheet["C2"].data_type) == (2, "=HYPERLINK(1)", "s")
@@ -312,7 +312,7 @@ def test_the_list_goes_out_as_it_is_filtered_and_that_is_written_down(desk, doss
         [change.what for change in changes_of("dossier", one.id)].count("list-exported") for one in (formula, dossier)
     ]
     assert taken == [1, 0]
-    assert posted(desk, "/office/dossiers/list", q="không có ai", state="all").status_code == 302
+    assert posted(desk, "/office/dossier-list", q="không có ai", state="all").status_code == 302
 
 
 def test_taking_the_same_list_again_is_one_line_in_the_log(act, coordinator, dossier):
@@ -331,7 +331,7 @@ def test_lists_are_the_desk_s(act, sign_in, dossier):
     assert {act(one, ExportList(dossier_ids=(dossier.id,))).code for one in strangers} == {"not-permitted"}
     browser = sign_in(strangers[-1])
     assert browser.get("/office/import").status_code == 403
-    assert posted(browser, "/office/dossiers/list").status_code == 403
+    assert posted(browser, "/office/dossier-list").status_code == 403
 
 
 def test_the_page_says_what_it_takes(desk):

@@ -1,6 +1,6 @@
 """Towards the provincial system: what is still to be typed there by hand, packets, and the list as a spreadsheet.
 
-GET /office/still-to-type · POST /office/still-to-type/packets · POST /office/dossiers/list
+GET /office/still-to-type · POST /office/still-to-type/packets · POST /office/dossier-list
 """
 
 import json
@@ -60,7 +60,7 @@ def packets() -> ResponseReturnValue:
     return _download(made, "application/json", f"goi-ho-so-{today():%Y%m%d}.json")
 
 
-@blueprint.post("/office/dossiers/list")
+@blueprint.post("/office/dossier-list")
 @staff(Role.COORDINATOR)
 def list_xlsx() -> ResponseReturnValue:
     """The work list as it is filtered on the screen; who took it stands in the log."""
