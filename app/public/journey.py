@@ -13,6 +13,7 @@ from app.accounts.queries import find_user
 from app.citizens.queries import find_citizen
 from app.core.clock import now
 from app.dossiers.models import Dossier
+from app.dossiers.models.shapes import Status as Business
 from app.dossiers.queries import dossiers_of_visits, return_visits
 from app.feedback.links import opinion_path
 from app.public import rules
@@ -25,6 +26,8 @@ from app.web.formats import clock_time, half_day, long_date, short_date
 
 ENDED = {Status.DECLINED, Status.CANCELLED}
 AT_HOME_AGAIN = "handed-over"
+UNSERVED = {Business.NOT_ACCEPTED, Business.WITHDRAWN, Business.STOPPED}
+"""Dossiers that bring no result: the page says so, and why, instead of waiting for ever."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,8 @@ def steps_of(journey: Journey) -> list[Step]:
     reached = max(place for place, step in enumerate(steps) if step.state == "done")
     if journey.request.status in ENDED:
         return [*steps[: reached + 1], _ended(journey.request)]
+    if journey.dossiers and all(dossier.status in UNSERVED for dossier in journey.dossiers):
+        return [*steps[:3], _unserved(journey.dossiers[-1])]
     if reached == len(steps) - 1:
         return [_with_state(step, "done") for step in steps]
     return [
@@ -150,6 +155,8 @@ def _taken(journey: Journey) -> Step:
         return Step(_("Đã tiếp nhận hồ sơ"), "next")
     due = [receipt.due_on for receipt in receipts if receipt.due_on]
     text = _("Hẹn trả kết quả: %(day)s", day=long_date(max(due))) if due else ""
+    if any(dossier.status == Business.SUPPLEMENT_ASKED for dossier in journey.dossiers):
+        text = _("Đang chờ gia đình bổ sung giấy tờ; hạn trả đang dừng. Chưa rõ giấy nào thì hãy gọi cho chúng tôi.")
     return Step(_("Đã tiếp nhận hồ sơ"), "done", short_date(receipts[-1].taken_at) if receipts else "", text)
 
 
@@ -160,6 +167,20 @@ def _given_back(journey: Journey) -> Step:
         return Step(_("Đã trả kết quả"), "next")
     handed = [dossier.handed.at for dossier in journey.dossiers if dossier.handed]
     return Step(_("Đã trả kết quả"), "done", short_date(max(handed)) if handed else "")
+
+
+def _unserved(dossier: Dossier) -> Step:
+    """The reason with its article, as it was told at the door; who asks has shown code and number."""
+    titles = {
+        Business.NOT_ACCEPTED: _("Hồ sơ không được tiếp nhận"),
+        Business.WITHDRAWN: _("Gia đình đã rút hồ sơ"),
+        Business.STOPPED: _("Hồ sơ đã dừng giải quyết"),
+    }
+    last = next(step for step in reversed(dossier.history) if step.is_in_force and step.status == dossier.status)
+    told = "" if dossier.status == Business.WITHDRAWN else last.reason
+    law = _("Căn cứ: %(article)s.", article=last.ground) if last.ground else ""
+    when = f"{clock_time(last.at)}, {short_date(last.at)}"
+    return Step(titles[Business(dossier.status)], "stopped", when, " ".join(filter(None, [told, law])))
 
 
 def _ended(request: ServiceRequest) -> Step:

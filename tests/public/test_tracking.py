@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from app.citizens.queries import get_citizen
 from app.core.clock import VN, now
 from app.core.numbers import new_tracking_code
+from app.dossiers.commands import AskSupplement, Refuse, Withdraw
 from app.public import limits, rules
 from app.requests import tracking
 from app.requests.commands import AcceptRequest, DeclineRequest, MergeRequest
@@ -14,6 +16,7 @@ from app.requests.queries import get_request
 from app.visits.commands import CloseVisit, StartVisit
 from app.visits.queries import get_visit
 from tests.make import done, make_coordinator, make_officer
+from tests.make_dossiers import make_dossier
 from tests.make_requests import make_request
 from tests.make_visits import make_visit, make_working_team
 from tests.page import check_page, text
@@ -195,6 +198,43 @@ def test_a_declined_request_stops_with_its_reason(family, act):
 
     assert family.states() == ["done", "stopped"]
     assert "Việc này làm tại trung tâm" in text(family.page().one("main"))
+
+
+def test_a_dossier_that_is_not_taken_says_why_and_by_which_article(family, act):
+    visit, officer = planned(family)
+    act(officer, StartVisit(visit_id=visit.id))
+    dossier = make_dossier(officer, citizen=get_citizen(family.request.citizen_id), visit_id=visit.id)
+    done(act(officer, Refuse(dossier_id=dossier.id, reason="Bản chính bị tẩy xoá", ground="NĐ 23/2015, Điều 22")))
+    family.look_up()
+
+    shown = text(family.page().one("main"))
+    assert family.states() == ["done", "done", "done", "stopped"]
+    assert "Bản chính bị tẩy xoá Căn cứ: NĐ 23/2015, Điều 22." in shown
+    assert "Đã trả kết quả" not in shown
+
+
+def test_what_the_family_took_back_says_only_that(family, act):
+    visit, officer = planned(family)
+    act(officer, StartVisit(visit_id=visit.id))
+    dossier = make_dossier(officer, citizen=get_citizen(family.request.citizen_id), visit_id=visit.id)
+    act(officer, Withdraw(dossier_id=dossier.id, asked_by="Bùi Thị Con", reason="Chuyện riêng trong nhà"))
+    family.look_up()
+
+    shown = text(family.page().one("main"))
+    assert "Gia đình đã rút hồ sơ" in shown
+    assert "Chuyện riêng" not in shown
+
+
+def test_missing_papers_are_said_without_their_names(family, act):
+    visit, officer = planned(family)
+    act(officer, StartVisit(visit_id=visit.id))
+    dossier = make_dossier(officer, citizen=get_citizen(family.request.citizen_id), visit_id=visit.id)
+    act(officer, AskSupplement(dossier_id=dossier.id, papers=[{"name": "Giấy báo tử", "why": "chưa có"}]))
+    family.look_up()
+
+    shown = text(family.page().one("main"))
+    assert "Đang chờ gia đình bổ sung giấy tờ" in shown
+    assert "báo tử" not in shown
 
 
 def test_a_merged_code_shows_the_request_that_is_served(family, act):

@@ -121,6 +121,7 @@ class TakeInForm(PageForm):
 
     count = IntegerField(_l("Số bản"), [InputRequired(_l("Hãy ghi số bản.")), NumberRange(1, 999, _l("Từ 1 đến 999."))])
     condition = StringField(_l("Tình trạng giấy tờ"), [Length(max=500, message=_l("Tối đa 500 chữ."))])
+    seal = StringField(_l("Số niêm phong"), [Length(max=60, message=_l("Tối đa 60 chữ."))])
     given_by = StringField(_l("Người giao"), [InputRequired(_l("Hãy ghi tên người giao.")), Length(max=200)])
     taken_by = StringField(_l("Người nhận"), [InputRequired(_l("Hãy ghi tên người nhận.")), Length(max=200)])
     to = SelectField(_l("Nơi giữ mới"))
@@ -136,6 +137,7 @@ class TakeInForm(PageForm):
                 "to": holders[self.to.data],
                 "count": self.count.data,
                 "condition": self.condition.data or "",
+                "seal": self.seal.data or None,
                 "given_by": self.given_by.data,
                 "taken_by": self.taken_by.data,
             }

@@ -64,7 +64,11 @@ def transfer_page(paper_id: UUID) -> ResponseReturnValue:
     paper = queries.get_paper(paper_id, ward=current_user().ward)
     holders = _holders_besides(paper)
     form = TakeInForm(
-        count=paper.count, condition=paper.condition, given_by=paper.holder.name, taken_by=current_user().full_name
+        count=paper.count,
+        condition=paper.condition,
+        seal=paper.seal,
+        given_by=paper.holder.name,
+        taken_by=current_user().full_name,
     )
     form.to.choices = [SelectChoice(key, holder["name"]) for key, holder in holders.items()]
     status = 200

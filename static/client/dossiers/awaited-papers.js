@@ -14,7 +14,7 @@ import { transferCustody } from "./commands.js";
 import { endDraft } from "./draft.js";
 import { fetchOf } from "./originals.js";
 import { awaitedPapers } from "./queries.js";
-import "./signature-field.js";
+import { whenSigned } from "./signature-field.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 
@@ -85,6 +85,7 @@ export class AwaitedPaper extends LitElement {
 
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
+    await whenSigned(this);
     const { giver_file, taker_file } = this.draft.values;
     this.fault = giver_file && taker_file ? "" : t("Hai bên chưa ký đủ.");
     if (!giver_file || !taker_file) return;

@@ -19,7 +19,7 @@ import { handOver } from "./commands.js";
 import { NO_RECEIVER, handOverFaults, handOverOf } from "./handing.js";
 import { NO_DOSSIER, wholeDossier } from "./queries.js";
 import { receiverFields } from "./receiver-fields.js";
-import "./signature-field.js";
+import { whenSigned } from "./signature-field.js";
 import { word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
@@ -142,6 +142,7 @@ export class DossierHandOver extends LitElement {
 
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
+    await whenSigned(this);
     const { dossier } = this.whole.value;
     if (!dossier) return;
     const { values } = this.draft;

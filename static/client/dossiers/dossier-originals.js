@@ -17,7 +17,7 @@ import { originalOf, transferOf } from "./originals.js";
 import { NO_DOSSIER, atTheDoor, wholeDossier } from "./queries.js";
 import "./original-return.js";
 import "./paper-report.js";
-import "./signature-field.js";
+import { whenSigned } from "./signature-field.js";
 import { word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
@@ -161,6 +161,7 @@ export class DossierOriginals extends LitElement {
 
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
+    await whenSigned(this);
     const { citizen } = this.known.value;
     if (!citizen) return;
     if (!this.form.values.original_giver) this.form.set({ original_giver: citizen.full_name });

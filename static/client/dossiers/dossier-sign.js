@@ -17,7 +17,7 @@ import { changedBanner } from "./changed-banner.js";
 import { signDossier } from "./commands.js";
 import { NO_DOSSIER, wholeDossier } from "./queries.js";
 import { hashOf, receiptLines } from "./receipt.js";
-import "./signature-field.js";
+import { whenSigned } from "./signature-field.js";
 import { signaturesOf, signFaults } from "./signing.js";
 import { word } from "./words.js";
 
@@ -118,6 +118,7 @@ export class DossierSign extends LitElement {
 
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
+    await whenSigned(this);
     const { dossier, toSign } = this.whole.value;
     if (!dossier || toSign === null) return;
     const { values } = this.draft;

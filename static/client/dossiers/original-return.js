@@ -7,7 +7,7 @@ import { t } from "../core/texts.js";
 import { transferCustody } from "./commands.js";
 import { endDraft } from "./draft.js";
 import { returnOf } from "./originals.js";
-import "./signature-field.js";
+import { whenSigned } from "./signature-field.js";
 
 const EMPTY = { open: false, taker: "", /** @type {import("../core/types.js").FileRef | null} */ taker_file: null };
 
@@ -46,6 +46,7 @@ export class OriginalReturn extends LitElement {
 
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
+    await whenSigned(this);
     const { taker, taker_file } = this.draft.values;
     this.fault = taker_file ? "" : t("Người nhận chưa ký.");
     if (this.fault) return;

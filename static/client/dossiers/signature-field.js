@@ -20,6 +20,8 @@ export class SignatureField extends LitElement {
     this.file = null;
     /** The file came out of the draft: there are no strokes to draw again. @type {boolean | null} */
     this.isResumed = null;
+    /** The newest picture is still being made. @type {Promise<void> | null} */
+    this.drying = null;
   }
 
   createRenderRoot() {
@@ -52,7 +54,7 @@ export class SignatureField extends LitElement {
 
   #again = () => {
     this.isResumed = false;
-    void this.#tellNewest(null);
+    this.drying = this.#tellNewest(null);
   };
 
   /** Each stroke makes a picture, and a picture takes a moment: one that was wiped away meanwhile must not come back. @param {Event} event */
@@ -60,7 +62,7 @@ export class SignatureField extends LitElement {
     event.stopPropagation();
     const pad = /** @type {SignaturePad} */ (event.currentTarget);
     this.isResumed = false;
-    void this.#tellNewest(pad.empty ? null : pad.toFile("signature"));
+    this.drying = this.#tellNewest(pad.empty ? null : pad.toFile("signature"));
   };
 
   #tellNewest = newest((/** @type {import("../core/types.js").FileRef | null} */ file) => this.#tell(file));
@@ -70,5 +72,9 @@ export class SignatureField extends LitElement {
     this.dispatchEvent(new CustomEvent("signed", { detail: file, bubbles: true }));
   }
 }
+
+/** Resolves when what was drawn on this screen is kept: a thumb may press "save" sooner. @param {HTMLElement} screen */
+export const whenSigned = (screen) =>
+  Promise.all([...screen.querySelectorAll("signature-field")].map((field) => /** @type {SignatureField} */ (field).drying));
 
 customElements.define("signature-field", SignatureField);
