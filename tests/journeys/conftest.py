@@ -9,13 +9,16 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import sync_playwright
+from sqlalchemy import select
 
 from app import create_app
 from app.core.db import db, session
 from app.core.effects import run_effects
+from app.core.records import CommandRecord
 from app.demo.staff import PASSWORD
 
 ROOT = Path(__file__).parents[2]
@@ -109,6 +112,11 @@ class Server:
         with self.app.app_context():
             run_effects()
 
+    def statuses(self, ids):
+        """Return what became of those of these commands that have arrived."""
+        query = select(CommandRecord.status).where(CommandRecord.command_id.in_([UUID(one) for one in ids]))
+        return self.ask(lambda: session.scalars(query).all())
+
     def ask(self, question):
         """Return what `question()` finds in the database."""
         with self.app.app_context():
@@ -165,6 +173,16 @@ def open_device(chromium, server):
     for context in contexts:
         context.close()
     assert not complaints, complaints
+
+
+@pytest.fixture
+def living_phone(playwright_driver, server, tmp_path):
+    """A phone with a folder of its own, as a real one has: its browser may be killed, its room is counted."""
+    from tests.journeys.living_phone import LivingPhone  # it is started with the flags above
+
+    phone = LivingPhone(playwright_driver, tmp_path / "phone", server.url)
+    yield phone
+    phone.close()
 
 
 def is_complaint(message):

@@ -116,6 +116,18 @@ def sent_box(page):
     return [one | {"body": json.loads(one["body"]), "text": one["body"]} for one in reversed(kept)]
 
 
+def unsent(page):
+    """The ids of what the server has not answered."""
+    return [one["id"] for one in sent_box(page) if one["state"] in ("waiting", "sending")]
+
+
+def ask_browser(page, method, **how):
+    """Let the browser itself do something to this page's origin. What it takes, it takes while the answer is held."""
+    browser = page.context.new_cdp_session(page)
+    browser.send(method, {"origin": page.evaluate("location.origin"), **how})
+    return browser
+
+
 def hashes(page):
     """For each file named by a command: the name it was given, and the SHA-256 of its bytes on the phone."""
     return in_app(page, "core/vault.js", HASHES)
@@ -135,6 +147,18 @@ def start(page, visit):
     go(page, f"/visits/{visit['id']}/start")
     page.get_by_role("button", name="Tôi đang ở cửa, bắt đầu").click()
     page.get_by_role("heading", name="Việc cần làm tại nhà").wait_for()
+
+
+def sit_down_at(page, visit):
+    """Press the button that begins a visit, whatever comes of it."""
+    go(page, f"/visits/{visit['id']}/start")
+    page.get_by_role("button", name="Tôi đang ở cửa, bắt đầu").click()
+
+
+def begin(page, visit):
+    """Begin a visit, and see that it was saved."""
+    sit_down_at(page, visit)
+    page.wait_for_url(f"**/visits/{visit['id']}/tasks")
 
 
 def take_photos(page, count):

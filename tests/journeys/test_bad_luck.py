@@ -24,19 +24,10 @@ from app.visits.models import Outcome
 from app.visits.queries import find_visit, teams
 from tests.journeys import steps
 from tests.journeys.conftest import DESK, sign_in
-from tests.journeys.living_phone import LivingPhone
 
 WARD = "04795"
 PUSH = "**/api/sync/v1/push"
 ONE_VISIT = 40
-
-
-@pytest.fixture
-def living_phone(playwright_driver, server, tmp_path):
-    """A phone whose browser may be killed."""
-    phone = LivingPhone(playwright_driver, tmp_path / "phone", server.url)
-    yield phone
-    phone.close()
 
 
 @pytest.fixture

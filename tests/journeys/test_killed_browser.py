@@ -5,18 +5,13 @@ arrives once; what was not yet saved has never been called so, and leaves nothin
 from io import BytesIO
 from uuid import UUID
 
-import pytest
 from PIL import Image
 from playwright.sync_api import Error
-from sqlalchemy import select
 
-from app.core.db import session
-from app.core.records import CommandRecord
 from app.dossiers.queries import dossiers_of_visit
 from app.files.queries import find_stored
 from app.visits.queries import find_visit
 from tests.journeys import steps
-from tests.journeys.living_phone import LivingPhone
 
 WARD = "04795"
 PUSH, PULL, UPLOAD = "**/api/sync/v1/push", "**/api/sync/v1/pull*", "**/api/uploads/*"
@@ -61,14 +56,6 @@ STAND_STILL = """(() => {
   };
 })()"""
 """A page that stands still at one point of writing: asked, and the transaction open; or written, and nobody told."""
-
-
-@pytest.fixture
-def living_phone(playwright_driver, server, tmp_path):
-    """A phone whose browser may be killed."""
-    phone = LivingPhone(playwright_driver, tmp_path / "phone", server.url)
-    yield phone
-    phone.close()
 
 
 def report(page, visit, seed):
@@ -128,8 +115,7 @@ def test_a_browser_killed_at_each_step_of_a_delivery_loses_nothing_and_does_noth
             assert {file: file for file in files}.items() <= steps.hashes(page).items()
 
     steps.go_online(page)
-    query = select(CommandRecord.status).where(CommandRecord.command_id.in_([UUID(one) for one in ids]))
-    assert server.ask(lambda: session.scalars(query).all()) == ["applied"] * len(ids)
+    assert server.statuses(ids) == ["applied"] * len(ids)
     for visit in visits:
         assert server.ask(lambda id=visit["id"]: len(find_visit(UUID(id)).closings)) == 1
     for file in files:

@@ -5,13 +5,10 @@ the PIN. Nothing. The same search is shown to find the words where they were wri
 import random
 import string
 
-import pytest
-
 from app.accounts.devices import find_device
 from app.core.ids import new_id
 from app.core.numbers import new_tracking_code
 from tests.journeys import steps
-from tests.journeys.living_phone import LivingPhone
 from tests.journeys.traces import found_in, planted
 from tests.make import set_status
 
@@ -46,13 +43,6 @@ WRITE_PLAINLY = """(words) => new Promise((done, failed) => {
     writing.onerror = failed;
   };
 })"""
-
-
-@pytest.fixture
-def living_phone(playwright_driver, server, tmp_path):
-    phone = LivingPhone(playwright_driver, tmp_path / "phone", server.url)
-    yield phone
-    phone.close()
 
 
 def some_words(seed):

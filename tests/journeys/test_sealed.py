@@ -17,20 +17,11 @@ from app.core.records import CommandRecord, ReviewItem
 from app.files.queries import find_stored
 from tests.journeys import steps
 from tests.journeys.conftest import DESK, sign_in
-from tests.journeys.living_phone import LivingPhone
 from tests.journeys.traces import found_in, planted
 from tests.make import set_status
 
 WARD = "04795"
 NOTES = ["Cầu thang hẹp, gọi trước khi lên", "Nhà có chó dữ ở cổng sau", "Bà cụ nghe kém, nói to"]
-
-
-@pytest.fixture
-def living_phone(playwright_driver, server, tmp_path):
-    """A phone whose folder can be looked into."""
-    phone = LivingPhone(playwright_driver, tmp_path / "phone", server.url)
-    yield phone
-    phone.close()
 
 
 @pytest.fixture

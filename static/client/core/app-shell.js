@@ -33,6 +33,7 @@ export class AppShell extends LitElement {
     this.path = currentPath();
     /** What is drawn: behind the lock the screen stays as it was, none before the first unlocking. */
     this.shown = "";
+    this.whose = "";
     this.title_ = "";
     this.notice = "";
   }
@@ -62,10 +63,23 @@ export class AppShell extends LitElement {
   /** First called when the person's store is open: until then nothing is known, and nothing shown. */
   async #decide() {
     const who = somebody();
+    this.#meet(who?.id ?? "");
     if (who) await featuresOf(who.role).catch((fault) => this.#cannotLoad(fault));
     this.stage = await stageOf(currentStatus());
     if (this.stage === "open" && !isLocked() && this.path === "/" && who) goInstead(homeOf(who.role));
     this.requestUpdate();
+  }
+
+  /**
+   * Another person begins at their own start; nothing of the one before stays, not even behind the lock.
+   * @param {string} id
+   */
+  #meet(id) {
+    if (this.whose === id) return;
+    const isAnother = this.whose !== "" && id !== "";
+    this.whose = id;
+    this.shown = this.title_ = this.notice = "";
+    if (isAnother) goInstead("/");
   }
 
   #moved = () => {
@@ -106,8 +120,14 @@ export class AppShell extends LitElement {
     </div>`;
   }
 
-  /** @param {import("./screen-for.js").Screen} screen */
-  #title = (screen) => (isLocked() ? t("Màn hình đã khoá") : this.title_ || screen.title);
+  /**
+   * What a view has named, often a person, is for whoever has unlocked the phone.
+   * @param {import("./screen-for.js").Screen} screen
+   */
+  #title(screen) {
+    if (isLocked()) return t("Màn hình đã khoá");
+    return (this.stage === "open" && this.title_) || screen.title;
+  }
 
   /**
    * Behind the lock the view stays as it is, unseen. Another path is another view, even on the same route: one

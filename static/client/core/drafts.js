@@ -3,6 +3,7 @@
  * nothing. A draft ends in the same transaction in which its command is saved.
  */
 import { currentPath } from "./router.js";
+import { somebody } from "./session.js";
 import { listen } from "./signals.js";
 import { tellUnsaved, tellWritten } from "./unsaved.js";
 import { Locked, readDraft, writeDraft } from "./vault.js";
@@ -11,6 +12,16 @@ import { Locked, readDraft, writeDraft } from "./vault.js";
 
 /** @type {Map<string, Draft>} */
 const open = new Map();
+let whose = somebody()?.id;
+
+/** What a full phone could not write down is nobody else's: it goes when another person comes. */
+listen("session", () => {
+  if (whose === somebody()?.id) return;
+  whose = somebody()?.id;
+  for (const draft of open.values()) draft.forget();
+  open.clear();
+  tellWritten("draft");
+});
 
 export class Draft {
   #host;
@@ -139,6 +150,13 @@ export class Draft {
   async close(isClosed) {
     this.#closed = isClosed;
     await (isClosed ? this.#writing : this.flush())?.catch(() => undefined);
+  }
+
+  /** Nothing more is written of it. */
+  forget() {
+    this.#closed = true;
+    this.#dirty = false;
+    this.values = { ...this.#initial };
   }
 
   /** Back to an empty screen, after its command was saved. */

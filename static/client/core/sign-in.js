@@ -11,7 +11,7 @@ import { signInInstead } from "./lock.js";
 import { showPhone, telLink } from "./phone.js";
 import { currentQuery } from "./router.js";
 import { isSigningIn, somebody } from "./session.js";
-import { tell } from "./signals.js";
+import { listen, tell } from "./signals.js";
 import { pick, t } from "./texts.js";
 import { hotline } from "./words.js";
 
@@ -21,6 +21,9 @@ const IN_APP_BROWSER = /Zalo|FBAN|FBAV|Instagram|; wv\)/;
 
 export class SignIn extends LitElement {
   static properties = { session: { state: true }, problem: { state: true }, busy: { state: true }, scanning: { state: true }, told: { state: true } };
+
+  /** @type {(() => void) | null} */
+  #unlisten = null;
 
   constructor() {
     super();
@@ -38,7 +41,14 @@ export class SignIn extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    // What is left of a cleared store is known only after the screen was emptied.
+    this.#unlisten = listen("session", () => this.requestUpdate());
     void webSession().then((session) => (this.session = session), () => undefined);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#unlisten?.();
   }
 
   render() {

@@ -3,6 +3,7 @@ import { PIN, reopen } from "./phone.js";
 import { fill, makeRoom } from "./full-disk.js";
 import { note, startWithParcels } from "./parcels.js";
 import { rawStore } from "./raw.js";
+import { anotherPerson } from "./two-people.js";
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { Draft, flushDrafts } from "../../../static/client/core/drafts.js";
@@ -78,6 +79,24 @@ test("the next screen of the same draft goes on with what could not be written",
   makeRoom();
   await flushDrafts();
   assert.equal((await vault.readDraft("visit/3")).values.note, "typed on a full phone");
+});
+
+test("what one person typed on a full phone is neither shown to the next nor written into their store", async () => {
+  const first = await opened("visit/5");
+  fill();
+  first.set({ note: "of the first" });
+  await assert.rejects(first.flush());
+  await lockNow();
+  makeRoom();
+  await anotherPerson(server);
+
+  const next = await opened("visit/5");
+  first.hostDisconnected();
+  await flushDrafts();
+
+  assert.deepEqual([next.values.note, next.isResumed], ["", false]);
+  assert.equal(await vault.readDraft("visit/5"), undefined);
+  assert.equal(saveFault(), undefined);
 });
 
 test("a phone that cannot write a draft down can still be locked, and takes no update over it", async () => {
