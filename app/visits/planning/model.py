@@ -163,7 +163,7 @@ class Plan:
     source: str = ""
     """Which step made it."""
     is_proven: bool = False
-    """Nothing better can be made of the routes that were found."""
+    """There is no better one: every route there is was looked at."""
 
     @cached_property
     def crews_of(self) -> Mapping[str, frozenset[str]]:

@@ -13,7 +13,7 @@ Numbers = npt.NDArray[np.int64]
 Truths = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Turn:
     """One stop in a route. `meets` is the agreed time where two crews meet, NEVER where one crew goes alone."""
 
