@@ -40,6 +40,7 @@ def from_environment() -> dict[str, Any]:
         "HOTLINE": os.environ.get("HOTLINE", "0218 3800 000"),
         "BACKUP_URL": os.environ.get("BACKUP_URL", ""),
         "FILES_URL": os.environ.get("FILES_URL", ""),
+        "TRAVEL_MINUTES": int(os.environ.get("TRAVEL_MINUTES", "10")),
         "GEOCODER_URL": os.environ.get("GEOCODER_URL", ""),
         "VAPID_PRIVATE_KEY": os.environ.get("VAPID_PRIVATE_KEY", ""),
         "VAPID_SUBJECT": os.environ.get("VAPID_SUBJECT", ""),

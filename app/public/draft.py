@@ -53,6 +53,8 @@ class Draft(BaseModel):
     wish_date: date | None = None
     wish_half: Half | None = None
     wish: str | None = None
+    held_until: datetime | None = None
+    """Until when the half-day is kept for this form."""
 
     @classmethod
     def begin(cls, now: datetime) -> Self:

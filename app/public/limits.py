@@ -17,6 +17,8 @@ WRONG_PER_CODE = parse("5/15minutes")
 WRONG_PER_ADDRESS = parse("20/hour")
 WRONG_IN_ALL = parse("200/hour")
 BOOKINGS_PER_ADDRESS = parse("10/day")
+HOLDS_PER_ADDRESS = parse("30/10minutes")
+"""Beyond these a half-day is not kept while the form is filled in; sending it asks for the place."""
 CHECKS_PER_ADDRESS = parse("60/15minutes")
 SLOWER_SECONDS = 1.0
 
@@ -53,6 +55,11 @@ def may_book() -> bool:
 def note_booking() -> None:
     """Count a booking that was received."""
     limiter.limiter.hit(BOOKINGS_PER_ADDRESS, "booking", _key(get_remote_address()))
+
+
+def may_hold() -> bool:
+    """Count one half-day that is kept, and say whether this address may keep it: nobody holds a whole weekend."""
+    return _hit(HOLDS_PER_ADDRESS, "hold", _key(get_remote_address()))
 
 
 def may_check_receipt() -> bool:

@@ -9,9 +9,11 @@ from app.catalogue import words
 from app.catalogue.facts import ProcedureFacts
 from app.catalogue.queries import find_procedure, popular
 from app.core.clock import today
+from app.public.draft import Draft
+from app.visits.capacity import half_days_with_room
+from app.visits.commands.wishes import minutes_of_request
 from app.visits.models import Half
 from app.visits.models.room import HalfDayRoom
-from app.visits.queries import half_days_with_room
 from app.visits.rules import WORKING_HOURS
 from app.web.formats import half_day, lunar_date
 
@@ -46,10 +48,16 @@ def facts_to_prepare(code: str | None, on: date | None = None) -> ProcedureFacts
     return procedure.facts if procedure else None
 
 
-def half_days(ward: str) -> list[HalfDayOffer]:
+def first_day() -> date:
+    """Return the first day that can be chosen: today's routes are fixed."""
+    return today() + timedelta(days=1)
+
+
+def half_days(ward: str, draft: Draft) -> list[HalfDayOffer]:
     """Return the half-days of the next weekends, full ones too, so that people see that they are full."""
-    rooms = half_days_with_room(ward, today() + timedelta(days=1), WEEKS_AHEAD)
-    return [_offer(room) for room in rooms]
+    rooms = half_days_with_room(ward, first_day(), WEEKS_AHEAD, besides=draft.request_id)
+    needed = minutes_of_request(draft.procedure_code, first_day())
+    return [_offer(room, needed) for room in rooms]
 
 
 def half_day_words(day: date | None, half: str | None) -> str:
@@ -57,11 +65,12 @@ def half_day_words(day: date | None, half: str | None) -> str:
     return half_day(day, half, WORKING_HOURS[Half(half)]) if day and half else ""
 
 
-def _offer(room: HalfDayRoom) -> HalfDayOffer:
-    state = _("Còn chỗ") if room.open else _("Hết chỗ")
+def _offer(room: HalfDayRoom, needed: int) -> HalfDayOffer:
+    is_open = room.has_room_for(needed)
+    state = _("Còn chỗ") if is_open else _("Hết chỗ")
     return HalfDayOffer(
         value=f"{room.date.isoformat()}/{room.half.value}",
         text=half_day_words(room.date, room.half.value),
         hint=_("Âm lịch: %(day)s. %(state)s", day=lunar_date(room.date), state=state),
-        is_open=room.open,
+        is_open=is_open,
     )

@@ -16,6 +16,7 @@ FIELDS = {
     "opens": ("Mở từ", "Opens"),
     "order": ("Thứ tự", "Order"),
     "outcome_reason": ("Vì sao", "Why"),
+    "promised": ("Số gia đình đã đặt buổi này", "Families who booked it"),
     "planned_minutes": ("Số phút đã xếp", "Planned minutes"),
     "planned_on": ("Ngày hẹn", "Planned on"),
     "purposes": ("Việc tại nhà", "Purposes"),

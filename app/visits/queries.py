@@ -1,22 +1,16 @@
-"""Every question about visits, teams and room, as a function with its order."""
+"""Every question about visits and teams, as a function with its order; those about room stand in `capacity`."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.sql import Select
 
 from app.core.db import session
 from app.core.errors import Unknown
-from app.visits.models import Half, Shift, Status, Team, TeamMember, Visit, VisitOfficer, WishedHalfDay
-from app.visits.models.room import DAYS_IN_WINDOW, HalfDayRoom, Lane, places_left
-
-LOOK_AHEAD = timedelta(days=28)
-"""How far a refusal looks for another half-day to offer."""
-OFFERS = 3
+from app.visits.models import Half, Shift, Status, Team, TeamMember, Visit, VisitOfficer
+from app.visits.models.room import DAYS_IN_WINDOW, Lane
 
 
 def find_visit(visit_id: UUID) -> Visit | None:
@@ -140,78 +134,3 @@ def visits_past_window(today: date, limit: int = 200) -> list[Visit]:
     last_day = today - timedelta(days=DAYS_IN_WINDOW)
     query = select(Visit).where(Visit.planned_on < last_day, Visit.has_left_window.is_(False))
     return list(session.scalars(query.order_by(Visit.planned_on, Visit.id).limit(limit)))
-
-
-def minutes_taken(lane: Lane, *, besides: UUID | None = None) -> int:
-    """Return the minutes planned into a team's half-day, one visit left out of account."""
-    return sum(visit.minutes for visit in visits_in(lane) if visit.id != besides)
-
-
-def minutes_by_lane(ward: str, first: date, last: date) -> dict[Lane, int]:
-    """Return the planned minutes of every lane of these days that has visits."""
-    query = (
-        select(Visit.team_id, Visit.planned_on, Visit.half, func.sum(Visit.minutes))
-        .where(Visit.ward == ward, Visit.planned_on.between(first, last), Visit.unplanned_at.is_(None))
-        .group_by(Visit.team_id, Visit.planned_on, Visit.half)
-    )
-    return {Lane(team_id, on, half): int(minutes) for team_id, on, half, minutes in session.execute(query)}
-
-
-def wishes_between(ward: str, first: date, last: date) -> list[WishedHalfDay]:
-    """Return the half-days that people asked for and were not given yet."""
-    query = select(WishedHalfDay).where(WishedHalfDay.ward == ward, WishedHalfDay.wished_on.between(first, last))
-    return list(session.scalars(query.order_by(WishedHalfDay.wished_on, WishedHalfDay.request_id)))
-
-
-def next_free(ward: str, first: date, needed: int) -> list[dict[str, Any]]:
-    """Return the next lanes with enough minutes, as a refusal names them."""
-    last = first + LOOK_AHEAD
-    taken = minutes_by_lane(ward, first, last)
-    offers = []
-    for shift in shifts_between(ward, first, last):
-        left = shift.capacity_minutes - taken.get(Lane(shift.team_id, shift.works_on, shift.half), 0)
-        if left >= needed:
-            offers.append(
-                {
-                    "team_id": str(shift.team_id),
-                    "date": shift.works_on.isoformat(),
-                    "half": shift.half.value,
-                    "minutes_left": left,
-                }
-            )
-    return offers[:OFFERS]
-
-
-def half_days_with_room(ward: str, from_date: date, weeks: int) -> list[HalfDayRoom]:
-    """Return the half-days that teams work in these weeks, full ones too, wishes counted as taken."""
-    last = from_date + timedelta(weeks=weeks) - timedelta(days=1)
-    taken = minutes_by_lane(ward, from_date, last)
-    left: dict[tuple[date, Half], list[int]] = defaultdict(list)
-    for shift in shifts_between(ward, from_date, last):
-        lane = Lane(shift.team_id, shift.works_on, shift.half)
-        left[shift.works_on, shift.half].append(shift.capacity_minutes - taken.get(lane, 0))
-    wished: dict[tuple[date, Half], list[int]] = defaultdict(list)
-    for wish in wishes_between(ward, from_date, last):
-        wished[wish.wished_on, wish.half].append(wish.minutes)
-    return [_room(on, half, minutes, wished[on, half]) for (on, half), minutes in left.items()]
-
-
-def _room(on: date, half: Half, left: Sequence[int], wished: Sequence[int]) -> HalfDayRoom:
-    return HalfDayRoom(
-        date=on,
-        half=half,
-        minutes_left=max(sum(left) - sum(wished), 0),
-        open=places_left(left, wished) > 0,
-    )
-
-
-def find_room(ward: str, on: date, half: Half) -> HalfDayRoom | None:
-    """Return one half-day's room, None when no team works then."""
-    rooms = half_days_with_room(ward, on, 1)
-    return next((room for room in rooms if (room.date, room.half) == (on, half)), None)
-
-
-def has_room_for_wish(ward: str, on: date, half: Half) -> bool:
-    """Say whether one more person can be offered this half-day."""
-    room = find_room(ward, on, half)
-    return room is not None and room.open

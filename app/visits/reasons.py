@@ -5,6 +5,14 @@ REASONS = {
         "Buổi này đã kín chỗ. Hãy chọn buổi khác.",
         "This half-day is full. Choose another one.",
     ),
+    "half-day-promised": (
+        "Chỗ còn lại của buổi này đã giữ cho các gia đình đã đặt. Hãy xếp các gia đình đó, hoặc chọn buổi khác.",
+        "What is left of this half-day is kept for families who booked it. Plan those first, or choose another one.",
+    ),
+    "shift-has-bookings": (
+        "Có gia đình đã đặt buổi này. Hãy xếp hoặc hẹn lại các gia đình đó trước khi rút ngắn ca.",
+        "Families have booked this half-day. Plan them or agree on another day before you shorten the shift.",
+    ),
     "team-not-working": (
         "Đội này không có ca làm việc trong buổi đó. Hãy chọn đội hoặc buổi khác.",
         "This team does not work on that half-day. Choose another team or half-day.",
@@ -129,6 +137,7 @@ CHANGES = {
 }
 
 COMMANDS = {
+    "visits.hold": ("Giữ chỗ trong lúc điền đơn", "Keep a half-day while the form is filled in"),
     "visits.take_over": ("Giao việc trong ngày cho cán bộ khác", "Hand today's visits to another officer"),
     "visits.add_team": ("Lập đội", "Add a team"),
     "visits.change_team": ("Đổi đội", "Change a team"),

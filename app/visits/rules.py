@@ -4,7 +4,7 @@ Capacity is minutes, not heads. A half-day never holds more minutes than its shi
 which every command holds, makes that true for two coordinators at once.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -12,13 +12,13 @@ from uuid import UUID
 from app.accounts.models import User
 from app.core.errors import Conflict, Rejected
 from app.visits.models import Errand, Half, Shift, Status, Visit
+from app.visits.models.room import HalfDayRoom
 
 SATURDAY = 5
 FIRST_DOSSIER_MINUTES = 30
-NEXT_DOSSIER_MINUTES = 15
 RETURN_MINUTES = 15
 TRAVEL_MINUTES = 10
-"""A flat share for the way there, until routes are measured."""
+"""A flat share for the way there where the settings say nothing."""
 WINDOW_MINUTES = 90
 WORKING_HOURS = {Half.MORNING: ("07:30", "11:30"), Half.AFTERNOON: ("13:30", "17:00")}
 BACK_ON_LIST = frozenset({"nobody-home", "postponed", "hospital"})
@@ -49,14 +49,15 @@ def as_clock(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def minutes_for(purposes: Sequence[HasErrand]) -> int:
-    """Return how long a visit with these purposes takes, the way there included."""
-    collected = sum(1 for purpose in purposes if purpose.errand is Errand.COLLECT)
-    returned = len(purposes) - collected
-    at_the_door = RETURN_MINUTES * returned
-    if collected:
-        at_the_door += FIRST_DOSSIER_MINUTES + NEXT_DOSSIER_MINUTES * (collected - 1)
-    return at_the_door + TRAVEL_MINUTES
+def minutes_at_door(purposes: Collection[HasErrand], known: Mapping[str, int]) -> int:
+    """Return how long these purposes take at the door; `known` are the catalogue's minutes by procedure.
+
+    The longest dossier counts whole, each further one half: hands are washed and cards shown once.
+    """
+    codes = [getattr(one, "procedure_code", None) for one in purposes if one.errand is Errand.COLLECT]
+    collected = sorted((known.get(code or "", FIRST_DOSSIER_MINUTES) for code in codes), reverse=True)
+    returned = len(purposes) - len(collected)
+    return sum(collected[:1]) + sum((minutes + 1) // 2 for minutes in collected[1:]) + RETURN_MINUTES * returned
 
 
 def window_after(half: Half, minutes_before: int) -> tuple[str, str]:
@@ -89,13 +90,35 @@ def check_request(status: str, request_citizen: UUID, *, citizen_id: UUID, visit
         raise Conflict("not-accepted", status=status)
 
 
-def check_room(shift: Shift | None, *, taken: int, needed: int, next_free: list[dict[str, Any]]) -> None:
-    """The half-day must have the minutes left; the refusal names half-days that have."""
-    if shift is None or shift.capacity_minutes == 0:
-        raise Conflict("team-not-working", next_free=next_free)
+Offers = Callable[[], tuple[list[dict[str, Any]], str]]
+"""Finds what a refusal offers instead: the next free half-days, and the number to ring."""
+
+
+def check_room(shift: Shift | None, room: HalfDayRoom | None, *, taken: int, needed: int, offers: Offers) -> None:
+    """The team must have the minutes left, beside all that was promised to others; the refusal names where it has."""
+    if shift is None or room is None or shift.capacity_minutes == 0:
+        free, hotline = offers()
+        raise Conflict("team-not-working", next_free=free, hotline=hotline)
     left = shift.capacity_minutes - taken
     if needed > left:
-        raise Conflict("half-day-full", minutes_left=max(left, 0), needed=needed, next_free=next_free)
+        free, hotline = offers()
+        raise Conflict("half-day-full", minutes_left=max(left, 0), needed=needed, next_free=free, hotline=hotline)
+    if not room.can_plan(left, needed):
+        free, hotline = offers()
+        raise Conflict("half-day-promised", promised=len(room.booked), needed=needed, next_free=free, hotline=hotline)
+
+
+def check_wish(room: HalfDayRoom | None, *, needed: int, offers: Offers) -> None:
+    """A household can be given a half-day only while it fits beside everybody else's."""
+    if room is None or not room.has_room_for(needed):
+        left, (free, hotline) = room.minutes_left if room else 0, offers()
+        raise Conflict("half-day-full", minutes_left=left, needed=needed, next_free=free, hotline=hotline)
+
+
+def check_bookable(on: date, *, today: date) -> None:
+    """A household chooses a day that is still to come; today's route is fixed."""
+    if on <= today:
+        raise Rejected("half-day-past", date=on.isoformat())
 
 
 def check_movable(visit: Visit) -> None:

@@ -14,10 +14,11 @@ from app.core.roles import Role
 from app.demo.staff import PASSWORD, TEAMS
 from app.requests.models import Status
 from app.requests.queries import list_requests
+from app.visits.capacity import minutes_taken
 from app.visits.commands import SetShift
 from app.visits.models import Half
 from app.visits.models.room import Lane
-from app.visits.queries import find_shift, minutes_taken, teams, visits_in
+from app.visits.queries import find_shift, teams, visits_in
 from app.visits.rules import weekend_of
 from tests.journeys.conftest import DESK, sign_in
 

@@ -1,22 +1,25 @@
 """Booking without JavaScript: one question a page, nothing typed is lost, sent once."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from app.catalogue.facts import Case
 from app.citizens.models import Citizen
+from app.core.clock import Clock, now
 from app.core.db import session
 from app.public import limits
 from app.requests import tracking
 from app.requests.models import ServiceRequest
+from app.visits.models import Half, WishedHalfDay
 from tests.make import WARD
 from tests.make_bookings import ANSWERS, answer_all, book, code_of, send
 from tests.make_catalogue import BY_ANOTHER, FORM, make_procedure
 from tests.make_places import make_neighbourhood, make_ward
 from tests.make_requests import make_request
-from tests.make_visits import make_working_team, next_saturday
+from tests.make_visits import make_shift, make_working_team, next_saturday
 from tests.page import check_page, text
 
 
@@ -206,18 +209,50 @@ def test_a_full_half_day_is_seen_but_not_chosen(client):
 
 
 def test_a_half_day_that_filled_up_meanwhile_brings_back_to_its_question_with_all_answers(client):
-    make_working_team(minutes=60)
-    wish = {"date": next_saturday(), "half": "morning"}
-    answer_all(client, ngay={"wish": f"{next_saturday()}/morning"})
-    for _ in range(3):
-        make_request(requester=None, told={"phone": None}, wish=wish)
+    make_shift(make_working_team(minutes=60), half=Half.AFTERNOON)
+    saturday = next_saturday()
+    answer_all(client, ngay={"wish": f"{saturday}/morning"})
+    Clock.fixed = now() + timedelta(minutes=11)  # the place was kept for ten
+    make_request(requester=None, told={"phone": None}, wish={"date": saturday, "half": "morning"})
 
     response = send(client)
     page = check_page(client.get(response.headers["Location"]))
 
-    assert "hết chỗ" in wrong_fields(page)[0]
-    assert len(requests_made()) == 3
+    (told,) = wrong_fields(page)
+    assert "hết chỗ" in told
+    assert f"Còn chỗ: Chiều thứ Bảy, {saturday:%d/%m/%Y} (13:30–17:00)." in told
+    assert "gọi" in told
+    assert len(requests_made()) == 1
     assert check_page(client.get("/dat-hen/nguoi")).value("full_name") == "Bùi Văn Thử"
+
+
+def test_a_chosen_half_day_is_kept_while_the_form_is_filled_in(client, app):
+    make_shift(make_working_team(minutes=60), half=Half.AFTERNOON)
+    wish = f"{next_saturday()}/morning"
+    answer_all(client, ngay={"wish": wish})
+
+    other = app.test_client()
+    answer_all(other, until="ngay")
+    refused = check_page(other.post("/dat-hen/ngay", data={"wish": wish}))
+    page = check_page(client.get("/dat-hen/kiem-tra"))
+    send(client)
+
+    assert wrong_fields(refused)
+    assert "được giữ cho bạn đến" in text(page.one("main"))
+    (kept,) = session.scalars(select(WishedHalfDay)).all()
+    assert (kept.request_id, kept.held_until, kept.has_place) == (requests_made()[0].id, None, True)
+
+
+def test_whoever_holds_too_much_is_still_served_when_the_form_is_sent(client):
+    make_working_team()
+    answer_all(client, until="ngay")
+    wish = {"wish": f"{next_saturday()}/morning"}
+
+    answers = [client.post("/dat-hen/ngay", data=wish) for _ in range(31)]
+
+    assert {answer.status_code for answer in answers} == {303}
+    assert send(client).headers["Location"].endswith("/dat-hen/xong")
+    assert session.scalars(select(WishedHalfDay)).one().has_place
 
 
 def test_the_fourth_request_of_a_phone_is_refused_in_words_and_keeps_the_answers(client):

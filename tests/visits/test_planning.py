@@ -140,7 +140,7 @@ def test_a_full_half_day_names_what_is_free(app, act):
     receipt = act(make_coordinator(), plan_of(make_accepted_request(), team))
 
     offer = {"team_id": str(team.id), "date": next_saturday().isoformat(), "half": "afternoon", "minutes_left": 120}
-    assert receipt.details == {"minutes_left": 20, "needed": 40, "next_free": [offer]}
+    assert receipt.details == {"minutes_left": 20, "needed": 40, "next_free": [offer], "hotline": "0218 3800 000"}
 
 
 @pytest.mark.parametrize("make_command", [

@@ -5,10 +5,11 @@ from threading import Barrier
 
 from app.core.db import session
 from app.core.execute import execute
+from app.visits.capacity import minutes_taken
 from app.visits.commands import MoveVisit
 from app.visits.models import Half
 from app.visits.models.room import Lane
-from app.visits.queries import minutes_taken, visits_in
+from app.visits.queries import visits_in
 from tests.make import make_coordinator
 from tests.make_visits import make_accepted_request, make_shift, make_visit, make_working_team, next_saturday, plan_of
 

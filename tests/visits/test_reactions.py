@@ -6,9 +6,10 @@ from app.citizens.commands import CorrectCitizen
 from app.core.db import session
 from app.requests.commands import AcceptRequest, CancelRequest, DeclineRequest, MergeRequest
 from app.requests.queries import get_request
+from app.visits.capacity import find_room, half_days_with_room, has_room_for_wish
 from app.visits.commands import StartVisit
 from app.visits.models import Half, WishedHalfDay
-from app.visits.queries import find_room, get_visit, half_days_with_room, has_room_for_wish
+from app.visits.queries import get_visit
 from tests.make import WARD, make_coordinator, make_officer
 from tests.make_requests import make_request, registration
 from tests.make_visits import make_shift, make_team, make_visit, make_working_team, next_saturday

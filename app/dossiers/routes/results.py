@@ -20,9 +20,10 @@ from app.dossiers import queries
 from app.dossiers.forms import ReturnVisitForm
 from app.dossiers.routes import blueprint
 from app.dossiers.routes.pages import dossier_of_ward, words
+from app.visits.capacity import minutes_by_lane
 from app.visits.models import Half
 from app.visits.models.room import Lane
-from app.visits.queries import minutes_by_lane, shifts_between, teams
+from app.visits.queries import shifts_between, teams
 from app.visits.rules import RETURN_MINUTES
 from app.web.formats import long_date
 from app.web.i18n import page_language

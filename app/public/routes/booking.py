@@ -17,7 +17,7 @@ from app.core.clock import now
 from app.core.commands import public_actor
 from app.core.execute import execute
 from app.places.queries import get_neighbourhood, neighbourhoods_of
-from app.public import keepsakes, limits, offers, rules, sealed
+from app.public import holding, keepsakes, limits, offers, rules, sealed
 from app.public.draft import Draft, Slip
 from app.public.forms import (
     ConsentForm,
@@ -31,8 +31,6 @@ from app.public.forms import (
     WishForm,
 )
 from app.requests.tracking import show_code
-from app.visits.models import Half
-from app.visits.queries import has_room_for_wish
 from app.web.i18n import page_language
 
 blueprint = Blueprint("booking", __name__, url_prefix="/dat-hen", template_folder="../templates")
@@ -81,9 +79,12 @@ def question(slug: str) -> ResponseReturnValue:
     if missing:
         return redirect(url_for(".question", slug=missing.slug))
     form = step.form()
-    choices = _offer(form)
+    choices = _offer(form, draft)
     if form.validate_on_submit():
-        return _keep(draft.answered(form.answers()), _after(place))
+        answered = _held(form, draft.answered(form.answers()))
+        if not form.errors:
+            return _keep(answered, _after(place))
+        choices = _offer(form, draft)
     if request.method == "GET":
         form.show(draft.model_dump())
         _tell_refusal(form, draft)
@@ -179,7 +180,17 @@ def _keep(draft: Draft, target: str) -> Response:
     return response
 
 
-def _offer(form: Question) -> list[offers.HalfDayOffer]:
+def _held(form: Question, draft: Draft) -> Draft:
+    """Keep a chosen half-day until the form is sent; the question tells why not, and what is free."""
+    if not isinstance(form, WishForm) or not limits.may_hold():
+        return draft
+    draft, refusal = holding.hold(draft)
+    if refusal:
+        form.wish.errors = [refusal]
+    return draft
+
+
+def _offer(form: Question, draft: Draft) -> list[offers.HalfDayOffer]:
     """Put today's choices into a question that has some; half-days come with hints for the page."""
     if isinstance(form, NeedForm):
         form.offer(offers.needs())
@@ -187,14 +198,14 @@ def _offer(form: Question) -> list[offers.HalfDayOffer]:
         form.offer(neighbourhoods_of(current_app.config["WARD"]))
     if not isinstance(form, WishForm):
         return []
-    choices = offers.half_days(current_app.config["WARD"])
+    choices = offers.half_days(current_app.config["WARD"], draft)
     form.offer([(c.value, c.text) for c in choices], frozenset(c.value for c in choices if not c.is_open))
     return choices
 
 
 def _tell_refusal(form: Question, draft: Draft) -> None:
     if isinstance(form, WishForm) and draft.refused:
-        form.wish.errors = [_("Buổi này vừa hết chỗ. Hãy chọn buổi khác.")]
+        form.wish.errors = [holding.refusal(draft)]
 
 
 def _send(draft: Draft, form: ConsentForm) -> ResponseReturnValue:
@@ -204,8 +215,9 @@ def _send(draft: Draft, form: ConsentForm) -> ResponseReturnValue:
     if not limits.may_book():
         return _check_page(draft, form, _("Hôm nay đã có nhiều đăng ký từ kết nối này. Hãy gọi cho chúng tôi."))
     ward = current_app.config["WARD"]
-    if draft.wish_date and draft.wish_half and not has_room_for_wish(ward, draft.wish_date, Half(draft.wish_half)):
-        refused = draft.model_copy(update={"refused": "half-day-full"})
+    draft, refusal = holding.hold(draft)
+    if refusal:
+        refused = draft.model_copy(update={"refused": "half-day-full", "held_until": None})
         return _keep(refused, url_for(".question", slug="ngay", sua=1))
     receipt = execute(draft.to_command(), actor=public_actor(ward), command_id=draft.command_id)
     if not receipt.is_applied:

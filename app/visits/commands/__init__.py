@@ -7,6 +7,7 @@ from app.visits.commands.reactions import count_wish
 from app.visits.commands.standing_in import TakeOver
 from app.visits.commands.teams import AddTeam, ChangeTeam, SetShift
 from app.visits.commands.upkeep import LeaveWindow
+from app.visits.commands.wishes import HoldHalfDay
 
 __all__ = [
     "AddTeam",
@@ -15,6 +16,7 @@ __all__ = [
     "CollectDossier",
     "ConfirmVisit",
     "CorrectVisitFact",
+    "HoldHalfDay",
     "LeaveWindow",
     "MoveVisit",
     "PlanVisit",

@@ -20,6 +20,6 @@ def follow(context: Context, visit: Visit, report: Closing) -> None:
         progress.mark_done(context, request)
     elif report.outcome in rules.BACK_ON_LIST:
         progress.put_back(context, request, next_try=report.next_try)
-        keep_wish(context, request.id, report.next_on, report.next_half)
+        keep_wish(context, request, report.next_on, report.next_half)
     else:
         progress.mark_cancelled(context, request, reason=report.outcome.value)

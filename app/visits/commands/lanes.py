@@ -1,24 +1,35 @@
 """What every change to a half-day's plan shares: is there room, who goes, and when to expect them."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from app.core.clock import VN
 from app.core.context import Context
-from app.visits import queries, rules
+from app.visits import capacity, queries, rules
+from app.visits.commands.wishes import hotline_of
 from app.visits.models import Status, Visit, VisitOfficer
 from app.visits.models.room import Lane
 
 
 def check_place(context: Context, lane: Lane, *, needed: int, besides: UUID | None = None) -> None:
-    """Refuse a day that is past and a lane without the minutes, naming lanes that have them."""
+    """Refuse a day that is past and a lane without the minutes, naming lanes that have them.
+
+    `besides` is what is placed anew: a planned visit, or a request whose booking the visit takes over.
+    """
     today = context.now.astimezone(VN).date()
     rules.check_day(lane.on, today=today)
+
+    def offers() -> tuple[list[dict[str, Any]], str]:
+        free = capacity.next_free(context.ward, max(today, lane.on), needed, besides=besides)
+        return free, hotline_of(context.ward)
+
     rules.check_room(
         queries.find_shift(lane),
-        taken=queries.minutes_taken(lane, besides=besides),
+        capacity.find_room(context.ward, lane.on, lane.half, besides=besides),
+        taken=capacity.minutes_taken(lane, besides=besides),
         needed=needed,
-        next_free=queries.next_free(context.ward, max(today, lane.on), needed),
+        offers=offers,
     )
 
 

@@ -13,7 +13,7 @@ from app.core.roles import Role
 from app.core.search import Text
 from app.requests import progress
 from app.requests.queries import find_request, get_request
-from app.visits import queries, rules
+from app.visits import capacity, queries, rules
 from app.visits.commands.lanes import check_place, insert_at, lane_of, send, settle
 from app.visits.commands.purposes import Told, as_rows
 from app.visits.commands.wishes import drop_wish
@@ -96,8 +96,8 @@ def plan_visit(command: PlanVisit, context: Context) -> None:
     if request is not None:
         rules.check_request(request.status, request.citizen_id, citizen_id=citizen.id, visit_id=request.visit_id)
     lane = Lane(team.id, command.date, command.half)
-    needed = command.minutes or rules.minutes_for(command.purposes)
-    check_place(context, lane, needed=needed)
+    needed = command.minutes or capacity.minutes_for(command.purposes, on=command.date)
+    check_place(context, lane, needed=needed, besides=command.request_id)
     visit = Visit(
         id=command.visit_id,
         ward=context.ward,

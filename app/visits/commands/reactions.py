@@ -5,10 +5,10 @@ from app.citizens.queries import get_citizen
 from app.core.commands import reacts_to
 from app.core.context import Context
 from app.requests.commands import CancelRequest, DeclineRequest, MergeRequest, RegisterRequest
+from app.requests.queries import get_request
 from app.visits import queries, rules
 from app.visits.commands.planning import take_out
 from app.visits.commands.wishes import drop_wish, keep_wish
-from app.visits.models import Half
 
 CARRIED_BY_VISITS = {"neighbourhood_id", "access_notes"}
 
@@ -17,12 +17,7 @@ CARRIED_BY_VISITS = {"neighbourhood_id", "access_notes"}
 def count_wish(command: RegisterRequest, context: Context) -> None:
     """A registration that comes late from a phone is never dropped: a full wish is flagged and offered anew."""
     wish = command.wish
-    if wish is None or wish.date is None or wish.half is None:
-        return
-    room = queries.find_room(context.ward, wish.date, Half(wish.half))
-    if room is not None and not room.open:
-        context.flag("wished-half-day-full", date=wish.date.isoformat(), half=wish.half)
-    keep_wish(context, command.request_id, wish.date, wish.half)
+    keep_wish(context, get_request(command.request_id), wish.date if wish else None, wish.half if wish else None)
 
 
 @reacts_to(DeclineRequest)

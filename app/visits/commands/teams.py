@@ -10,12 +10,14 @@ from app.accounts.queries import staff_of
 from app.core.clock import VN
 from app.core.commands import Command, handles
 from app.core.context import Context
+from app.core.errors import Conflict
 from app.core.roles import Role
 from app.core.search import Text
-from app.visits import queries, rules
+from app.visits import capacity, queries, rules
 from app.visits.commands.lanes import send
+from app.visits.commands.wishes import give_places
 from app.visits.models import Half, Shift, Team, TeamMember
-from app.visits.models.room import Lane
+from app.visits.models.room import Lane, fits
 
 ARRANGERS = frozenset({Role.COORDINATOR, Role.ADMIN, Role.SYSTEM})
 TeamName = Annotated[Text, Field(min_length=1, max_length=80)]
@@ -101,10 +103,20 @@ def change_team(command: ChangeTeam, context: Context) -> None:
 def set_shift(command: SetShift, context: Context) -> None:
     team = queries.get_team(command.team_id, ward=context.ward)
     lane = Lane(team.id, command.date, command.half)
-    rules.check_shift(command.capacity_minutes, half=lane.half, taken=queries.minutes_taken(lane))
+    rules.check_shift(command.capacity_minutes, half=lane.half, taken=capacity.minutes_taken(lane))
+    were_kept = _keeps_promises(context.ward, lane)
     shift = queries.find_shift(lane)
     if shift is None:
         shift = Shift(id=command.shift_id, ward=context.ward, team_id=team.id, works_on=lane.on, half=lane.half)
         context.add(shift)
     shift.capacity_minutes = command.capacity_minutes
+    if were_kept and not _keeps_promises(context.ward, lane):
+        raise Conflict("shift-has-bookings")
+    give_places(context, lane.on, lane.half)
     context.record("shift-set", team)
+
+
+def _keeps_promises(ward: str, lane: Lane) -> bool:
+    """Say whether everybody who booked the half-day can still be served."""
+    room = capacity.find_room(ward, lane.on, lane.half)
+    return fits(room.left if room else (), room.booked if room else ())

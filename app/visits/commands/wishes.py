@@ -1,25 +1,116 @@
-"""Half-days that people ask for: counted as taken for others until they are given or given up."""
+"""Half-days that households ask for: held while a form is filled in, booked with the request, or waiting for room."""
 
 import datetime as dt
+from typing import Any, ClassVar
 from uuid import UUID
 
+from pydantic import Field
+from sqlalchemy import select
+
+from app.core.clock import VN
+from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.db import session
+from app.core.errors import Rejected
+from app.core.roles import Role
+from app.places.queries import find_ward
+from app.requests.models import ServiceRequest
+from app.requests.queries import find_request
+from app.visits import capacity, rules
+from app.visits.commands.purposes import CollectDossier
 from app.visits.models import Half, WishedHalfDay
-from app.visits.models.room import TYPICAL_MINUTES
+
+HOLD = dt.timedelta(minutes=10)
+"""How long a half-day is kept for somebody who is filling in the form."""
 
 
-def keep_wish(context: Context, request_id: UUID, wished_on: dt.date | None, half: str | None) -> None:
-    """Remember which half-day the request waits for; a wish left open takes nobody's place."""
+class HoldHalfDay(Command):
+    """Keep this half-day for me while I fill in the form."""
+
+    type: ClassVar[str] = "visits.hold"
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.CITIZEN})
+
+    request_id: UUID
+    """The request that the form will become: the form's own key, which says nothing about a person."""
+    date: dt.date
+    half: Half
+    procedure_code: str | None = Field(default=None, max_length=30)
+
+
+@handles(HoldHalfDay)
+def hold_half_day(command: HoldHalfDay, context: Context) -> None:
+    if find_request(command.request_id) is not None:
+        raise Rejected("request-exists")
+    _forget_lapsed(context)
+    needed = minutes_of_request(command.procedure_code, command.date)
+    check_wish(context, command.request_id, command.date, command.half, needed)
+    _keep(context, command.request_id, command.date, command.half, needed).held_until = context.now + HOLD
+
+
+def _forget_lapsed(context: Context) -> None:
+    """Holds that nobody turned into a booking leave with the next one."""
+    query = select(WishedHalfDay).where(WishedHalfDay.ward == context.ward, WishedHalfDay.held_until <= context.now)
+    for lapsed in session.scalars(query).all():
+        context.delete(lapsed)
+
+
+def minutes_of_request(procedure_code: str | None, on: dt.date) -> int:
+    """Return how long a visit for one request takes, before anybody has planned it."""
+    return capacity.minutes_for([CollectDossier(procedure_code=procedure_code)], on=on)
+
+
+def check_wish(context: Context, request_id: UUID, on: dt.date, half: Half, needed: int) -> None:
+    """Refuse a half-day that is past or full, naming the next ones that are free."""
+    rules.check_bookable(on, today=context.now.astimezone(VN).date())
+    room = capacity.find_room(context.ward, on, half, besides=request_id)
+    rules.check_wish(room, needed=needed, offers=lambda: offers(context, request_id, needed))
+
+
+def offers(context: Context, request_id: UUID, needed: int) -> tuple[list[dict[str, Any]], str]:
+    """Return what a household is offered instead, with a number to ring."""
+    tomorrow = context.now.astimezone(VN).date() + dt.timedelta(days=1)
+    return capacity.free_half_days(context.ward, tomorrow, needed, besides=request_id), hotline_of(context.ward)
+
+
+def hotline_of(ward: str) -> str:
+    """Return the ward's number as a refusal names it."""
+    known = find_ward(ward)
+    return known.hotline if known else ""
+
+
+def keep_wish(context: Context, request: ServiceRequest, wished_on: dt.date | None, half: str | None) -> None:
+    """Book the half-day that the request asks for; where it no longer fits, keep the wish and offer others.
+
+    A wish left open takes nobody's place. While no team works on the day, nothing can be promised or refused.
+    """
     if wished_on is None or half is None:
-        drop_wish(context, request_id)
+        drop_wish(context, request.id)
         return
+    needed = minutes_of_request(request.procedure_code, wished_on)
+    room = capacity.find_room(context.ward, wished_on, Half(half), besides=request.id)
+    has_place = room is not None and room.has_room_for(needed)
+    if room is not None and not has_place:
+        free, hotline = offers(context, request.id, needed)
+        context.flag("wished-half-day-full", date=wished_on.isoformat(), half=half, next_free=free, hotline=hotline)
+    _keep(context, request.id, wished_on, Half(half), needed).has_place = has_place
+
+
+def _keep(context: Context, request_id: UUID, wished_on: dt.date, half: Half, minutes: int) -> WishedHalfDay:
     wish = session.get(WishedHalfDay, request_id)
+    told = {"wished_on": wished_on, "half": half, "minutes": minutes, "has_place": True, "held_until": None}
     if wish is None:
-        wish = WishedHalfDay(request_id=request_id, ward=context.ward)
+        wish = WishedHalfDay(request_id=request_id, ward=context.ward, **told)
         context.add(wish)
-    wish.wished_on, wish.half = wished_on, Half(half)
-    wish.minutes = TYPICAL_MINUTES
+    for name, value in told.items():
+        setattr(wish, name, value)
+    return wish
+
+
+def give_places(context: Context, on: dt.date, half: Half) -> None:
+    """There is more room than before: who wished for this half-day first gets it first."""
+    for wish in capacity.waiting_for_place(context.ward, on, half):
+        room = capacity.find_room(context.ward, on, half)
+        wish.has_place = room is not None and room.has_room_for(wish.minutes)
 
 
 def drop_wish(context: Context, request_id: UUID) -> None:

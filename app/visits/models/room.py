@@ -1,7 +1,7 @@
 """Lanes and the room in them: what visits are planned into, and what the public is offered."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -28,10 +28,42 @@ class HalfDayRoom:
 
     date: dt.date
     half: Half
-    minutes_left: int
-    open: bool
+    left: tuple[int, ...]
+    """Minutes that nothing is planned into, team by team."""
+    booked: tuple[int, ...]
+    """Minutes of each booking and hold that no visit serves yet."""
+
+    @property
+    def minutes_left(self) -> int:
+        return max(sum(self.left) - sum(self.booked), 0)
+
+    @property
+    def open(self) -> bool:
+        """Say whether one more visit of the usual length fits."""
+        return self.has_room_for(TYPICAL_MINUTES)
+
+    def has_room_for(self, minutes: int) -> bool:
+        """Say whether a visit of this length fits beside everything that was promised."""
+        return fits(self.left, [*self.booked, minutes])
+
+    def can_plan(self, left: int, minutes: int) -> bool:
+        """Say whether the team with so much left can take a visit, and every promise still fits beside it."""
+        teams = list(self.left)
+        teams.remove(left)
+        return minutes <= left and fits([*teams, left - minutes], self.booked)
 
 
-def places_left(minutes_left: Sequence[int], wished: Collection[int]) -> int:
-    """Return how many more typical visits fit: no team can serve half a visit of another's."""
-    return sum(max(minutes, 0) // TYPICAL_MINUTES for minutes in minutes_left) - len(wished)
+def fits(left: Collection[int], visits: Collection[int]) -> bool:
+    """Say whether visits of these minutes go into what the teams have left: no team serves half of another's.
+
+    The longest first, each where it leaves least over. That may say no where a cleverer order would say yes,
+    never yes where there is no order.
+    """
+    rest = list(left)
+    for minutes in sorted(visits, reverse=True):
+        tightest = min((team for team in rest if team >= minutes), default=None)
+        if tightest is None:
+            return False
+        rest.remove(tightest)
+        rest.append(tightest - minutes)
+    return True

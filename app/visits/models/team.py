@@ -1,6 +1,6 @@
 """Teams, the shifts they work, and the half-days that people have asked for."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.commands import entity_kind
-from app.core.db import Entity, Model, Snapshot
+from app.core.db import Entity, Model, Snapshot, UtcDateTime
 from app.core.scope import staff_key, ward_key
 from app.visits.models.words import Half, stored
 
@@ -74,12 +74,19 @@ class Shift(Model):
 
 
 class WishedHalfDay(Model):
-    """A half-day that a request asked for and has not been given yet: provisional demand."""
+    """A half-day that a request asked for and no visit serves yet.
+
+    It takes its minutes of the half-day while it has a place: as a booking for good, as a hold until it lapses.
+    Without a place it waits, and is offered what is free.
+    """
 
     __tablename__ = "wished_half_day"
 
     request_id: Mapped[UUID] = mapped_column(primary_key=True)
+    """Of a hold: the request that the form will become; nothing else is known of it yet."""
     ward: Mapped[str] = mapped_column(String(5), index=True)
     wished_on: Mapped[date] = mapped_column(index=True)
     half: Mapped[Half] = mapped_column(stored(Half))
     minutes: Mapped[int]
+    has_place: Mapped[bool]
+    held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)

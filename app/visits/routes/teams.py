@@ -16,7 +16,7 @@ from app.core.clock import today
 from app.core.execute import Receipt, execute
 from app.core.ids import new_id
 from app.core.roles import Role
-from app.visits import queries, rules
+from app.visits import capacity, queries, rules
 from app.visits.commands import SetShift
 from app.visits.forms import ShiftForm, TeamForm
 from app.visits.models import Half, Team
@@ -52,7 +52,7 @@ def teams_page() -> ResponseReturnValue:
         following=saturday + timedelta(days=7),
         halves=tuple(Half),
         capacity=capacity_of(saturday),
-        taken=queries.minutes_by_lane(current_user().ward, saturday, saturday + timedelta(days=1)),
+        taken=capacity.minutes_by_lane(current_user().ward, saturday, saturday + timedelta(days=1)),
         lane_of=Lane,
         usual=rules.minutes_of,
         half_words=half_words,

@@ -922,6 +922,15 @@ export interface CommandArgs {
     visit_id: string;
   };
   /**
+   * Keep this half-day for me while I fill in the form.
+   */
+  "visits.hold": {
+    date: string;
+    half: Half;
+    procedure_code?: string | null;
+    request_id: string;
+  };
+  /**
    * Two weeks have passed: the officers' phones need no longer hold this visit.
    */
   "visits.leave_window": {
