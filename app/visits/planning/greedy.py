@@ -60,6 +60,11 @@ class Gaps:
                 return meeting
         return found
 
+    def cheapest_by_crew(self, stop: int) -> dict[int, int]:
+        """Return what the way to this stop costs each crew that can go alone and has room."""
+        detours = self._detours(stop, self.tables.alone[stop], NEVER).min(axis=1)
+        return {crew: int(detour) for crew, detour in enumerate(detours) if detour < FAR}
+
     def _best_meeting(self, stop: int) -> list[Place]:
         found: list[list[Place]] = []
         for half in range(len(self.tables.half_days)):

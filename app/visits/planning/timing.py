@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.visits.planning.model import CENTRE, Call, Plan, Route
-from app.visits.planning.tables import Tables, Turn
+from app.visits.planning.tables import NEVER, Tables, Turn
 
 Turns = tuple[Turn, ...]
 """A route as numbers, in its order."""
@@ -24,6 +24,20 @@ def begins(tables: Tables, crew: int, turns: Sequence[Turn]) -> list[int] | None
     if at + int(tables.seconds[place, CENTRE]) > tables.crew_closes[crew]:
         return None
     return found
+
+
+def overrun(tables: Tables, crew: int, turns: Sequence[Turn]) -> int | None:
+    """Return how many seconds past the end of its shift the crew would come back; None if a window is missed."""
+    at, place, shift = int(tables.crew_opens[crew]), CENTRE, int(tables.crew_closes[crew])
+    for turn in turns:
+        opens, closes = tables.hours(turn, crew)
+        there = int(tables.place[turn.stop])
+        at = max(at + int(tables.seconds[place, there]), opens)
+        stop = tables.stops[turn.stop]
+        if at > closes and (stop.windows or stop.pin or turn.meets != NEVER):
+            return None
+        at, place = at + int(tables.service[turn.stop]), there
+    return max(at + int(tables.seconds[place, CENTRE]) - shift, 0)
 
 
 def latest(tables: Tables, crew: int, turns: Sequence[Turn]) -> list[int]:
