@@ -124,6 +124,7 @@ def test_a_fee_asked_for_by_nobody_stays_the_fee(act, officer):
 
 
 def test_the_story_says_what_was_paid(act, officer, desk, charged):
+    assert "Đang chờ nộp: Thuế trước bạ, còn 120.000" in page_of(desk.get(f"/office/dossiers/{charged.id}"))
     done(act(officer, paying(charged)))
 
     page = page_of(desk.get(f"/office/dossiers/{charged.id}"))

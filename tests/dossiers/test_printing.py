@@ -250,9 +250,11 @@ def test_a_dossier_refused_at_the_door_before_any_receipt_gets_its_refusal_print
 
     assert forms_due(get_dossier(taken.id)) == ["03", "06"]
     assert act(coordinator, printing(taken, "01")).code == "form-not-due"
+    assert "Chưa in phiếu từ chối" in page_of(desk.get(f"/office/dossiers/{taken.id}"))
     sheet = print_of(desk, make_copy(act, taken, "03", coordinator=coordinator))
     assert "Bản chính bị tẩy xoá" in sheet.words
     assert "Nghị định 23/2015, Điều 22" in sheet.words
+    assert "Chưa in phiếu từ chối" not in page_of(desk.get(f"/office/dossiers/{taken.id}"))
 
 
 def test_forms_name_who_is_to_have_the_result_and_who_signed_it(act, coordinator, officer):

@@ -119,6 +119,7 @@ OFFICER = Walk(
         Screen("O5-identity", act=deeper("/identity")),
         Screen("O6-procedure", act=deeper("/dossier")),
         Screen("O4-tasks-filled", act=back_at_the_door(steps.fill_dossier)),
+        Screen("O4-refuse", act=deeper("/refuse")),
         Screen("O6-people", act=deeper("/people")),
         Screen("O6-papers", act=deeper("/papers")),
         Screen("O6-fee", act=deeper("/fee")),
