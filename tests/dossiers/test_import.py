@@ -23,7 +23,7 @@ from app.dossiers.rules import steps
 from tests.dossiers.desk import page_of, posted
 from tests.dossiers.tables import bytes_of, part_of, table, with_part
 from tests.make import WARD, done, make_user
-from tests.make_dossiers import make_dossier
+from tests.make_dossiers import make_dossier, phone_sends, receipt_for
 
 CODE = "G09.20-20261122-0000001"
 OTHER = "G09.20-20261122-0000002"
@@ -167,6 +167,14 @@ def test_rows_of_one_dossier_count_once_or_not_at_all(dossier, officer):
 
     assert [one.verdict for one in plan(WARD, same, new_id())] == ["change", "refused"]
     assert [one.left_out for one in plan(WARD, differ, new_id())] == [["import-rows-disagree"]] * 2
+
+
+def test_a_number_that_was_given_twice_means_the_dossier_whose_receipt_counts(officer, dossier):
+    second = make_dossier(officer)
+    phone_sends(officer, receipt_for(second, OURS))
+    assert [receipt.standing for receipt in get_dossier(second.id).receipts] == ["beside"]
+
+    assert planned({"home": OURS, "code": CODE}).dossier.id == dossier.id
 
 
 def test_another_ward_s_dossiers_are_unknown(dossier):

@@ -9,6 +9,7 @@ from app.core.errors import Rejected
 from app.core.numbers import is_receipt_number
 from app.dossiers.importing.rows import TypedRow
 from app.dossiers.models import Dossier, HomeReceipt
+from app.dossiers.models.shapes import Standing
 from app.dossiers.rules.codes import tidy_official
 
 
@@ -43,7 +44,11 @@ def _with_receipts(ward: str, numbers: Iterable[str]) -> list[tuple[Dossier, str
     query = (
         select(Dossier, HomeReceipt.number)
         .join(HomeReceipt, HomeReceipt.dossier_id == Dossier.id)
-        .where(Dossier.ward == ward, HomeReceipt.number.in_(set(numbers)))
+        .where(
+            Dossier.ward == ward,
+            HomeReceipt.number.in_(set(numbers)),
+            HomeReceipt.standing == Standing.IN_FORCE,
+        )
     )
     return [(dossier, number) for dossier, number in session.execute(query)]
 

@@ -48,8 +48,7 @@ export class DoorRefuse extends DoorStep {
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const [reason, ground] = [this.said.values.reason.trim(), this.said.values.ground.trim()];
-    const needed = t("Hãy ghi phần này.");
-    this.faults = { reason: reason ? "" : needed, ground: ground ? "" : needed };
+    this.faults = { reason: reason ? "" : t("Hãy ghi lý do."), ground: ground ? "" : t("Hãy ghi điều luật.") };
     if (!isClean(this.faults)) return showFaults(this);
     const { visit, citizen } = this.door.value;
     const procedure = this.chosen.row;

@@ -48,10 +48,14 @@ export async function finishDossier(draft, about, { withReceipt = true } = {}) {
  */
 export async function refuseAtDoor(draft, about, said) {
   const { dossier_id } = draft.values;
-  if (!(await one("dossier", dossier_id))) await recordDossier(draft.values, about);
+  if (!(await one("dossier", dossier_id))) await recordDossier({ ...draft.values, papers: onlySeen(draft.values.papers) }, about);
   await refuseDossier(dossier_id, said, draft.key);
   return dossier_id;
 }
+
+/** What was laid on the table goes back into the family's hands. @param {Record<string, any>} papers */
+const onlySeen = (papers) =>
+  Object.fromEntries(Object.entries(papers).map(([key, paper]) => [key, paper.state === "received" ? { ...paper, state: "seen" } : paper]));
 
 /** Drawn once and written into the draft before it is shown; what stands on paper is not drawn. @param {DossierDraft} draft */
 async function numberFor(draft) {

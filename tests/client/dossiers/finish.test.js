@@ -149,6 +149,7 @@ test("not taken at the door: written down and refused without a network, and not
   const dossier = await one("dossier", id);
   assert.deepEqual([dossier.status, dossier.receipt, dossier.finance.amount], [3, null, null]);
   assert.deepEqual([dossier.history.at(-1).reason, dossier.history.at(-1).ground], [said.reason, said.ground]);
+  assert.deepEqual(dossier.components.map(({ state }) => state).includes("received"), false, "papers were looked at, not taken");
   assert.deepEqual(await related("paper", "dossier_id", id), [], "the original stays with the family");
   assert.equal(await readDraft(draft.key), undefined);
 });
