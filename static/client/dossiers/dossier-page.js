@@ -11,7 +11,7 @@ import { changedBanner, isChanged } from "./changed-banner.js";
 import { labelOf } from "./corrections.js";
 import { dueOn } from "./deadline.js";
 import { NO_DOSSIER, wholeDossier } from "./queries.js";
-import { dutyLine, feeLine, statusWords, word } from "./words.js";
+import { dutyLine, feeLine, isRefusedAtOnce, statusWords, word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 
@@ -131,12 +131,16 @@ const STEPS = [
 const stepsOf = ({ status, result, at_home }) => STEPS.filter(({ path, from }) => from.includes(status) && (path !== "settle" || (at_home === "settle" && !result)));
 
 /** What was settled at the door without a receipt is done: on with the visit. @param {Row} dossier */
-function mainStep({ id, visit_id, status, result, receipt, signatures }) {
-  const link = (/** @type {string} */ href, /** @type {string} */ label) => html`<a class="button button-primary" href="#${href}">${t(label)}</a>`;
-  if (status === 3 && !receipt) return visit_id ? link(`/visits/${visit_id}/tasks`, "Về việc tại nhà") : nothing;
-  if (!result?.settled || receipt || !visit_id) return link(`/dossiers/${id}/receipt`, "Giấy hẹn");
-  return signatures.length > 0 ? link(`/visits/${visit_id}/tasks`, "Về việc tại nhà") : link(`/dossiers/${id}/sign`, "Ký xác nhận");
+function mainStep(dossier) {
+  const { id, visit_id, result, receipt, signatures } = dossier;
+  const home = `/visits/${visit_id}/tasks`;
+  if (isRefusedAtOnce(dossier)) return visit_id ? mainLink(home, "Về việc tại nhà") : nothing;
+  if (!result?.settled || receipt || !visit_id) return mainLink(`/dossiers/${id}/receipt`, "Giấy hẹn");
+  return signatures.length > 0 ? mainLink(home, "Về việc tại nhà") : mainLink(`/dossiers/${id}/sign`, "Ký xác nhận");
 }
+
+/** @param {string} href @param {string} label */
+const mainLink = (href, label) => html`<a class="button button-primary" href="#${href}">${t(label)}</a>`;
 
 /** @param {Row} dossier */
 function dueOf(dossier) {

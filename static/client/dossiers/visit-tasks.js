@@ -9,7 +9,7 @@ import { t } from "../core/texts.js";
 import { readDraft } from "../core/vault.js";
 import { draftKey, emptyDossier, isBegun, openParts } from "./draft.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
-import { statusWords, word } from "./words.js";
+import { isRefusedAtOnce, statusWords, word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {{label: string, href: string, state: string, look: string}} Task */
@@ -163,9 +163,6 @@ function settling({ id, at_once, result }) {
   if (result?.settled) return [{ label, href: `/dossiers/${id}`, ...done(t("Đã trao")) }];
   return at_once && !result ? [{ label, href: `/dossiers/${id}/settle`, ...todo(t("Chưa làm")) }] : [];
 }
-
-/** Refused before anything was given for it. @param {Row} dossier */
-const isRefusedAtOnce = ({ status, receipt }) => status === 3 && !receipt;
 
 /** @param {string} words */
 const savedLine = (words) => html`<p class="saved-line">${icon("tick")} ${words}</p>`;

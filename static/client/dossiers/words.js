@@ -71,3 +71,6 @@ export function owedOf({ status, payment_duty, finance }) {
   const { amount, postage = 0, exempt, exempt_reason } = finance;
   return isAwaited(finance) ? { what_for: null, amount, postage, exempt, exempt_reason } : null;
 }
+
+/** Refused before anything was given for it. @param {any} dossier */
+export const isRefusedAtOnce = ({ status, receipt }) => status === 3 && !receipt;
