@@ -48,7 +48,7 @@ export class DoorRefuse extends DoorStep {
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const [reason, ground] = [this.said.values.reason.trim(), this.said.values.ground.trim()];
-    this.faults = { reason: reason ? "" : t("Hãy ghi lý do."), ground: ground ? "" : t("Hãy ghi điều luật.") };
+    this.faults = { reason: reason ? "" : t("Hãy ghi lý do."), ground: ground ? "" : t("Hãy ghi phần này.") };
     if (!isClean(this.faults)) return showFaults(this);
     const { visit, citizen } = this.door.value;
     const procedure = this.chosen.row;

@@ -2,7 +2,6 @@
 export const EN = {
   "Không nhận hồ sơ": "Do not take the dossier",
   "Hãy ghi lý do.": "Write the reason.",
-  "Hãy ghi điều luật.": "Write the article.",
   "Không nhận hồ sơ này": "Do not take this dossier",
   "Không nhận: {name}": "Not taken: {name}",
   "Không cấp giấy hẹn, không thu phí, không giữ bản chính. Trung tâm in phiếu từ chối (mẫu 03) gửi cho gia đình.":
