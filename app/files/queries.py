@@ -83,6 +83,8 @@ def wards_with_overdue(awaited_before: datetime) -> list[str]:
 def states_of(ward: str, hashes: Iterable[str]) -> dict[str, str]:
     """Return `stored` or `awaited` for each of these hashes."""
     wanted = list(hashes)
+    if not wanted:
+        return {}
     query = select(StoredFile.sha256).where(StoredFile.ward == ward, StoredFile.sha256.in_(wanted))
     here = set(session.scalars(query))
     return {sha256: STORED if sha256 in here else AWAITED for sha256 in wanted}

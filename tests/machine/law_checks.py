@@ -12,13 +12,16 @@ from tests.make import WARD
 
 HOLDERS = """
 SELECT p.id, p.holder_kind, p.holder_id, u.id AS officer_id, o.id AS office_id FROM custody_paper p
-LEFT JOIN "user" u ON u.id = p.holder_id LEFT JOIN post_office o ON o.id = p.holder_id
+LEFT JOIN "user" u ON u.id = p.holder_id LEFT JOIN post_office o ON o.id = p.holder_id WHERE {chosen}
 """
 MOVES = """
-SELECT c.entity_id AS paper_id, c.what, r.command_id FROM change c JOIN command_record r ON r.number = c.command_number
-WHERE c.kind = 'paper' ORDER BY c.version
+SELECT c.entity_id AS paper_id, c.what, r.command_id, i.resolution FROM change c
+JOIN command_record r ON r.number = c.command_number LEFT JOIN review_item i ON i.id = r.review_id
+WHERE c.kind = 'paper' AND {chosen} ORDER BY c.version
 """
-TRANSFERS = "SELECT paper_id, command_id, from_holder, to_holder, standing FROM custody_transfer ORDER BY id"
+TRANSFERS = """
+SELECT paper_id, command_id, from_holder, to_holder, standing FROM custody_transfer WHERE {chosen} ORDER BY id
+"""
 ACCEPTED = """
 SELECT {table}.id, {table}.command_id FROM {table} JOIN command_record r ON r.command_id = {table}.command_id
 JOIN review_item i ON i.id = r.review_id
@@ -55,43 +58,72 @@ class Law:
         session.rollback()
 
 
-def each_original_has_one_holder():
-    """Somebody in particular; who it is follows from the transfer that moved the paper last."""
-    moved, transfers = moves(), transfers_by_place()
-    for paper in rows(HOLDERS):
+def each_original_has_one_holder(of=None):
+    """Somebody in particular, by the transfer that moved the paper last. `of`: look at these papers only."""
+    moved, transfers = moves(of), transfers_by_place(of)
+    for paper in of_papers(HOLDERS, "p.id", of):
         paper_id, holder = as_uuid(paper.id), (paper.holder_kind, as_uuid(paper.holder_id))
         assert paper.holder_kind in {"citizen", "officer", "centre", "post"}, paper
         known = {"officer": paper.officer_id, "post": paper.office_id}
         assert paper.holder_kind not in known or known[paper.holder_kind] is not None, f"nobody knows {holder}"
-        last = [t for t in transfers[(paper_id, moved[paper_id][-1])] if t.standing == "in-force"][-1]
+        last = counted(transfers, paper_id, moved[paper_id][-1].command_id)[-1]
         assert same(holder, last.to_holder), f"{paper_id} is with {holder}, and was given to {last.to_holder}"
+        each_move_begins_where_the_last_one_ended(paper_id, moved[paper_id], transfers)
     for (paper_id, command_id), made in transfers.items():
-        counted = command_id in moved[paper_id]
-        assert counted == any(t.standing == "in-force" for t in made), f"{command_id} moved {paper_id}: {made}"
+        has_moved = as_uuid(command_id) in {as_uuid(row.command_id) for row in moved[paper_id]}
+        assert has_moved == any(t.standing == "in-force" for t in made), f"{command_id} moved {paper_id}: {made}"
 
 
-def moves():
-    """Return paper → the commands that moved it, in that order."""
+def each_move_begins_where_the_last_one_ended(paper_id, moved, transfers):
+    """Unless a person has decided that it counts all the same."""
+    place = None
+    for row in moved:
+        for transfer in counted(transfers, paper_id, row.command_id):
+            giver = side_of(transfer.from_holder)
+            follows = place is None or same((giver["kind"], giver["id"]), place)
+            assert follows or row.resolution == "apply_as_is", f"{paper_id} was with {place} and came from {giver}"
+            place = transfer.to_holder
+
+
+def counted(transfers, paper_id, command_id):
+    """Return the transfers of this paper by this command that are in force."""
+    return [t for t in transfers[(paper_id, as_uuid(command_id))] if t.standing == "in-force"]
+
+
+def of_papers(query, column, of):
+    """Run a query about all papers, or about these."""
+    if of is None:
+        return rows(query.format(chosen="1 = 1"))
+    named = {f"p{place}": paper_id.hex for place, paper_id in enumerate(of)}
+    return rows(query.format(chosen=f"{column} IN ({', '.join(f':{name}' for name in named)})"), **named)
+
+
+def moves(of=None):
+    """Return paper → what moved it, in that order."""
     moved = defaultdict(list)
-    for row in rows(MOVES):
+    for row in of_papers(MOVES, "c.entity_id", of):
         if "transferred" in row.what.split():
-            moved[as_uuid(row.paper_id)].append(as_uuid(row.command_id))
+            moved[as_uuid(row.paper_id)].append(row)
     return moved
 
 
-def transfers_by_place():
+def transfers_by_place(of=None):
     """Return (paper, command) → its transfers, in the order of arrival."""
     made = defaultdict(list)
-    for row in rows(TRANSFERS):
+    for row in of_papers(TRANSFERS, "paper_id", of):
         made[(as_uuid(row.paper_id), as_uuid(row.command_id))].append(row)
     return made
 
 
 def same(holder, written):
-    """Say whether a transfer's side, JSON on SQLite, is this holder; the family and the centre are one side each."""
-    side = written if isinstance(written, dict) else json.loads(written)
-    kind, id = holder
+    """Say whether a transfer's side is this holder; the family and the centre are one side each."""
+    side, (kind, id) = side_of(written), holder
     return kind == side["kind"] and (kind in {"citizen", "centre"} or str(id) == side["id"])
+
+
+def side_of(written):
+    """A side of a transfer: JSON text on SQLite, a dict on PostgreSQL."""
+    return written if isinstance(written, dict) else json.loads(written)
 
 
 def what_a_person_accepted_counts():
