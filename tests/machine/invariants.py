@@ -57,7 +57,7 @@ class Books:
         assert not twice, f"stored twice: {[r for r in self.records if (r.id, r.sha) in twice]}"
         applied = Counter(r.id for r in self.records if r.status == "applied" and r.id)
         assert not [name for name, count in applied.items() if count > 1], "one id was applied twice"
-        moved = rows("SELECT command_id FROM custody_transfer GROUP BY command_id HAVING count(*) > 1")
+        moved = rows(TRANSFERRED_TWICE)
         assert not moved, "one transfer moved a paper twice"
 
     def every_number_is_answered_or_declared(self):
@@ -188,4 +188,8 @@ def as_uuid(value):
     return value if value is None or isinstance(value, UUID) else UUID(value)
 
 
+TRANSFERRED_TWICE = """
+SELECT t.command_id FROM custody_transfer t JOIN command_record r ON r.command_id = t.command_id
+WHERE r.type = 'dossiers.transfer_custody' AND r.status = 'applied' GROUP BY t.command_id HAVING count(*) > 1
+"""
 STATES = "SELECT kind, entity_id, version, seq FROM entity_state"

@@ -52,7 +52,23 @@ class Luck(Accidents, Backups, Bytes, Carrying, Ended, Law, Settling, RuleBasedS
         """Each officer, the leader, a coordinator, the post and another ward have a phone, and have worked."""
         for name in ("officer-1", "officer-2", "leader", "coordinator", "far-officer", "postal"):
             self.devices.append(Device(self.client, self.stage.world.people[name], self.dups))
+        self.first_saturday()
         self.morning([0, 0, *whats])
+
+    def first_saturday(self):
+        """Some visits are planned, and each officer has taken a dossier with an original: something to be lost."""
+        world, (*officers, leader) = self.stage.world, self.devices[:3]
+        for n in range(3):
+            work.register(leader, world, n)
+        leader.push_once()
+        for n in range(3):
+            office.plan(world, n)
+        for n, officer in enumerate(officers):
+            officer.pull_all()
+            work.lease(officer, world, n)
+            work.record(officer, world, 1)
+            officer.push_once()
+            officer.pull_all()
 
     # ------------------------------------------------------------------------------------ people
 

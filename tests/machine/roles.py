@@ -3,7 +3,7 @@
 from tests.machine import round as post
 from tests.machine.custody import bring_in, pass_on, report_paper
 from tests.machine.money import take_fee
-from tests.machine.steps import ask, issue, receive, refuse, withdraw
+from tests.machine.steps import ask, issue, receive, refuse, settle, withdraw
 from tests.machine.work import (
     add_files,
     close,
@@ -20,7 +20,7 @@ from tests.machine.work import (
 )
 
 OFFICER = (pin, correct, start, close, record, record, paper, lease, refused, unknown_visit, register)
-LAW = (pass_on, bring_in, issue, report_paper, ask, receive, refuse, withdraw)
+LAW = (pass_on, bring_in, issue, report_paper, ask, receive, refuse, withdraw, settle)
 WORK = {
     "officer": (*OFFICER, add_files, add_files, hand_over, post.sign, take_fee, *LAW, *LAW[:3]),
     "leader": (register, register, pin, correct, lease),

@@ -10,6 +10,7 @@ from app.core.db import session
 from app.core.ids import new_id
 from app.dossiers.commands import (
     Apologise,
+    AskPayment,
     AskSupplement,
     ChangeStatus,
     ExportPackets,
@@ -48,6 +49,13 @@ def refuse(device, world, n):
 def withdraw(device, world, n):
     """The family takes it back."""
     return _about_dossier(device, n, "dossiers.withdraw", {"asked_by": "Bùi Thị Con", "reason": "đổi ý"})
+
+
+def settle(device, world, n):
+    """The act is done at the door, and its result given at once."""
+    done = {"result_id": str(new_id()), "done_in": "tổ 14", "done_at": now().isoformat(), "decided_by": "Cán bộ"}
+    given = {"papers": [{"name": "Bản sao", "count": 1}], "to": {"name": "Bùi Thị Con", "relation": "con gái"}}
+    return _about_dossier(device, n, "dossiers.settle", done | given)
 
 
 def issue(device, world, n):
@@ -100,6 +108,7 @@ STEPS = (
     lambda id: Stop(dossier_id=id, reason="thử", ground="Điều 5"),
     lambda id: Refuse(dossier_id=id, reason="thử", ground="Điều 17"),
     lambda id: Withdraw(dossier_id=id, asked_by="Bùi Thị Con"),
+    lambda id: AskPayment(dossier_id=id, amount=20_000, what_for="lệ phí bổ sung"),
     lambda id: Apologise(dossier_id=id, reason="thử", new_due_on=today()),
     lambda id: ExportPackets(dossier_ids=[id]),
     lambda id: PrintForm(dossier_id=id, copy_id=new_id(), law_form="01"),
