@@ -137,6 +137,10 @@ bench: setup ## Measure first sync and push: requests, bytes, server time for ea
 	@tools/browser.sh
 	@$(BIN)/python -m tests.bench
 
+.PHONY: bench-plan
+bench-plan: setup ## Measure the planning engine by size, beside VROOM and the proven best; writes docs/planning.md
+	@$(BIN)/python -m tests.bench.plan
+
 .PHONY: screenshots
 screenshots: setup ## Draw every screen of every role into test-output/screenshots
 	@tools/browser.sh

@@ -13,13 +13,16 @@ from app.visits.planning.check import check
 from app.visits.planning.choose import Limit, choose
 from app.visits.planning.exhaust import exhaust
 from app.visits.planning.greedy import Gaps, fill, greedy, orders
-from app.visits.planning.harvest import search
+from app.visits.planning.harvest import Pool, search
 from app.visits.planning.model import Plan, Problem, rank
 from app.visits.planning.tables import Tables
 from app.visits.planning.timing import Turns, plan_of, turns_of
+from app.visits.planning.vrp import kinds_of
 
 SEARCHING = 0.6
 """This share of a round's seconds goes to the search, the rest to the choice."""
+MEETING = 0.6
+"""This share of the search keeps to the meetings of the best plan so far; the rest looks for others."""
 SHORTEST_CHOICE = 0.1
 FEW = 25
 """Up to so many stops it is worth trying to write down all routes."""
@@ -110,20 +113,19 @@ class _Planning:
 
     def round(self, number: int) -> None:
         """Search and choose once, from the best plan so far."""
-        start = turns_of(self.tables, self.best)
-        found = search(self.tables, start, self.seed + number, lambda tries: self.search_is_over(number, tries))
-        self.tries += found.iterations
-        self.seen += len(found.pool.routes)
-        self.offer(self.filled(found.best, "pyvrp"))
+        pool = Pool(self.tables, kinds_of(self.tables))
+        for meet in (True, False) if self.may_meet else (True,):
+            self.search(pool, number, meet=meet)
         self.wishes.on_progress((number + 0.5) / self.effort.rounds)
         start = turns_of(self.tables, self.best)
         for crew, turns in start.items():
-            found.pool.add_for(crew, turns)
+            pool.add_for(crew, turns)
         if len(self.problem.stops) <= FEW:
-            found.pool.is_complete = exhaust(self.tables, found.pool, self.effort.routes)
+            pool.is_complete = exhaust(self.tables, pool, self.effort.routes)
+        self.seen += len(pool.routes)
         chosen = choose(
             self.tables,
-            found.pool,
+            pool,
             start,
             seed=self.seed,
             limit=self.limit(number),
@@ -132,17 +134,41 @@ class _Planning:
         self.offer(self.filled(chosen.routes, "cp-sat", is_proven=chosen.is_proven))
         self.wishes.on_progress((number + 1) / self.effort.rounds)
 
+    def search(self, pool: Pool, number: int, *, meet: bool) -> None:
+        """Search with the meetings of the best plan so far, or with none agreed."""
+        start = turns_of(self.tables, self.best)
+        share = MEETING if self.may_meet else 1.0
+        until = number + SEARCHING * (share if meet else 1.0)
+        tries = round(self.effort.tries * (share if meet else 1 - share))
+        found = search(
+            self.tables,
+            pool,
+            start,
+            self.seed + number,
+            lambda tried: self.search_is_over(until, tried >= tries),
+            meet=meet,
+        )
+        self.tries += found.tries
+        if meet:
+            self.offer(self.filled(found.best, "pyvrp"))
+
+    @property
+    def may_meet(self) -> bool:
+        """Say whether some home takes two crews."""
+        return any(stop.officers > 1 for stop in self.problem.stops)
+
     def limit(self, number: int) -> Limit:
         if self.effort.seconds is None:
             return Limit(work=self.effort.work)
         return Limit(seconds=max(self.seconds_left(number + 1, self.effort.seconds), SHORTEST_CHOICE))
 
-    def search_is_over(self, number: int, tries: int) -> bool:
+    def search_is_over(self, until: float, are_tried: bool) -> bool:
+        """Say whether a search has had its share: of tries, or of the time until so many rounds are over."""
         if self.wishes.is_cancelled():
             return True
         if self.effort.seconds is None:
-            return tries >= self.effort.tries
-        return self.seconds_left(number + SEARCHING, self.effort.seconds) <= 0
+            return are_tried
+        return self.seconds_left(until, self.effort.seconds) <= 0
 
     def seconds_left(self, rounds: float, seconds: float) -> float:
         """Return how long it is until so many rounds should be over."""

@@ -1,18 +1,21 @@
 """Lets PyVRP search, and keeps every route it sees that a crew could do: good plans are made of routes of many."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import pyvrp
 from pyvrp import IteratedLocalSearchCallbacks, IteratedLocalSearchParams, SolveParams
 from pyvrp.search import NeighbourhoodParams
 
-from app.visits.planning.tables import Tables, Turn
+from app.visits.planning.tables import NEVER, Tables, Turn
 from app.visits.planning.timing import Turns, begins, travel
 from app.visits.planning.vrp import Kind, Translation
 
 ENOUGH = 40_000
 """Routes are kept up to this number; more would only slow the choice down."""
+HISTORY, NEIGHBOURS = 100, 40
+"""A search of hundreds of tries, not of millions: it must become choosy sooner than PyVRP does by itself."""
 WIDE = 100
 """With more crews than this only plans that the search goes on with are harvested."""
 
@@ -46,9 +49,9 @@ class Pool:
             self.routes[kind, visited] = length, turns
 
     def add_for(self, crew: int, turns: Turns) -> None:
-        """Keep a route that this crew has; agreed meetings are agreed anew."""
+        """Keep a route that this crew has."""
         kind = next(number for number, kind in enumerate(self.kinds) if crew in kind.crews)
-        self.add(kind, tuple(Turn(turn.stop) for turn in turns))
+        self.add(kind, turns)
 
 
 class _Harvester(IteratedLocalSearchCallbacks):
@@ -79,16 +82,20 @@ class _Harvester(IteratedLocalSearchCallbacks):
 class Search:
     """What a search brought home."""
 
-    pool: Pool
     best: dict[int, Turns]
-    """The best plan it had that is feasible; stops that two crews meet at are not in it. Empty where it had none."""
-    iterations: int
+    """The best plan it had that is feasible; empty where it had none."""
+    tries: int
 
 
-def search(tables: Tables, start: Mapping[int, Turns], seed: int, is_over: Callable[[int], bool]) -> Search:
-    """Search from this start until `is_over`, asked with the number of tries, says so."""
-    translation = Translation(tables)
-    pool = Pool(tables, translation.kinds)
+def search(
+    tables: Tables, pool: Pool, start: Mapping[int, Turns], seed: int, is_over: Callable[[int], bool], *, meet: bool
+) -> Search:
+    """Search from this start until `is_over`, asked with the number of tries, says so; put what is seen in the pool.
+
+    With `meet`, crews meet where and when they do at the start. Without, each comes to such homes when it likes:
+    plans of that kind are no plans, but their routes can be made to meet.
+    """
+    translation = Translation(tables, start if meet else None)
     harvester = _Harvester(translation, pool)
     tries = 0
 
@@ -98,29 +105,26 @@ def search(tables: Tables, start: Mapping[int, Turns], seed: int, is_over: Calla
         return is_over(tries - 1)
 
     params = SolveParams(
-        ils=IteratedLocalSearchParams(callbacks=harvester),
-        neighbourhood=NeighbourhoodParams(num_neighbours=30),
+        ils=IteratedLocalSearchParams(callbacks=harvester, history_length=HISTORY),
+        neighbourhood=NeighbourhoodParams(num_neighbours=NEIGHBOURS),
     )
     begun = translation.solution(start)
     harvester.keep(begun)
     result = pyvrp.solve(translation.data, stop, seed=seed, collect_stats=False, params=params, initial_solution=begun)
     harvester.keep(result.best)
     best = _decoded(tables, translation, result.best) if result.best.is_feasible() else {}
-    return Search(pool, best, tries - 1)
+    return Search(best, tries - 1)
 
 
 def _decoded(tables: Tables, translation: Translation, solution: pyvrp.Solution) -> dict[int, Turns]:
-    """Return the plan by crew, without the stops that need two crews: the search knows nothing of meeting."""
-    free = {number: list(kind.crews) for number, kind in enumerate(translation.kinds)}
-    found, taken = {}, set[int]()
-    for route in solution.routes():
-        crew = free[route.vehicle_type()].pop(0)
-        turns = tuple(_alone(tables, crew, translation.turns(route), taken))
-        if turns and begins(tables, crew, turns) is not None:
-            found[crew] = turns
-            taken.update(turn.stop for turn in turns)
+    """Return the plan by crew, without homes at which a crew would stand alone though it takes two."""
+    routes = [(route.vehicle_type(), translation.turns(route)) for route in solution.routes()]
+    met = Counter(turn.stop for _, turns in routes for turn in turns if turn.meets != NEVER)
+    free = [list(kind.crews) for kind in translation.kinds]
+    found = {}
+    for kind, turns in routes:
+        crew = free[kind].pop(0)
+        kept = tuple(turn for turn in turns if met[turn.stop] > 1 or tables.alone[turn.stop, crew])
+        if kept and begins(tables, crew, kept) is not None:
+            found[crew] = kept
     return found
-
-
-def _alone(tables: Tables, crew: int, turns: Turns, taken: set[int]) -> Iterable[Turn]:
-    return (turn for turn in turns if tables.alone[turn.stop, crew] and turn.stop not in taken)

@@ -50,11 +50,16 @@ def kinds_of(tables: Tables) -> list[Kind]:
 class Translation:
     """One problem as PyVRP wants it."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, agreed: Mapping[int, Turns] | None = None) -> None:
+        """With routes that agree on meetings, crews meet there and then or not at all; without, each comes as it likes:
+        the search knows nothing of meeting."""
         self.tables = tables
         self.kinds = kinds_of(tables)
         self._kind_of = {crew: number for number, kind in enumerate(self.kinds) for crew in kind.crews}
+        self._meets = {turn.stop: turn.meets for turns in (agreed or {}).values() for turn in turns}
         choices = [self._choices(stop) for stop in range(len(tables.stops))]
+        if agreed is not None:
+            choices = [self._as_agreed(stop, choice, agreed) for stop, choice in enumerate(choices)]
         self._walls = _Walls(tables, self.kinds, [kinds for choice in choices for kinds in choice.values()])
         self.stop_of: list[int] = []
         """Which stop each client is: one has several where windows differ by half-day, or where two crews meet."""
@@ -93,16 +98,18 @@ class Translation:
     def turns(self, route: pyvrp.Route) -> Turns:
         """Return a route's stops in their order; one that stands there twice is the same home."""
         stops = [self.stop_of[activity.idx] for activity in route if activity.is_client()]
-        return tuple(Turn(stop) for stop in dict.fromkeys(stops))
+        return tuple(Turn(stop, self._meets.get(stop, NEVER)) for stop in dict.fromkeys(stops))
 
     def _free_client(self, stop: int, kind: int, used: set[int]) -> int | None:
-        clients = self._clients_of[stop]
+        clients = self._clients_of.get(stop, [])
         fitting = (c for c in clients if c not in used and self._walls.allow(self._clients[c].delivery, kind))
         return next(fitting, None)
 
     def _copies(self, stop: int) -> int:
         """Return how many crews it takes: as many as officers, unless some crew can go alone."""
         going = self.tables.closes[stop] != NEVER
+        if self._meets.get(stop, NEVER) != NEVER:
+            return self.tables.stops[stop].officers
         return 1 if (going & self.tables.alone[stop]).any() else self.tables.stops[stop].officers
 
     def _choices(self, stop: int) -> dict[tuple[int, int], frozenset[int]]:
@@ -114,6 +121,15 @@ class Translation:
             if hours[0] <= hours[1]:
                 found.setdefault((0, DAY) if hours == (crew.opens, crew.closes) else hours, set()).add(number)
         return {hours: frozenset(kinds) for hours, kinds in found.items()}
+
+    def _as_agreed(
+        self, stop: int, choice: dict[tuple[int, int], frozenset[int]], agreed: Mapping[int, Turns]
+    ) -> dict[tuple[int, int], frozenset[int]]:
+        at = self._meets.get(stop, NEVER)
+        if at != NEVER:
+            crews = [crew for crew, turns in agreed.items() if any(turn.stop == stop for turn in turns)]
+            return {(at, at): frozenset(self._kind_of[crew] for crew in crews)}
+        return choice if self._copies(stop) == 1 else {}
 
     def _add(self, number: int, choices: dict[tuple[int, int], frozenset[int]], copies: int) -> None:
         stop, first, group = self.tables.stops[number], len(self._clients), None
