@@ -121,3 +121,16 @@ def consents_of(citizen_id: UUID) -> list[Consent]:
 def _search_words(text: str) -> list[str]:
     phone = phones.normalise(text)
     return [phone] if phone else fold(text).split()
+
+
+def housemates(citizen: Citizen) -> list[Citizen]:
+    """Return who else is known to live at the same address."""
+    if not citizen.address.strip():
+        return []
+    query = select(Citizen).where(
+        Citizen.ward == citizen.ward,
+        Citizen.neighbourhood_id == citizen.neighbourhood_id,
+        Citizen.address == citizen.address,
+        Citizen.id != citizen.id,
+    )
+    return list(session.scalars(query.order_by(Citizen.id)))

@@ -40,6 +40,7 @@ REASONS = {
 }
 
 CHANGES = {
+    "citizen.messages-stopped": ("Đã ngừng mọi liên lạc với gia đình", "All messages to the household were stopped"),
     "citizen.registered": ("Đã ghi tên người dân", "Person registered"),
     "citizen.corrected": ("Đã sửa thông tin", "Details corrected"),
     "citizen.pinned": ("Đã ghim vị trí nhà", "House marked on the map"),

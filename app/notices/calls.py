@@ -5,11 +5,11 @@ The features that know visits are above this one, so they hand in their calls: `
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from app.notices.models import Call
-from app.notices.queries import calls_about
+from app.notices.queries import calls_about, calls_to
 
 SATURDAY = 5
 
@@ -18,7 +18,7 @@ SATURDAY = 5
 class PlannedCall:
     """One person to ring about one visit."""
 
-    visit_id: UUID
+    visit_id: UUID | None
     citizen_id: UUID
     on: date
     window_from: str
@@ -34,6 +34,21 @@ class PlannedCall:
     """What everybody needs for it: to be said on the phone."""
     other_phones: Sequence[tuple[str, str]] = field(default=())
     """Whom else to ring: who they are, and the number."""
+    called_off: "CalledOffNews | None" = None
+    """Instead of a visit that is to come: one that will not."""
+    peace_path: str = ""
+    """Where to say that somebody there has died or lies in hospital."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalledOffNews:
+    """Nobody comes on the promised half-day; another one may be kept for the household."""
+
+    half: str
+    reason: str
+    since: datetime
+    instead_on: date | None
+    instead_half: str | None
 
 
 @dataclass(frozen=True)
@@ -63,8 +78,15 @@ def weekend_of(day: date) -> tuple[date, date]:
 
 
 def call_list(ward: str, first: date, last: date) -> list[ListedCall]:
-    """Return whom to ring about these days, by day and hour."""
+    """Return whom to ring about these days, by day and hour; first who must not wait for us in vain."""
     planned = [call for source in _sources for call in source(ward, first, last)]
-    made = calls_about(call.visit_id for call in planned)
-    planned.sort(key=lambda call: (call.on, call.window_from, call.name, str(call.visit_id)))
-    return [ListedCall(call, made.get(call.visit_id, [])) for call in planned]
+    made = calls_about(call.visit_id for call in planned if call.visit_id)
+    to_people = calls_to(call.citizen_id for call in planned if not call.visit_id)
+    planned.sort(key=lambda call: (call.called_off is None, call.on, call.window_from, call.name, str(call.visit_id)))
+    return [ListedCall(call, _made(call, made, to_people)) for call in planned]
+
+
+def _made(call: PlannedCall, made: dict[UUID, list[Call]], to_people: dict[UUID, list[Call]]) -> list[Call]:
+    """What was said before a visit was called off is no news of it."""
+    calls = made.get(call.visit_id, []) if call.visit_id else to_people.get(call.citizen_id, [])
+    return [one for one in calls if call.called_off is None or one.at >= call.called_off.since]

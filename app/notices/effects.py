@@ -52,6 +52,20 @@ def tell_household_confirmed(change: Change) -> None:
     tell(f"request:{visit['request_id']}", message, now())
 
 
+@effect("request.called-off", name="notices.tell_household_called_off")
+def tell_household_called_off(change: Change) -> None:
+    """Whoever asked hears at once that nobody comes; why and when instead stands behind the code, and we ring too."""
+    message = Message(
+        kind="status",
+        title="Lượt hẹn phải hoãn",
+        text="Cán bộ không đến được buổi đã hẹn. Mở trang tra cứu để xem buổi mới, trung tâm cũng sẽ gọi.",
+        path=TRACKING_PAGE,
+        about=f"request:{change.entity_id}",
+        dedupe_key=f"called-off:{change.entity_id}:{change.version}",
+    )
+    tell(f"request:{change.entity_id}", message, now())
+
+
 @effect("visit.planned", name="notices.tell_officers_planned")
 def tell_officers_planned(change: Change) -> None:
     """The officers of a new visit hear that their plan has grown."""

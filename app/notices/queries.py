@@ -27,6 +27,15 @@ def calls_about(visit_ids: Iterable[UUID]) -> dict[UUID, list[Call]]:
     return found
 
 
+def calls_to(citizen_ids: Iterable[UUID]) -> dict[UUID, list[Call]]:
+    """Return the calls to each of these people that were about no visit, oldest first."""
+    query = select(Call).where(Call.citizen_id.in_(set(citizen_ids)), Call.visit_id.is_(None))
+    found: dict[UUID, list[Call]] = {}
+    for call in session.scalars(query.order_by(Call.at, Call.id)):
+        found.setdefault(call.citizen_id, []).append(call)
+    return found
+
+
 def find_subscription(endpoint: str) -> PushSubscription | None:
     """Return the subscription at this address, or None."""
     return session.scalars(select(PushSubscription).where(PushSubscription.endpoint == endpoint)).one_or_none()

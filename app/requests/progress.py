@@ -30,3 +30,22 @@ def put_back(context: Context, request: ServiceRequest, *, next_try: Mapping[str
     request.status, request.visit_id = Status.ACCEPTED, None
     request.next_try = dict(next_try) if next_try else None
     context.record("put_back", request)
+
+
+def call_off(context: Context, request: ServiceRequest, *, next_try: Mapping[str, str] | None) -> None:
+    """Nobody comes on the day that was promised; `next_try` is kept for the household instead."""
+    if request.status is Status.PLANNED:
+        request.status, request.visit_id = Status.ACCEPTED, None
+    request.next_try = dict(next_try) if next_try else None
+    context.record("called-off", request)
+
+
+def leave_in_peace(context: Context, request: ServiceRequest, *, note: str, is_over: bool) -> None:
+    """Nobody may be rung: the request is over, or waits without a day and says why."""
+    request.note = "\n".join(filter(None, [request.note, note]))
+    request.next_try, request.visit_id = None, None
+    if is_over:
+        request.status, request.cancel_reason = Status.CANCELLED, "died"
+    elif request.status is Status.PLANNED:
+        request.status = Status.ACCEPTED
+    context.record("messages-stopped", request)

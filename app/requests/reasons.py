@@ -37,6 +37,11 @@ REASONS = {
 }
 
 CHANGES = {
+    "request.called-off": (
+        "Buổi hẹn phải hoãn, đã giữ buổi khác nếu còn chỗ",
+        "The half-day was called off; another is kept where there is room",
+    ),
+    "request.messages-stopped": ("Đã ngừng mọi liên lạc với gia đình", "All messages to the household were stopped"),
     "request.registered": ("Đã nhận yêu cầu", "Request received"),
     "request.accepted": ("Đã chấp nhận yêu cầu", "Request accepted"),
     "request.declined": ("Đã từ chối yêu cầu", "Request declined"),

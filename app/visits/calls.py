@@ -1,6 +1,7 @@
 """Whom to ring about the visits of a weekend: what the call list (app.notices.calls) asks of visits."""
 
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from app.accounts.queries import find_user
@@ -8,11 +9,21 @@ from app.catalogue.facts import PaperKind
 from app.catalogue.queries import find_procedure
 from app.citizens.models import Citizen
 from app.citizens.queries import citizens_by_id
-from app.notices.calls import PlannedCall, calls_from
+from app.notices.calls import CalledOffNews, PlannedCall, calls_from
 from app.places.queries import get_neighbourhood
+from app.requests.models import ServiceRequest
 from app.requests.queries import find_request
-from app.visits.models import Visit
+from app.visits import queries
+from app.visits.capacity import find_booking
+from app.visits.models import CalledOff, Half, Visit
 from app.visits.queries import visits_between
+
+
+class HalfDayGiven(NamedTuple):
+    """When somebody comes after all."""
+
+    on: date
+    half: Half
 
 
 @calls_from
@@ -23,8 +34,55 @@ def calls_about_visits(ward: str, first: date, last: date) -> list[PlannedCall]:
     return [_call(visit, citizens[visit.citizen_id]) for visit in visits if visit.citizen_id in citizens]
 
 
+@calls_from
+def calls_about_called_off(ward: str, first: date, last: date) -> list[PlannedCall]:
+    """Return one call for each household whose half-day in these days was called off, and that still waits for us."""
+    news = queries.called_off_between(ward, first, last)
+    requests = {one.id: find_request(one.request_id) if one.request_id else None for one in news}
+    waiting = [one for one in news if (request := requests[one.id]) is None or request.is_open]
+    citizens = citizens_by_id(one.citizen_id for one in waiting)
+    return [_bad_news(one, citizens[one.citizen_id], requests[one.id]) for one in waiting]
+
+
+def _bad_news(news: CalledOff, citizen: Citizen, request: ServiceRequest | None) -> PlannedCall:
+    instead = _instead(request) if request else None
+    return PlannedCall(
+        visit_id=news.visit_id,
+        citizen_id=citizen.id,
+        on=news.was_on,
+        window_from=news.window_from,
+        window_to=news.window_to,
+        name=citizen.full_name,
+        place=", ".join(filter(None, [citizen.address, get_neighbourhood(citizen.neighbourhood_id).name])),
+        phone=citizen.phone or (request.phone if request else None),
+        phone_owner=citizen.phone_owner,
+        officer="",
+        visit_word="",
+        errand="",
+        other_phones=_other_phones(request, citizen),
+        called_off=CalledOffNews(
+            half=news.was_half.value,
+            reason=news.reason,
+            since=news.at,
+            instead_on=instead.on if instead else None,
+            instead_half=instead.half.value if instead else None,
+        ),
+        peace_path=f"/office/peace/{citizen.id}",
+    )
+
+
+def _instead(request: ServiceRequest) -> HalfDayGiven | None:
+    """Return where the household stands now: in a visit, or in a booking."""
+    visit = queries.find_visit(request.visit_id) if request.visit_id else None
+    if visit is not None and visit.is_standing:
+        return HalfDayGiven(visit.planned_on, visit.half)
+    booked = find_booking(request.id)
+    return HalfDayGiven(booked.wished_on, booked.half) if booked else None
+
+
 def _call(visit: Visit, citizen: Citizen) -> PlannedCall:
     return PlannedCall(
+        peace_path=f"/office/peace/{citizen.id}",
         visit_id=visit.id,
         citizen_id=citizen.id,
         on=visit.planned_on,
@@ -38,7 +96,7 @@ def _call(visit: Visit, citizen: Citizen) -> PlannedCall:
         visit_word=visit.visit_word,
         errand="; ".join(str(purpose.need_text) for purpose in visit.purposes if purpose.need_text),
         papers=_papers(visit),
-        other_phones=_other_phones(visit, citizen),
+        other_phones=_other_phones(find_request(visit.request_id) if visit.request_id else None, citizen),
     )
 
 
@@ -50,9 +108,8 @@ def _papers(visit: Visit) -> list[str]:
     return list(dict.fromkeys(paper.name for paper in papers if paper.kind is not PaperKind.NOTE))
 
 
-def _other_phones(visit: Visit, citizen: Citizen) -> list[tuple[str, str]]:
+def _other_phones(request: ServiceRequest | None, citizen: Citizen) -> list[tuple[str, str]]:
     """Whoever asked for the visit first, then the contact persons; no number twice."""
-    request = find_request(visit.request_id) if visit.request_id else None
     people = ([request.requester] if request and request.requester else []) + list(citizen.contacts)
     phones: dict[str, str] = {}
     for person in people:

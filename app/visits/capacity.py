@@ -136,3 +136,9 @@ def waiting_for_place(ward: str, on: date, half: Half) -> list[WishedHalfDay]:
     )
     # Requests are numbered by time: the older id asked first.
     return list(session.scalars(query.order_by(WishedHalfDay.request_id)))
+
+
+def find_booking(request_id: UUID) -> WishedHalfDay | None:
+    """Return the half-day that the request has a place in, if no visit serves it yet."""
+    wish = session.get(WishedHalfDay, request_id)
+    return wish if wish is not None and wish.has_place else None

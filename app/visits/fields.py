@@ -6,6 +6,7 @@ FIELDS = {
     "closes": ("Đến", "Closes"),
     "dossier_id": ("Hồ sơ", "Dossier"),
     "from_officer_id": ("Người bàn giao", "Hands over"),
+    "half_days": ("Các buổi", "Half-days"),
     "ids": ("Gồm", "Which"),
     "longest": ("Dài nhất", "Longest"),
     "member_ids": ("Thành viên", "Members"),
@@ -26,6 +27,7 @@ FIELDS = {
     "to_officer_id": ("Người nhận việc", "Takes over"),
     "told_by": ("Báo bằng cách nào", "How they were told"),
     "visit_ids": ("Các lượt đến nhà", "Visits"),
+    "why": ("Vì sao", "Why"),
     "window": ("Khung giờ", "Window"),
 }
 
@@ -39,6 +41,7 @@ VALUES = {
         "died": ("Người dân đã mất", "The person has died"),
         "hospital": ("Đang nằm viện", "In hospital"),
     },
+    "why": {"died": ("Có người mất", "Somebody has died"), "hospital": ("Có người nằm viện", "In hospital")},
     "status": {
         "planned": ("Đã xếp lịch", "Planned"),
         "confirmed": ("Đã xác nhận", "Confirmed"),

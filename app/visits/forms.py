@@ -6,21 +6,25 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField, RadioField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.requests.commands import AcceptRequest
 from app.requests.models import ServiceRequest
 from app.visits.commands import (
     AddTeam,
+    CallOff,
     ChangeTeam,
     CollectDossier,
     ConfirmVisit,
     MoveVisit,
     PlanVisit,
     SetShift,
+    StopMessages,
     TakeOver,
     UnplanVisit,
 )
+from app.visits.commands.calling_off import HalfDayOff
 from app.visits.models import Half
 from app.visits.models.room import Lane
 from app.web.forms import PageForm
@@ -157,3 +161,34 @@ class TakeOverForm(PageForm):
             date=on,
             reason=self.reason.data,
         )
+
+
+class CallOffForm(PageForm):
+    """Half-days on which nobody goes out."""
+
+    half_days = SelectMultipleField(_l("Buổi nào?"), [DataRequired(_l("Hãy chọn ít nhất một buổi."))])
+    reason = StringField(_l("Vì sao?"), [DataRequired(_l("Hãy ghi lý do.")), Length(max=200)])
+
+    def to_command(self) -> CallOff:
+        """Return the command that the form spells."""
+        told = [value.split("/") for value in self.half_days.data]
+        half_days = tuple(HalfDayOff(date=date.fromisoformat(on), half=Half(half)) for on, half in told)
+        return CallOff(half_days=half_days, reason=self.reason.data)
+
+
+class PeaceForm(PageForm):
+    """Why nobody may ring there, and who said so."""
+
+    why = RadioField(
+        _l("Chuyện gì đã xảy ra?"),
+        [InputRequired(_l("Hãy chọn một điều."))],
+        choices=[
+            SelectChoice("died", _l("Người này đã mất")),
+            SelectChoice("hospital", _l("Người này đang nằm viện")),
+        ],
+    )
+    note = StringField(_l("Ai báo, lúc nào?"), [DataRequired(_l("Hãy ghi ai báo.")), Length(max=300)])
+
+    def to_command(self, citizen_id: UUID) -> StopMessages:
+        """Return the command that the form spells."""
+        return StopMessages.model_validate({"citizen_id": citizen_id, "why": self.why.data, "note": self.note.data})

@@ -9,7 +9,7 @@ from sqlalchemy.sql import Select
 
 from app.core.db import session
 from app.core.errors import Unknown
-from app.visits.models import Half, Shift, Status, Team, TeamMember, Visit, VisitOfficer
+from app.visits.models import CalledOff, Half, Shift, Status, Team, TeamMember, Visit, VisitOfficer
 from app.visits.models.room import DAYS_IN_WINDOW, Lane
 
 
@@ -134,3 +134,14 @@ def visits_past_window(today: date, limit: int = 200) -> list[Visit]:
     last_day = today - timedelta(days=DAYS_IN_WINDOW)
     query = select(Visit).where(Visit.planned_on < last_day, Visit.has_left_window.is_(False))
     return list(session.scalars(query.order_by(Visit.planned_on, Visit.id).limit(limit)))
+
+
+def called_off_between(ward: str, first: date, last: date) -> list[CalledOff]:
+    """Return the households whose half-day in these days was called off, in the order in which they were listed."""
+    query = select(CalledOff).where(CalledOff.ward == ward, CalledOff.was_on.between(first, last))
+    return list(session.scalars(query.order_by(CalledOff.at, CalledOff.id)))
+
+
+def called_off_of(citizen_id: UUID) -> list[CalledOff]:
+    """Return what was called off for this person."""
+    return list(session.scalars(select(CalledOff).where(CalledOff.citizen_id == citizen_id)))

@@ -137,6 +137,8 @@ CHANGES = {
 }
 
 COMMANDS = {
+    "visits.call_off": ("Hoãn cả buổi và hẹn lại", "Call off half-days and offer others"),
+    "visits.stop_messages": ("Ngừng mọi liên lạc với gia đình", "Stop all messages to a household"),
     "visits.hold": ("Giữ chỗ trong lúc điền đơn", "Keep a half-day while the form is filled in"),
     "visits.take_over": ("Giao việc trong ngày cho cán bộ khác", "Hand today's visits to another officer"),
     "visits.add_team": ("Lập đội", "Add a team"),

@@ -37,6 +37,7 @@ COORDINATOR = Walk(
         Screen("K2-new-request", "/office/requests/new"),
         Screen("K3-teams", "/office/teams"),
         Screen("K4-calls", "/office/calls"),
+        Screen("K4-call-off", "/office/call-off"),
         Screen("K6-review", "/office/review"),
         Screen("K6-review-item", "/office/review?kind=conflict", follow("/office/review/")),
         Screen("K6-review-edit", act=follow("/office/review/", tail="/edit")),

@@ -106,6 +106,18 @@ def _keep(context: Context, request_id: UUID, wished_on: dt.date, half: Half, mi
     return wish
 
 
+def book_first_free(context: Context, request: ServiceRequest) -> dict[str, str] | None:
+    """Give the request the next half-day in which it fits, before anybody else is offered it; None if there is none."""
+    tomorrow = context.now.astimezone(VN).date() + dt.timedelta(days=1)
+    needed = minutes_of_request(request.procedure_code, tomorrow)
+    free = capacity.free_half_days(context.ward, tomorrow, needed, besides=request.id)
+    if not free:
+        drop_wish(context, request.id)
+        return None
+    _keep(context, request.id, dt.date.fromisoformat(free[0]["date"]), Half(free[0]["half"]), needed)
+    return free[0]
+
+
 def give_places(context: Context, on: dt.date, half: Half) -> None:
     """There is more room than before: who wished for this half-day first gets it first."""
     for wish in capacity.waiting_for_place(context.ward, on, half):

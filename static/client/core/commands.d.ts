@@ -879,6 +879,17 @@ export interface CommandArgs {
     team_id: string;
   };
   /**
+   * Nobody goes out on these half-days; every household gets another one and is told.
+   */
+  "visits.call_off": {
+    /**
+     * @minItems 1
+     * @maxItems 8
+     */
+    half_days: HalfDayOff[];
+    reason: string;
+  };
+  /**
    * The team has another name or other members from now on.
    */
   "visits.change_team": {
@@ -999,6 +1010,14 @@ export interface CommandArgs {
    */
   "visits.start": {
     visit_id: string;
+  };
+  /**
+   * Somebody there has died or lies in hospital: let nobody ring, write or come.
+   */
+  "visits.stop_messages": {
+    citizen_id: string;
+    note: string;
+    why: "died" | "hospital";
   };
   /**
    * Let this officer go instead of that one today, and fetch the papers that the other holds.
@@ -1314,6 +1333,13 @@ export interface Requester {
 export interface HalfDay {
   date?: string | null;
   half?: ("morning" | "afternoon") | null;
+}
+/**
+ * A half-day on which nobody goes out.
+ */
+export interface HalfDayOff {
+  date: string;
+  half: Half;
 }
 /**
  * The half-day that was agreed at the door.

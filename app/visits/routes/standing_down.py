@@ -1,0 +1,85 @@
+"""When life happens: a weekend is called off, a household is left in peace. Both say first what they will do.
+
+GET, POST /office/call-off · GET, POST /office/peace/<citizen>
+"""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.accounts.current import current_actor, current_user, staff
+from app.citizens.queries import find_citizen, housemates
+from app.core.clock import today
+from app.core.execute import execute
+from app.core.roles import Role
+from app.requests.queries import requests_of_citizen
+from app.visits import queries
+from app.visits.capacity import promised_between
+from app.visits.forms import CallOffForm, PeaceForm
+from app.visits.models import Half
+from app.visits.routes.board import asked_weekend
+from app.web.formats import half_day
+from app.web.i18n import page_language
+
+blueprint = Blueprint("standing_down", __name__, template_folder="../templates")
+
+
+@blueprint.route("/office/call-off", methods=["GET", "POST"])
+@staff(Role.COORDINATOR)
+def call_off() -> ResponseReturnValue:
+    """Show how many families each half-day concerns; call off what is ticked."""
+    saturday, form = asked_weekend(), CallOffForm()
+    form.half_days.choices = _half_days(saturday)
+    if form.validate_on_submit():
+        receipt = execute(form.to_command(), actor=current_actor(), command_id=form.given_id)
+        if receipt.is_applied:
+            flash(_("Đã hoãn. Danh sách gọi dưới đây có mọi gia đình cần báo."), "good")
+            return redirect(url_for("notices.calls", weekend=saturday.isoformat()), 303)
+        form.form_errors.append(receipt.message(page_language()))
+    page = render_template("visits/call_off.html", form=form, saturday=saturday)
+    return page, 422 if form.errors else 200
+
+
+def _half_days(first: date) -> list[tuple[str, str]]:
+    """Return the weekend's half-days that are to come, each with how many families wait for it."""
+    ward = current_user().ward
+    days = [day for day in (first, first + timedelta(days=1)) if day >= today()]
+    visits = [visit for visit in queries.visits_between(ward, first, first + timedelta(days=1)) if visit.is_movable]
+    booked = promised_between(ward, first, first + timedelta(days=1))
+    choices = []
+    for day in days:
+        for half in Half:
+            there = [one for one in visits if (one.planned_on, one.half) == (day, half)]
+            waiting = [one for one in booked if (one.wished_on, one.half) == (day, half)]
+            count = len(there) + len(waiting)
+            families = _("%(n)s gia đình", n=count)
+            choices.append((f"{day.isoformat()}/{half.value}", f"{half_day(day, half.value)}: {families}"))
+    return choices
+
+
+@blueprint.route("/office/peace/<uuid:citizen_id>", methods=["GET", "POST"])
+@staff(Role.COORDINATOR)
+def peace(citizen_id: UUID) -> ResponseReturnValue:
+    """Stop everything that rings, writes or comes; show what that is before."""
+    citizen, form = find_citizen(citizen_id), PeaceForm()
+    if citizen is None or citizen.ward != current_user().ward:
+        abort(404)
+    if form.validate_on_submit():
+        receipt = execute(form.to_command(citizen_id), actor=current_actor(), command_id=form.given_id)
+        if receipt.is_applied:
+            flash(_("Đã ngừng mọi liên lạc với gia đình này."), "good")
+            return redirect(url_for("board.board_page"), 303)
+        form.form_errors.append(receipt.message(page_language()))
+    people = [citizen, *housemates(citizen)]
+    page = render_template(
+        "visits/peace.html",
+        form=form,
+        citizen=citizen,
+        others=people[1:],
+        visits=[visit for person in people for visit in queries.open_visits_of_citizen(person.id) if visit.is_movable],
+        requests=[one for person in people for one in requests_of_citizen(person.id) if one.is_open],
+    )
+    return page, 422 if form.errors else 200
