@@ -1,5 +1,6 @@
 """How gunicorn serves Tận Nhà. One process with threads suits SQLite and a ward; WEB_CONCURRENCY grows it."""
 
+import gc
 import os
 
 wsgi_app = "app:create_app()"
@@ -24,3 +25,14 @@ SILENCE_S = float(os.environ.get("WEB_SILENCE", "30"))
 def pre_request(worker, req):
     """Give every wait for the phone an end; what had come of an upload by then is kept."""
     req.unreader.sock.settimeout(SILENCE_S)
+
+
+YOUNG_OBJECTS = 10_000
+"""How many may be made before rubbish is looked for. Python's own 700 is less than one command of a batch makes."""
+
+
+def post_worker_init(worker):
+    """Set aside what was loaded for good: looking through all of it for rubbish took a quarter of a push."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, 20, 20)

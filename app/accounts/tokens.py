@@ -8,7 +8,6 @@ from flask import request
 from sqlalchemy import select
 
 from app.accounts.models import ACTIVE, Enrolment, User
-from app.accounts.queries import get_user
 from app.core.changes import sha256
 from app.core.db import session
 from app.core.roles import Role
@@ -41,8 +40,9 @@ def find_caller(which: Literal["send", "read"]) -> Caller | None:
     if scheme != "Bearer" or not token:
         return None
     column = Enrolment.send_token_hash if which == "send" else Enrolment.read_token_hash
-    enrolment = session.scalars(select(Enrolment).where(column == sha256(token))).one_or_none()
-    return Caller(enrolment, get_user(enrolment.user_id)) if enrolment else None
+    query = select(Enrolment, User).join(User, User.id == Enrolment.user_id).where(column == sha256(token))
+    found = session.execute(query).one_or_none()
+    return Caller(*found) if found else None
 
 
 def require_send_token() -> Caller:

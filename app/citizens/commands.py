@@ -216,8 +216,9 @@ def _flag_doubts(command: RecordIdentity, citizen: Citizen, context: Context) ->
 
 def _flag_far_pin(context: Context, lat: float, lon: float) -> None:
     ward = get_ward(context.ward)
-    away = distance.km((ward.lat, ward.lon), (lat, lon))
-    if rules.is_far_from_ward(away):
+    centre, here = (ward.lat, ward.lon), (lat, lon)
+    if distance.is_farther(centre, here, rules.FAR_FROM_WARD_KM):
+        away = distance.km(centre, here)
         context.flag("pin-far-away", km=round(away))
 
 

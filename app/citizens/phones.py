@@ -7,6 +7,7 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
 from pydantic import AfterValidator, StringConstraints
 
+COUNTRY_CODE = 84
 CALLABLE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
 
@@ -17,7 +18,7 @@ def normalise(text: str) -> str | None:
         number = phonenumbers.parse(text, "VN")
     except NumberParseException:
         return None
-    usable = phonenumbers.is_valid_number_for_region(number, "VN") and phonenumbers.number_type(number) in CALLABLE
+    usable = number.country_code == COUNTRY_CODE and phonenumbers.number_type(number) in CALLABLE
     return phonenumbers.format_number(number, PhoneNumberFormat.E164) if usable else None
 
 

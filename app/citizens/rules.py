@@ -26,8 +26,3 @@ def check_may_correct(made_by: UUID | None, actor_id: UUID | None, role: Role) -
     """Only who recorded a fact, or the coordinator, may say that it was otherwise."""
     if role is not Role.COORDINATOR and made_by != actor_id:
         raise Rejected("not-the-author")
-
-
-def is_far_from_ward(distance_km: float) -> bool:
-    """Say whether a pin is so far away that somebody should look at it."""
-    return distance_km > FAR_FROM_WARD_KM

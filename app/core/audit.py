@@ -5,7 +5,9 @@ can be erased by law without breaking the chain. Rows are written under the ward
 chain never forks; a trigger refuses UPDATE and DELETE.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DDL, Index, String, event, select
@@ -41,45 +43,54 @@ class AuditEntry(Model):
 
     def computed_hash(self) -> str:
         """Return the hash that these facts must have."""
-        facts = [
-            self.previous, self.ward, self.place, self.command_number, str(self.command_id), self.type, self.actor,
-            self.device, self.status, self.code, self.body_sha256, self.made_at.isoformat(), self.at.isoformat(),
-        ]  # fmt: skip
-        return sha256(canonical(facts))
+        return _hash_of({name: getattr(self, name) for name in HASHED})
+
+
+HASHED = (
+    "previous", "ward", "place", "command_number", "command_id", "type", "actor", "device", "status", "code",
+    "body_sha256", "made_at", "at",
+)  # fmt: skip
+"""The facts that a line's hash covers, in this order for ever."""
+
+
+def _hash_of(line: Mapping[str, Any]) -> str:
+    facts = [line[name] for name in HASHED[:4]]
+    facts += [str(line["command_id"]), *(line[name] for name in HASHED[5:-2])]
+    facts += [line["made_at"].isoformat(), line["at"].isoformat()]
+    return sha256(canonical(facts))
 
 
 def append(record: CommandRecord, sequence: WardSequence) -> None:
     """Chain the record's present answer; the caller holds the lock on `sequence`."""
-    memory, entry = find_memory(), _entry(record)
+    memory, line = find_memory(), _line(record)
     if memory is not None and memory.is_hopeful:
-        memory.audit_entries.append(entry)
+        memory.audit_lines.append(line)
     else:
-        chain(entry, sequence)
-        session.add(entry)
+        chain(line, sequence)
+        session.add(AuditEntry(**line))
 
 
-def _entry(record: CommandRecord) -> AuditEntry:
-    return AuditEntry(
-        ward=record.ward,
-        command_number=record.number,
-        command_id=record.command_id,
-        type=record.type,
-        actor=str(record.actor_id or record.actor_role),
-        device=str(record.enrolment_id or ""),
-        status=record.status,
-        code=record.code or "",
-        body_sha256=record.body_sha256,
-        made_at=record.made_at,
-        at=record.decided_at,
-    )
+def _line(record: CommandRecord) -> dict[str, Any]:
+    return {
+        "ward": record.ward,
+        "command_number": record.number,
+        "command_id": record.command_id,
+        "type": record.type,
+        "actor": str(record.actor_id or record.actor_role),
+        "device": str(record.enrolment_id or ""),
+        "status": record.status,
+        "code": record.code or "",
+        "body_sha256": record.body_sha256,
+        "made_at": record.made_at,
+        "at": record.decided_at,
+    }
 
 
-def chain(entry: AuditEntry, sequence: WardSequence) -> None:
-    """Give the entry its place at the end of its ward's chain."""
+def chain(line: dict[str, Any], sequence: WardSequence) -> None:
+    """Give the line its place at the end of its ward's chain."""
     sequence.audit_count += 1
-    entry.place, entry.previous = sequence.audit_count, sequence.audit_tip
-    entry.hash = entry.computed_hash()
-    sequence.audit_tip = entry.hash
+    line |= {"place": sequence.audit_count, "previous": sequence.audit_tip}
+    line["hash"] = sequence.audit_tip = _hash_of(line)
 
 
 def find_break(ward: str) -> str | None:

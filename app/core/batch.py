@@ -6,15 +6,14 @@ answered again each in its savepoint: nothing but time depends on hope.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core import audit, new_rows, records
 from app.core.answer import draw_receipts
-from app.core.changes import WardSequence
+from app.core.changes import Change, WardSequence
 from app.core.db import session
 from app.core.memory import HopeLost, find_memory
 
@@ -48,19 +47,12 @@ def write_together(sequences: Mapping[str, WardSequence]) -> None:
     memory = find_memory()
     if memory is None or not memory.is_hopeful:
         return
-    new_rows.write()
-    session.add_all(memory.answered)
+    new_rows.write(is_end=True)
     session.flush()
-    _insert(memory.changes)
+    new_rows.insert_rows(records.CommandRecord, memory.answered)
+    new_rows.insert_values(Change, memory.changes)
     for ward, head in memory.heads.items():
         sequences[ward].last = head
-    for entry in memory.audit_entries:
-        audit.chain(entry, sequences[entry.ward])
-    _insert(memory.audit_entries)
-
-
-def _insert(rows: list[Any]) -> None:
-    """Insert rows whose database numbers nobody needs, by one statement."""
-    if rows:
-        names = [column.key for column in inspect(type(rows[0])).column_attrs if column.key != "number"]
-        new_rows.insert_rows(type(rows[0]), rows, names)
+    for line in memory.audit_lines:
+        audit.chain(line, sequences[line["ward"]])
+    new_rows.insert_values(audit.AuditEntry, memory.audit_lines)

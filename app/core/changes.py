@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.commands import all_kinds
 from app.core.db import Model, UtcDateTime, seen_by, session
+from app.core.memory import find_memory
 from app.core.roles import Role
 
 Number = BigInteger().with_variant(Integer, "sqlite")
@@ -87,9 +88,12 @@ class ScopeLink(Model):
     target_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def canonical(body: Any) -> str:
     """Return JSON with sorted keys and no spaces: the form that phone and server both hash."""
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(body)
 
 
 def sha256(text: str | bytes) -> str:
@@ -120,7 +124,11 @@ def project(kind: str, body: str, role: Role) -> str:
 
 def find_state(kind: str, entity_id: UUID) -> EntityState | None:
     """Return the state of an entity, or None if it was never recorded."""
-    return session.get(EntityState, (kind, entity_id))
+    memory = find_memory()
+    known: EntityState | None = None
+    if memory is not None and memory.is_hopeful:
+        known = memory.rows.get(EntityState, {}).get((kind, entity_id))
+    return known or session.get(EntityState, (kind, entity_id))
 
 
 def load_states(places: Iterable[tuple[str, UUID]]) -> None:

@@ -26,6 +26,7 @@ from app.core.numbers import (
     NumberLease,
     NumberSeries,
     find_entry,
+    find_lease,
     ledger_key,
     new_tracking_code,
     receipt_number,
@@ -159,7 +160,7 @@ def issue(context: Context, *, kind: NumberKind, number: str, issued_to: str) ->
 
 def _is_for(entry: LedgerEntry, context: Context) -> bool:
     """A phone's number is that phone's; one from a pad of paper is its owner's, whichever phone it is typed into."""
-    row = session.get(NumberLease, entry.lease_id) if entry.lease_id else None
+    row = find_lease(entry.lease_id) if entry.lease_id else None
     if row is not None and row.medium == "paper":
         return row.user_id == context.actor.id
     return entry.device_id == context.device_id

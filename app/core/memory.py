@@ -5,6 +5,7 @@ Rows that were read stay in the session's identity map only while somebody holds
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
@@ -14,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from app.core.db import session
 
-PLACE = "memory"
 Answer = TypeVar("Answer")
 Row = TypeVar("Row")
 
@@ -45,8 +45,8 @@ class Memory:
     new: list[Any] = field(default_factory=list)
     """Rows that are not written yet."""
     answered: list[Any] = field(default_factory=list)
-    changes: list[Any] = field(default_factory=list)
-    audit_entries: list[Any] = field(default_factory=list)
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    audit_lines: list[dict[str, Any]] = field(default_factory=list)
 
     def keep(self, row: Any, key: tuple[Any, ...]) -> None:
         """Hold a row."""
@@ -61,6 +61,9 @@ class Memory:
         return self.rows.get(model, {}).values()
 
 
+_memory: ContextVar[Memory | None] = ContextVar("memory", default=None)
+
+
 class HopeLost(Exception):
     """A command of a hopeful batch was not applied: the batch is rolled back and answered one by one."""
 
@@ -68,13 +71,14 @@ class HopeLost(Exception):
 @contextmanager
 def remembering(*, hopeful: bool = False) -> Iterator[Memory]:
     """Remember until the end of the block; open it inside the writing transaction."""
-    memory = session.info[PLACE] = Memory(is_hopeful=hopeful)
+    memory = Memory(is_hopeful=hopeful)
+    token = _memory.set(memory)
     for row in session:
         _keep(session(), row)
     try:
         yield memory
     finally:
-        session.info.pop(PLACE, None)
+        _memory.reset(token)
 
 
 def is_hopeful() -> bool:
@@ -85,13 +89,7 @@ def is_hopeful() -> bool:
 
 def find_memory() -> Memory | None:
     """Return this transaction's memory, if it has one."""
-    return memory_of(session())
-
-
-def memory_of(of: Session) -> Memory | None:
-    """Return the memory of this session's transaction, if it has one."""
-    found: Memory | None = of.info.get(PLACE)
-    return found
+    return _memory.get()
 
 
 def asked_once(question: Hashable, ask: Callable[[], Answer]) -> Answer:
@@ -107,7 +105,7 @@ def asked_once(question: Hashable, ask: Callable[[], Answer]) -> Answer:
 
 @event.listens_for(Session, "loaded_as_persistent")
 @event.listens_for(Session, "pending_to_persistent")
-def _keep(of: Session, row: Any) -> None:
-    memory = memory_of(of)
+def _keep(_of: Session, row: Any) -> None:
+    memory = find_memory()
     if memory is not None:
         memory.keep(row, inspect(row).identity or ())

@@ -4,15 +4,15 @@ Whoever asks the database has them written before the answer, so no question mis
 own, or whose key the database gives, take the ordinary way.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import Table, event, insert, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, make_transient_to_detached
 
 from app.core.db import Base, Model, session
-from app.core.memory import find_memory, memory_of
+from app.core.memory import find_memory
 
 
 def add(row: Model) -> None:
@@ -25,7 +25,7 @@ def add(row: Model) -> None:
     elif _can_wait(row):
         _fill_in(row)
         memory.new.append(row)
-        memory.keep(row, inspect(type(row)).primary_key_from_instance(row))
+        memory.keep(row, _key_of(row))
     else:
         write()
         session.add(row)
@@ -40,8 +40,8 @@ def delete(row: Model) -> None:
         memory.rows.get(type(row), {}).pop(inspect(row).identity or (), None)
 
 
-def write() -> None:
-    """Write the rows that wait, and let the session know them."""
+def write(*, is_end: bool = False) -> None:
+    """Write the rows that wait, and let the session know them; at the end nobody will ask it any more."""
     memory = find_memory()
     if memory is None or not memory.new:
         return
@@ -50,21 +50,36 @@ def write() -> None:
         waiting.setdefault(type(row), []).append(row)
     memory.new = []
     for model in sorted(waiting, key=_place):
-        insert_rows(model, waiting[model], _columns(model))
-        for row in waiting[model]:
+        insert_rows(model, waiting[model])
+        for row in [] if is_end else waiting[model]:
             make_transient_to_detached(row)
             session.add(row)
 
 
-def insert_rows(model: type[Model], rows: Iterable[Any], names: Iterable[str]) -> None:
-    """Insert these columns of all rows by one statement."""
-    with session.no_autoflush:
-        session.execute(insert(model), [{name: getattr(row, name) for name in names} for row in rows])
+def insert_rows(model: type[Model], rows: Sequence[Model]) -> None:
+    """Insert rows of one class by one statement."""
+    names = _columns(model).items()
+    told = [_told(row) for row in rows]
+    insert_values(model, [{column: values[name] for name, column in names} for values in told])
+
+
+def _told(row: Model) -> dict[str, Any]:
+    """Return the row's values; None where nothing was said, or the first question about it would ask the database."""
+    told = vars(row)
+    for name in _columns(type(row)):
+        told.setdefault(name, None)
+    return told
+
+
+def insert_values(model: type[Model], values: Sequence[Mapping[str, Any]]) -> None:
+    """Insert plain values by one statement. The guard sees it; the session, which has nothing to add, does not."""
+    if values:
+        session.connection().execute(insert(cast(Table, model.__table__)), values)
 
 
 @event.listens_for(Session, "do_orm_execute")
 def _write_first(asked: ORMExecuteState) -> None:
-    memory = memory_of(asked.session)
+    memory = find_memory()
     if memory is None:
         return
     if memory.new:
@@ -75,21 +90,24 @@ def _write_first(asked: ORMExecuteState) -> None:
 
 def _may_refer_to_new_rows(row: Model) -> bool:
     """Rows of one class are written together, so only a new row of another class, or of a tree, must go first."""
-    pointed_at = {key.column.table for key in row.__table__.foreign_keys}
-    return any(new.__table__ in pointed_at for new in session.new if isinstance(new, Model))
+    new = session.new
+    return bool(new) and not _refers_to(type(row)).isdisjoint(one.__table__ for one in new if isinstance(one, Model))
 
 
 def _can_wait(row: Model) -> bool:
-    mapper = inspect(type(row))
-    is_named = None not in mapper.primary_key_from_instance(row)
-    return is_named and not mapper.relationships and _defaults(type(row)) is not None
+    return _is_plain(type(row)) and None not in _key_of(row)
+
+
+def _key_of(row: Model) -> tuple[Any, ...]:
+    told = vars(row)
+    return tuple(told.get(name) for name in _key_names(type(row)))
 
 
 def _fill_in(row: Model) -> None:
     """Give the row its columns' defaults now: its snapshot is taken before it is written."""
-    told = inspect(row).dict
+    told = vars(row)
     for name, make in (_defaults(type(row)) or {}).items():
-        if name not in told:
+        if told.get(name) is None:
             setattr(row, name, make())
 
 
@@ -109,8 +127,25 @@ def _maker(default: Any) -> Callable[[], Any]:
 
 
 @cache
-def _columns(model: type[Model]) -> tuple[str, ...]:
-    return tuple(attribute.key for attribute in inspect(model).column_attrs)
+def _is_plain(model: type[Model]) -> bool:
+    return not inspect(model).relationships and _defaults(model) is not None
+
+
+@cache
+def _key_names(model: type[Model]) -> tuple[str, ...]:
+    mapper = inspect(model)
+    return tuple(mapper.get_property_by_column(column).key for column in mapper.primary_key)
+
+
+@cache
+def _columns(model: type[Model]) -> dict[str, str]:
+    """Return the name of each attribute's column."""
+    return {attribute.key: attribute.columns[0].key for attribute in inspect(model).column_attrs}
+
+
+@cache
+def _refers_to(model: type[Model]) -> frozenset[Any]:
+    return frozenset(key.column.table for key in model.__table__.foreign_keys)
 
 
 @cache

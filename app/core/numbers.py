@@ -17,6 +17,7 @@ from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 from stdnum import damm as damm_number
 
+from app.core import foresight
 from app.core.commands import entity_kind
 from app.core.db import Entity, Model, Snapshot, UtcDateTime
 from app.core.foresight import Question
@@ -154,5 +155,13 @@ def find_entry(kind: NumberKind, number: str) -> LedgerEntry | None:
 
 
 def foresee_entries(kind: NumberKind, numbers: Iterable[str]) -> None:
-    """Read at once the lines of the numbers that a batch names."""
-    BY_KEY.foresee((kind, ledger_key(kind, number)) for number in numbers)
+    """Read at once the lines of the numbers that a batch names, and the blocks that they come from."""
+    named = [(kind, ledger_key(kind, number)) for number in numbers]
+    BY_KEY.foresee(named)
+    entries = [entry for one in named for entry in BY_KEY.rows(*one)]
+    foresight.foresee_ids(NumberLease, (entry.lease_id for entry in entries if entry.lease_id))
+
+
+def find_lease(lease_id: UUID) -> NumberLease | None:
+    """Return the block with this id."""
+    return foresight.find(NumberLease, lease_id)

@@ -11,11 +11,12 @@ from typing import Any
 
 from sqlalchemy import inspect, update
 
+from app.core import new_rows
 from app.core.changes import Change, EntityState, WardSequence, canonical, find_state
 from app.core.context import Context, Recorded
 from app.core.db import Entity, session
 from app.core.links import Place, sources_of, targets_of
-from app.core.memory import find_memory
+from app.core.memory import find_memory, is_hopeful
 from app.core.records import CommandRecord
 from app.core.scope import inherited, pack, unpack
 
@@ -46,8 +47,9 @@ def publish(context: Context, record: CommandRecord) -> list[dict[str, Any]]:
 
 
 def _new_state(row: Entity) -> EntityState:
-    state = EntityState(kind=row.kind, entity_id=row.id, ward=row.ward, version=0, seq=0, keys=" ")
-    session.add(state)
+    state = EntityState(kind=row.kind, entity_id=row.id, ward=row.ward, version=0, seq=0, keys=" ", is_void=False)
+    if not is_hopeful():
+        session.add(state)
     return state
 
 
@@ -120,28 +122,30 @@ def _number(
     for ward, states in by_ward.items():
         for seq, state in enumerate(states, start=draw(ward, len(states))):
             state.seq = seq
+            if is_hopeful() and state.version == 1:
+                new_rows.add(state)  # whole by now: it may be written before the batch ends
             _log(
-                Change(
-                    ward=ward,
-                    seq=seq,
-                    kind=state.kind,
-                    entity_id=state.entity_id,
-                    version=state.version,
-                    what=" ".join(whats[(state.kind, state.entity_id)]),
-                    keys=state.keys,
-                    is_void=state.is_void,
-                    command_number=record.number,
-                    at=context.now,
-                )
+                {
+                    "ward": ward,
+                    "seq": seq,
+                    "kind": state.kind,
+                    "entity_id": state.entity_id,
+                    "version": state.version,
+                    "what": " ".join(whats[(state.kind, state.entity_id)]),
+                    "keys": state.keys,
+                    "is_void": state.is_void,
+                    "command_number": record.number,
+                    "at": context.now,
+                }
             )
             answer.append({"kind": state.kind, "id": str(state.entity_id), "version": state.version, "seq": seq})
     return answer
 
 
-def _log(change: Change) -> None:
+def _log(change: dict[str, Any]) -> None:
     """Write a change now, or with all others of a hopeful batch."""
     memory = find_memory()
     if memory is not None and memory.is_hopeful:
         memory.changes.append(change)
     else:
-        session.add(change)
+        session.add(Change(**change))

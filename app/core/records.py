@@ -119,10 +119,11 @@ def draw_numbers(count: int) -> list[int]:
 
 
 def look_up(command_ids: Iterable[UUID]) -> None:
-    """Let the memory know the records of all these ids, by one question."""
+    """Let the memory know the records of all these ids by one question, and whether anything is held."""
     memory = find_memory()
     if memory is None:
         return
+    is_anything_held()
     memory.records |= {command_id: [] for command_id in command_ids}
     query = select(CommandRecord).where(CommandRecord.command_id.in_(memory.records)).order_by(CommandRecord.number)
     for record in session.scalars(query):

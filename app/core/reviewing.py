@@ -2,9 +2,10 @@
 
 from sqlalchemy import select
 
-from app.core import records
+from app.core import new_rows, records
 from app.core.db import session
 from app.core.ids import new_id
+from app.core.memory import is_hopeful
 from app.core.records import CommandRecord, ReviewItem
 from app.core.roles import Role
 
@@ -23,7 +24,8 @@ def open_review(record: CommandRecord, *, always: bool = False) -> None:
     if record.review_id is not None or not (always or _needs_person(record)):
         return
     item = _clock_item(record) or _new_item(record)
-    session.flush()  # the record names it
+    if not is_hopeful():
+        session.flush()  # the record names it
     record.review_id = item.id
 
 
@@ -58,7 +60,7 @@ def _new_item(record: CommandRecord) -> ReviewItem:
         author_id=record.actor_id,
         opened_at=record.decided_at,
     )
-    session.add(item)
+    new_rows.add(item)
     return item
 
 

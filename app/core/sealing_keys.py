@@ -34,6 +34,9 @@ class SealingKey(Model):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
+NEWEST_KID = select(SealingKey.kid).order_by(SealingKey.made_at.desc(), SealingKey.kid).limit(1)
+
+
 def make_sealing_key() -> str:
     """Make the key that phones seal to from now on; return its kid."""
     key = ec.generate_private_key(ec.SECP256R1())
@@ -46,8 +49,7 @@ def make_sealing_key() -> str:
 
 def current_kid() -> str:
     """Return the newest key's name; an installation that has none makes its first."""
-    query = select(SealingKey.kid).order_by(SealingKey.made_at.desc(), SealingKey.kid).limit(1)
-    return session.scalar(query) or make_sealing_key()
+    return session.scalar(NEWEST_KID) or make_sealing_key()
 
 
 def current_public_key() -> dict[str, str]:

@@ -1,10 +1,12 @@
 """Every question about places."""
 
 import re
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
 
+from app.core import foresight
 from app.core.db import session
 from app.core.errors import Unknown
 from app.core.memory import asked_once
@@ -31,10 +33,15 @@ def wards() -> list[Ward]:
 
 def get_neighbourhood(neighbourhood_id: UUID) -> Neighbourhood:
     """Return the neighbourhood with this id."""
-    neighbourhood = session.get(Neighbourhood, neighbourhood_id)
+    neighbourhood = foresight.find(Neighbourhood, neighbourhood_id)
     if neighbourhood is None:
         raise Unknown("neighbourhood", neighbourhood_id)
     return neighbourhood
+
+
+def foresee_neighbourhoods(ids: Iterable[UUID]) -> None:
+    """Read at once the neighbourhoods that a batch names."""
+    foresight.foresee_ids(Neighbourhood, ids)
 
 
 def find_neighbourhood(ward: str, *, name: str, old_ward_code: str) -> Neighbourhood | None:

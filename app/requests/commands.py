@@ -18,7 +18,7 @@ from app.core.errors import Rejected
 from app.core.foresight import foresees
 from app.core.roles import Role
 from app.core.search import LongText, Text, fold
-from app.places.queries import get_neighbourhood
+from app.places.queries import foresee_neighbourhoods, get_neighbourhood
 from app.requests import queries, rules, tracking
 from app.requests.models import ForWhom, HalfDay, Hardship, Requester, ServiceRequest, Status
 
@@ -103,6 +103,7 @@ def foresee_registrations(commands: Sequence[RegisterRequest], ward: str) -> Non
     citizen_ids = {command.citizen_id for command in commands}
     foresee_citizens(citizen_ids)
     told = [command.person for command in commands if command.person]
+    foresee_neighbourhoods(person.neighbourhood_id for person in told)
     known = [citizen for citizen in map(find_citizen, citizen_ids) if citizen]
     people = {(fold(person.full_name), person.birth_year, person.phone) for person in told}
     people |= {(citizen.name_key, citizen.birth_year, citizen.phone) for citizen in known}

@@ -14,15 +14,16 @@ from app.core.db import session
 from app.core.installation import installation
 from app.core.records import CommandRecord
 from app.core.roles import PHONE_ROLES, Role
-from app.core.sealing_keys import current_kid, current_public_key
+from app.core.sealing_keys import current_public_key
 from app.core.worker import nudge
 from app.sync import pull as pulling
 from app.sync import wire
-from app.sync.push import SyncStop, heads, push, result_of
+from app.sync.push import SyncStop, push, result_of
 from app.sync.queries import decisions_about
 from app.sync.rules import may_pull
 from app.sync.schema import PROTOCOL, openapi, schema
 from app.sync.shapes import BATCH, EnrolRequest, EntitiesRequest, ManifestRequest, PushRequest
+from app.sync.standing import standing
 
 blueprint = Blueprint("sync_api", __name__)
 wire.answer_errors(blueprint)
@@ -70,7 +71,7 @@ def hello() -> Response:
     """Where the server stands; at most 800 bytes."""
     caller = _heard()
     note_contact(caller.enrolment.id, read_told(request.args, app=request.headers.get("X-App", "")))
-    user, enrolment, here = caller.user, caller.enrolment, installation()
+    enrolment, here = caller.enrolment, standing(caller.user.ward)
     backed_up_at = here.backed_up_at.isoformat() if here.backed_up_at else None
     return wire.answer_json(
         canonical(
@@ -82,9 +83,9 @@ def hello() -> Response:
                 "app_min": str(current_app.config["APP_MIN"]),
                 "device": {"status": enrolment.status, "last_seq": enrolment.last_seq},
                 "lease_until": enrolment.lease_until.isoformat(),
-                "scope_epoch": user.scope_epoch,
-                "heads": heads(user.ward),
-                "sealing_kid": current_kid(),
+                "scope_epoch": caller.user.scope_epoch,
+                "heads": here.heads,
+                "sealing_kid": here.sealing_kid,
                 "limits": {
                     "batch": BATCH,
                     "bytes": current_app.config["MAX_CONTENT_LENGTH"],

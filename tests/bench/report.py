@@ -113,9 +113,10 @@ WHERE = """
 - **First sync of 10,000.** The server takes about 80 µs a row, two thirds of it gzip at level 9; level 6 is nearly
   twice as fast, and over the 4 MB by one part in a hundred. The phone parses, packs, encrypts and writes in about as
   much time, while the next page is on its way. Next: rows whose JSON is encrypted as it came.
-- **A push on the server.** A registration asks seven questions for a whole batch (decision 0140). Of what is left a
-  quarter is reading and checking shapes, telephone numbers most of it; an eighth is writing rows together, a tenth
-  making the ORM's objects, two in a hundred the signature. Next: log and audit lines as plain values.
+- **A push on the server.** A registration asks nine questions for a whole batch (decision 0140), and what a batch
+  writes is plain values (decision 0172). Of what is left a third is the handler's own work, a sixth answering what was
+  foreseen and reading shapes (telephone numbers most of it), a tenth making the ORM's objects, a tenth writing rows
+  together, two in a hundred the signature. Next: new rows that are not mapped objects while they wait.
 - **Saving on the phone** reads the unsent commands each time, since a command names those it is stacked on: it grows
   with the queue. Next: the sealed copy and the box of a command in a table of their own, as the packs have it.
 """

@@ -58,6 +58,14 @@ def test_distance_is_measured_on_the_ground():
     assert distance.km(dam, centre) == pytest.approx(3.6, abs=0.1)
 
 
+@pytest.mark.parametrize("start", [(20.8, 105.3), (0.0, 0.0), (89.0, 10.0), (-60.0, 179.9)])
+@pytest.mark.parametrize("step", [(0.0, 0.2), (0.2, 0.0), (0.13, -0.11), (0.3, 0.3), (-0.27, 0.0), (0.0, -0.29)])
+def test_what_degrees_make_near_is_near_on_the_ground(start, step):
+    end = (start[0] + step[0], start[1] + step[1])
+
+    assert distance.is_farther(start, end, 30.0) == (distance.km(start, end) > 30.0)
+
+
 def test_the_demo_ward_has_94_neighbourhoods_each_inside_its_old_wards_box():
     places = json.loads(DEMO_WARD.read_text(encoding="utf-8"))
     boxes = {old["code"]: old["bounds"] for old in places["old_wards"]}
