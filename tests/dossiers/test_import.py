@@ -15,6 +15,7 @@ from app.core.numbers import receipt_number
 from app.core.roles import Role
 from app.dossiers.commands import ChooseDelivery, ExportList, LinkCode
 from app.dossiers.importing import workbook
+from app.dossiers.importing.doing import carry_out
 from app.dossiers.importing.plan import plan
 from app.dossiers.importing.rows import TypedRow, read_day, read_status
 from app.dossiers.importing.workbook import read_rows
@@ -70,6 +71,17 @@ def test_a_list_is_shown_then_done_and_again_changes_nothing(desk, dossier):
     saved(desk, preview)
     assert "Không có gì để ghi" in page_of(sent(desk, data))
     assert len(changes_of("dossier", dossier.id)) == before
+
+
+def test_two_presses_at_once_get_the_same_answers(coordinator, dossier):
+    batch, row = new_id(), TypedRow(n=2, home=OURS, code=CODE, status="9", paper="Bản sao trích lục")
+    planned_once = plan(WARD, [row], batch)
+
+    first, second = (carry_out(planned_once, actor=coordinator.as_actor(), batch=batch)[0] for _ in range(2))
+
+    assert (first.done, first.refused) == (["dossiers.link_code", "dossiers.attach_result"], [])
+    assert (second.done, second.refused) == (first.done, [])
+    assert [step.status for step in get_dossier(dossier.id).history] == [1, 2, 9]
 
 
 def test_a_state_goes_forward_step_by_step_with_where_it_came_from(desk, dossier):
