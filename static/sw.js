@@ -14,6 +14,8 @@ const CACHE = PREFIX + RELEASE;
 const VERSION = "/app/version";
 /** So many files are on their way at once: a far server must not be waited for a hundred times; the page needs it too. */
 const AT_ONCE = 4;
+/** The app's own workers are asked for under its scope: otherwise their file would not come through here. */
+const STATIC = /^(\/app)?\/static\//;
 const VERSIONED = /\/static\/~([0-9a-f]+)\//;
 
 worker.addEventListener("install", (event) => event.waitUntil(keepFiles()));
@@ -22,7 +24,7 @@ worker.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== worker.location.origin) return;
   if (event.request.mode === "navigate" && url.pathname.startsWith(SHELL)) event.respondWith(opened(event));
-  else if (url.pathname.startsWith("/static/")) event.respondWith(kept(plain(url.pathname), event.request));
+  else if (STATIC.test(url.pathname)) event.respondWith(kept(plain(url.pathname), event.request));
 });
 worker.addEventListener("message", (event) => {
   if (event.data === "update") worker.skipWaiting();
@@ -78,7 +80,7 @@ const versionOf = async (cache) => (await cache.match(VERSION))?.text();
  * Pages name files with their release (/static/~3f9a1c20/…); they are kept without it.
  * @param {string} path
  */
-const plain = (path) => path.replace(/^\/static\/~[0-9a-f]+\//, "/static/");
+const plain = (path) => path.replace(/^(\/app)?\/static\/(~[0-9a-f]+\/)?/, "/static/");
 
 /** @param {string} url @param {(string | undefined)[]} hashes of the file as written, and as it is sent packed */
 async function fetched(url, hashes) {

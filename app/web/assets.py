@@ -25,6 +25,8 @@ from app.web.headers import KEY_DERIVATION, KEY_DERIVATION_CSP, SECURITY_HEADERS
 STATIC = Path(__file__).resolve().parents[2] / "static"
 PACKED = ".gz"
 VERSIONED = re.compile(r"^/static/~[0-9a-f]+/")
+APP = "/app"
+"""Before a file's address: the same file, under the scope of the phone app's service worker (decision 0171)."""
 
 # The parts each kind of page needs, in the order of loading; print rules last.
 CITIZEN_STYLES = ("tokens", "base", "layout", "components/buttons", "components/forms", "components/messages")
@@ -36,6 +38,8 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]  # WhiteNoise has no types
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
+        if path.startswith(f"{APP}/static/"):
+            path = environ["PATH_INFO"] = path.removeprefix(APP)
         if VERSIONED.match(path) and path not in self.files:
             environ["PATH_INFO"] = VERSIONED.sub("/static/", path)
         answer: Iterable[bytes] = super().__call__(environ, start_response)

@@ -43,6 +43,18 @@ def test_another_releases_version_gets_the_file_but_may_not_keep_it(visitor):
     assert "immutable" not in answer.headers["Cache-Control"]
 
 
+def test_the_app_s_workers_are_there_under_the_scope_of_its_service_worker(visitor):
+    version = stylesheet(visitor).removesuffix("styles/base.css")
+    name = "client/core/vault/stretch.worker.js"
+
+    in_scope, plain = visitor.get(f"/app{version}{name}"), visitor.get(f"{version}{name}")
+
+    assert in_scope.mimetype == "text/javascript"
+    assert in_scope.get_data() == plain.get_data()
+    assert "'wasm-unsafe-eval'" in in_scope.headers["Content-Security-Policy"]
+    assert visitor.get("/app/static-screen").mimetype == "text/html"
+
+
 def test_every_file_a_page_names_exists(visitor):
     for path in ("/display", "/style-page", "/desk"):
         page = check_page(visitor.get(path))

@@ -1,7 +1,9 @@
 /** The page allows three script addresses: the service worker's, the key derivation's, the journal's. All else is text in modules. */
 
 const WORKER = "/sw.js";
-const WORKERS = /^\/static\/(~[0-9a-f]+\/)?client\/core\/(vault\/stretch|journal)\.worker\.js$/;
+/** A worker's own file is fetched by the service worker of its own address, which is that of the app. */
+const SCOPE = "/app";
+const WORKERS = /^\/app\/static\/(~[0-9a-f]+\/)?client\/core\/(vault\/stretch|journal)\.worker\.js$/;
 
 /** @type {{createScriptURL: (url: string) => any} | undefined} one for the page: a second of the name is refused */
 let policy;
@@ -10,10 +12,13 @@ let policy;
 export const workerAddress = () => trusted(WORKER);
 
 /** The worker of vault/stretch.js. @returns {string} */
-export const stretcherAddress = () => trusted(new URL("vault/stretch.worker.js", import.meta.url).pathname);
+export const stretcherAddress = () => inScope("vault/stretch.worker.js");
 
 /** The worker of journal.js. @returns {string} */
-export const journalAddress = () => trusted(new URL("journal.worker.js", import.meta.url).pathname);
+export const journalAddress = () => inScope("journal.worker.js");
+
+/** @param {string} name */
+const inScope = (name) => trusted(`${SCOPE}${new URL(name, import.meta.url).pathname}`);
 
 /** @param {string} url */
 function trusted(url) {
