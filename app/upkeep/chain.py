@@ -69,7 +69,10 @@ def hash_at(ward: str, place: int) -> str | None:
 
 
 def lives_of(ward: str) -> Lives:
-    """Read from the log itself which generations restores have ended."""
+    """Read from the log itself which generations restores have ended.
+
+    A life that began from an older backup and was given up for a newer one is no part of this log.
+    """
     lives = Lives(generation())
     query = (
         select(AuditEntry.place, CommandRecord.body)
@@ -78,8 +81,10 @@ def lives_of(ward: str) -> Lives:
         .order_by(AuditEntry.place)
     )
     for place, body in session.execute(query):
-        for ended in Envelope.model_validate_json(body).args["ended_generations"]:
-            lives.kept_rows.setdefault(ended, place - 1)
+        told = Envelope.model_validate_json(body).args
+        for ended in told["ended_generations"]:
+            is_ours = told.get("came_from", "") in {"", ended}
+            lives.kept_rows.setdefault(ended, place - 1 if is_ours else 0)
     return lives
 
 

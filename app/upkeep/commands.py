@@ -22,6 +22,8 @@ class RecordRestore(Command):
     backup_taken_at: AwareDatetime
     generation: str
     ended_generations: list[str]
+    came_from: str = ""
+    """The life that the backup was taken in; of any other that ended now nothing came back. Empty: not written down."""
     lost_files: Annotated[list[str], Field(max_length=100_000)] = []
     """Hashes of photos that the backup could not give back: they are awaited again."""
     serials_seen: dict[int, int] = {}

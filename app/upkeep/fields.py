@@ -7,4 +7,4 @@ FIELDS = {
     "signed_by": ("Người ký", "Signed by"),
 }
 
-UNREAD = frozenset({"ended_generations", "generation", "serials_seen"})
+UNREAD = frozenset({"came_from", "ended_generations", "generation", "serials_seen"})

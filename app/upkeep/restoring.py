@@ -181,6 +181,7 @@ def _record(ward: str, ended: list[str], before: Before, returned: Returned) -> 
         backup_taken_at=returned.note.taken_at,
         generation=returned.generation,
         ended_generations=ended,
+        came_from=returned.note.generation,
         lost_files=[path.rsplit("/", 1)[-1] for path in returned.files_lost if path.startswith(prefix)],
         serials_seen=before.serials.get(ward, {}),
     )

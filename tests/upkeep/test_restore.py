@@ -158,6 +158,25 @@ def test_an_earlier_snapshot_can_be_chosen(ward, key_file, restore, clock):
     assert people() == 1
 
 
+def test_a_newer_snapshot_may_follow_an_older_one(ward, key_file, restore, clock):
+    """SEED=11 of the machine: the log of the life between them was missed, as if somebody had cut it."""
+    clock(now())
+    make_officer()
+    older = back_up().stamp
+    clock(now() + timedelta(minutes=15))
+    for _ in range(5):
+        make_officer()
+    newer = back_up().stamp
+    clock(now() + timedelta(hours=1))
+    assert restore(ward, "--yes", "--at", older).exit_code == 0
+    clock(now() + timedelta(hours=1))
+
+    done = restore(ward, "--yes", "--at", newer)
+
+    assert done.exit_code == 0, done.output
+    assert chain.find_problem_here(WARD) is None
+
+
 def test_a_restore_that_breaks_off_puts_back_what_was_there(ward, key_file, restore, monkeypatch):
     make_officer()
     back_up()

@@ -857,6 +857,7 @@ export interface CommandArgs {
    */
   "upkeep.record_restore": {
     backup_taken_at: string;
+    came_from?: string;
     ended_generations: string[];
     generation: string;
     /**
