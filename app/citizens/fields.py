@@ -26,6 +26,9 @@ FIELDS = {
 VALUES = {
     "position_source": {
         "pin": ("Ghim tại nhà", "Pinned at the house"),
+        "visit": ("Ghi tại cổng trong lần đến", "Recorded at the gate on a visit"),
+        "geocoder": ("Tra theo địa chỉ", "Looked up by the address"),
+        "same-address": ("Người cùng địa chỉ", "Somebody at the same address"),
         "neighbourhood": ("Giữa tổ dân phố", "Middle of the neighbourhood"),
     },
     "priority_groups": {
@@ -42,5 +45,10 @@ VALUES = {
         "bedridden": ("Nằm một chỗ", "Bedridden"),
     },
     "sex": {"male": ("Nam", "Male"), "female": ("Nữ", "Female")},
-    "source": {"qr": ("Quét mã trên thẻ", "Scanned from the card"), "typed": ("Gõ tay", "Typed")},
+    "source": {
+        "geocoder": ("Tra theo địa chỉ", "Looked up by the address"),
+        "same-address": ("Người cùng địa chỉ", "Somebody at the same address"),
+        "qr": ("Quét mã trên thẻ", "Scanned from the card"),
+        "typed": ("Gõ tay", "Typed"),
+    },
 }

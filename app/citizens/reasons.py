@@ -40,6 +40,7 @@ REASONS = {
 }
 
 CHANGES = {
+    "citizen.located": ("Đã tìm vị trí nhà theo địa chỉ", "Home found by its address"),
     "citizen.messages-stopped": ("Đã ngừng mọi liên lạc với gia đình", "All messages to the household were stopped"),
     "citizen.registered": ("Đã ghi tên người dân", "Person registered"),
     "citizen.corrected": ("Đã sửa thông tin", "Details corrected"),
@@ -50,6 +51,7 @@ CHANGES = {
 }
 
 COMMANDS = {
+    "citizens.locate": ("Tìm vị trí nhà theo địa chỉ", "Find a home by its address"),
     "citizens.correct": ("Sửa thông tin người dân", "Correct a citizen's details"),
     "citizens.correct_fact": ("Đính chính thông tin người dân", "Put a citizen's record right"),
     "citizens.place_pin": ("Ghim vị trí nhà", "Pin the house on the map"),

@@ -5,8 +5,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.citizens.fields import VALUES
+from app.citizens.models import Citizen
 from app.requests.models import Status
 from app.web.formats import half_day
+from app.web.i18n import page_language
 
 TAG_KINDS = {
     Status.WAITING: "warn",
@@ -61,3 +64,12 @@ def half_day_words(wish: dict[str, Any] | None) -> str:
     if not wish or not wish.get("date"):
         return str(_("Buổi nào cũng được"))
     return half_day(date.fromisoformat(wish["date"]), wish.get("half"))
+
+
+def position_words(citizen: Citizen) -> str:
+    """Say where the home's position comes from, and how far off it may be."""
+    words = VALUES["position_source"].get(citizen.position_source or "")
+    if words is None:
+        return str(_("Chưa biết"))
+    source = words[0 if page_language() == "vi" else 1]
+    return str(_("%(source)s, sai số khoảng %(metres)s m", source=source, metres=citizen.position_accuracy_m))

@@ -11,6 +11,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.citizens.locating import stood_at_gate
+from app.citizens.queries import get_citizen
 from app.core.commands import Command, handles, when_accepted
 from app.core.context import Context
 from app.core.errors import Rejected, Unknown
@@ -132,6 +134,7 @@ def _begin(visit: Visit, context: Context) -> None:
     if visit.status is not Status.CLOSED:
         visit.status = Status.STARTED
     context.record("started", visit)
+    stood_at_gate(context, get_citizen(visit.citizen_id))
 
 
 @handles(CloseVisit)

@@ -213,6 +213,17 @@ export interface CommandArgs {
     reason: string;
   };
   /**
+   * The home lies about here, as far as an address can say.
+   */
+  "citizens.locate": {
+    accuracy_m: number;
+    address: string;
+    citizen_id: string;
+    lat: number;
+    lon: number;
+    source: "geocoder" | "same-address";
+  };
+  /**
    * I am standing at the house: it is here.
    */
   "citizens.place_pin": {

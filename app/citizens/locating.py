@@ -1,0 +1,71 @@
+"""A home's position while nobody has pinned it: where an officer began a visit, else what the address says.
+
+Never over a pin, and never far outside the neighbourhood: a wrong guess is worse than the middle of it.
+"""
+
+import math
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from app.citizens import queries
+from app.citizens.models import Citizen
+from app.core.commands import Command, handles
+from app.core.context import Context
+from app.core.roles import Role
+from app.places import distance
+from app.places.models import Neighbourhood
+from app.places.queries import get_neighbourhood
+
+GUESSED = ("neighbourhood", "geocoder", "same-address")
+"""Sources that a better one may replace; a pin is only moved by whoever stands there."""
+GATE = "visit"
+ROUGH_M = 60
+"""A phone that is less sure than this stood somewhere in the alley."""
+WIDEST = 3
+"""How many radii from the middle of its neighbourhood a house may lie."""
+
+
+class LocateHome(Command):
+    """The home lies about here, as far as an address can say."""
+
+    type: ClassVar[str] = "citizens.locate"
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.SYSTEM})
+
+    citizen_id: UUID
+    lat: float
+    lon: float
+    accuracy_m: int
+    source: Literal["geocoder", "same-address"]
+    address: str
+    """The address that was looked up: the answer to an older one is no news."""
+
+
+@handles(LocateHome)
+def locate_home(command: LocateHome, context: Context) -> None:
+    citizen = queries.get_citizen(command.citizen_id)
+    if citizen.position_source not in GUESSED or citizen.address != command.address:
+        return
+    citizen.lat, citizen.lon = command.lat, command.lon
+    citizen.position_source, citizen.position_accuracy_m = command.source, command.accuracy_m
+    context.record("located", citizen)
+
+
+def stood_at_gate(context: Context, citizen: Citizen) -> None:
+    """An officer began the visit here: exact and near enough, it is the gate until somebody pins the house."""
+    spot = context.origin.position
+    if spot is None or citizen.position_source == "pin" or spot["accuracy_m"] > ROUGH_M:
+        return
+    if is_likely(get_neighbourhood(citizen.neighbourhood_id), spot["lat"], spot["lon"]):
+        citizen.lat, citizen.lon = spot["lat"], spot["lon"]
+        citizen.position_source, citizen.position_accuracy_m = GATE, math.ceil(spot["accuracy_m"])
+        context.record("located", citizen)
+
+
+def is_guessed(citizen: Citizen) -> bool:
+    """Say whether nobody has marked the house yet."""
+    return citizen.position_source in GUESSED
+
+
+def is_likely(place: Neighbourhood, lat: float, lon: float) -> bool:
+    """Say whether a position lies in or near the neighbourhood."""
+    return distance.km((place.lat, place.lon), (lat, lon)) * 1000 <= WIDEST * max(place.radius_m, 300)
