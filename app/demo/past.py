@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
 
+from app.catalogue.models import Procedure
 from app.catalogue.queries import get_procedure, promise
 from app.citizens.queries import get_citizen
 from app.core.clock import VN, now, today
 from app.core.ids import new_id
 from app.core.numbers import receipt_number
+from app.demo.limits import apologise, code_for
 from app.demo.scenes import ALL, SHARES, Asked, accept, at, identify, plan, register, service_day
 from app.demo.staff import Town, coming_saturday, do
 from app.dossiers.commands import (
@@ -27,14 +29,16 @@ from app.dossiers.commands import (
     TransferCustody,
 )
 from app.dossiers.models.shapes import MissingPaper, Status
+from app.dossiers.queries import get_dossier
+from app.dossiers.rules.facts import expected_fee
 from app.places.queries import get_neighbourhood
 from app.postal.commands import MakeManifest
 from app.visits.commands import CloseVisit, StartVisit
 from app.visits.models import Half, Outcome
 
 STORIES = (
-    "in-process", "ready-home", "ready-post", "ready-post", "supplement", "handed-over",
-    "in-process", "ready-home", "ready-post", "handed-over", "custody", "nobody-home",
+    "overdue", "ready-home", "ready-post", "ready-post", "supplement", "handed-over",
+    "apologised", "ready-home", "ready-post", "handed-over", "custody", "nobody-home",
 )  # fmt: skip
 """What became of each visit of last weekend, in turn."""
 SHOWN = "Giấy nhận hồ sơ tại nhà {number}"
@@ -47,9 +51,10 @@ def make_past(town: Town, total: int, step: Callable[[], None]) -> None:
     ready: list[tuple[Asked, UUID]] = []
     for number in range(max(1, round(total * SHARES["done"] / ALL))):
         story = STORIES[number % len(STORIES)]
-        asked = _visit(town, number, saturday + timedelta(days=number // 18 % 2), story)
+        code = code_for(story, saturday, town.ward)
+        asked = _visit(town, number, saturday + timedelta(days=number // 18 % 2), story, code)
         if story != "nobody-home":
-            dossier_id = _take_in(town, asked, number, saturday)
+            dossier_id = _take_in(town, asked, number, saturday, code)
             _continue(town, asked, dossier_id, story, saturday, number + 1)
             if story == "ready-post" and len(listed) < 2:
                 listed.append(dossier_id)
@@ -60,12 +65,12 @@ def make_past(town: Town, total: int, step: Callable[[], None]) -> None:
     plan_return(town, ready[: len(town.teams)])
 
 
-def _visit(town: Town, number: int, on: date, story: str) -> Asked:
+def _visit(town: Town, number: int, on: date, story: str, code: str) -> Asked:
     team = number % len(town.teams)
     officer = town.team_officer(team)
     half = Half.MORNING if number % 18 < 12 else Half.AFTERNOON
     with at(on - timedelta(days=5), 9, number % 60):
-        asked = accept(town, register(town, code="2.000635"))
+        asked = accept(town, register(town, code=code))
         visit_id = plan(town, asked, team=team, on=on, half=half)
     hour = 8 + number % 12 // 3 if half is Half.MORNING else 14
     with at(on, hour, 5):
@@ -80,17 +85,18 @@ def _visit(town: Town, number: int, on: date, story: str) -> Asked:
     return asked
 
 
-def _take_in(town: Town, asked: Asked, number: int, saturday: date) -> UUID:
+def _take_in(town: Town, asked: Asked, number: int, saturday: date, code: str) -> UUID:
     """The officer takes the dossier in and gives the receipt, at the door."""
     officer = town.team_officer(number % len(town.teams))
     dossier_id = new_id()
     with at(saturday, 9, number % 60):
         moment = now()
-        do(_recording(asked, dossier_id), officer)
+        procedure = get_procedure(code)
+        do(_recording(asked, dossier_id, procedure), officer)
         number_text = receipt_number(town.ward, moment.astimezone(VN).year, 900_000 + number)
         shown = SHOWN.format(number=number_text)
         digest = hashlib.sha256(shown.encode()).hexdigest()
-        told = promise(get_procedure("2.000635"), moment, ward=town.ward)
+        told = promise(procedure, moment, ward=town.ward)
         receipt = IssueReceipt(
             dossier_id=dossier_id,
             number=number_text,
@@ -111,12 +117,12 @@ def _take_in(town: Town, asked: Asked, number: int, saturday: date) -> UUID:
             "at": moment,
         }
         do(SignDossier.model_validate({"dossier_id": dossier_id, "signatures": [signature]}), officer)
-        do(TakeFee(dossier_id=dossier_id, amount=8000, way="cash", slip=f"BL-{number:03d}"), officer)
+        fee = expected_fee(get_dossier(dossier_id)) or 0
+        do(TakeFee(dossier_id=dossier_id, amount=fee, way="cash", slip=f"BL-{number:03d}"), officer)
     return dossier_id
 
 
-def _recording(asked: Asked, dossier_id: UUID) -> RecordDossier:
-    procedure = get_procedure("2.000635")
+def _recording(asked: Asked, dossier_id: UUID, procedure: Procedure) -> RecordDossier:
     citizen = get_citizen(asked.citizen_id)
     case = procedure.facts.cases[0]
     return RecordDossier.model_validate(
@@ -151,8 +157,9 @@ def _continue(town: Town, asked: Asked, dossier_id: UUID, story: str, saturday: 
     coordinator = town.coordinator
     with at(saturday + timedelta(days=2), 8, 30):
         code = f"H44.35-{saturday + timedelta(days=2):%y%m%d}-{serial:04d}"
-        do(LinkCode(dossier_id=dossier_id, official_code=code), coordinator)
-        do(ChangeStatus(dossier_id=dossier_id, status=Status.IN_PROCESS), coordinator)
+        if story != "custody":  # one is still to be typed into the provincial system
+            do(LinkCode(dossier_id=dossier_id, official_code=code), coordinator)
+            do(ChangeStatus(dossier_id=dossier_id, status=Status.IN_PROCESS), coordinator)
         if story == "custody":
             _keep_original(town, asked, dossier_id)
         if story == "supplement":
@@ -160,9 +167,11 @@ def _continue(town: Town, asked: Asked, dossier_id: UUID, story: str, saturday: 
                 name="Bản chụp giấy tờ chứng minh nơi đăng ký kết hôn", why="Không tìm thấy trong sổ gốc"
             )
             do(AskSupplement(dossier_id=dossier_id, papers=(paper,)), coordinator)
+    if story == "apologised":
+        apologise(town, dossier_id, saturday + timedelta(days=3))
     if story not in {"ready-home", "ready-post", "handed-over"}:
         return
-    with at(saturday + timedelta(days=4), 15):
+    with at(saturday + timedelta(days=2), 11):
         papers = [{"name": "Bản sao trích lục kết hôn", "count": 1}]
         result_id = new_id()
         attach = {"dossier_id": dossier_id, "result_id": result_id, "papers": papers}

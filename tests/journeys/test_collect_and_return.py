@@ -1,4 +1,4 @@
-"""Collected and returned: an original goes to the centre for a certified copy, and both come home; nothing stays open."""
+"""Collected and returned: an original goes to the centre for a certified copy, and both come home."""
 
 import time
 from uuid import UUID
@@ -52,7 +52,7 @@ def pass_original(desk, holder):
 
 
 def bring_to_an_end(desk, number, team):
-    """The centre: the original is taken over, the copies are made, their way home is planned, the original goes along."""
+    """The centre takes the original over, makes the copies, and plans their way home."""
     sign_in(desk, "dieuphoi", "/sign-in?next=/office/custody")
     desk.wait_for_url("**/office/custody")
     pass_original(desk, desk_centre(desk))

@@ -1,5 +1,7 @@
 """The office's screens: the coordinator's desk, the director's numbers, the administrator's phones."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page
 
 from tests.screenshots.devices import DEVICES
@@ -19,6 +21,16 @@ def week_before(page: Page) -> None:
     """The weekend before this one, of which cash is still out."""
     page.get_by_role("link", name="Tuần trước").click()
     page.get_by_text("Còn phải nộp").first.wait_for()
+
+
+def act_of_a_dossier(name: str) -> Callable[[Page], None]:
+    """From the list over one dossier to what the desk can do with it."""
+
+    def open_act(page: Page) -> None:
+        follow("/office/dossiers/")(page)
+        follow("/office/dossiers/", tail=f"/{name}")(page)
+
+    return open_act
 
 
 def forms_of_a_dossier(page: Page) -> None:
@@ -53,6 +65,10 @@ COORDINATOR = Walk(
         Screen("dossiers", "/office/dossiers"),
         Screen("dossier", act=follow("/office/dossiers/")),
         Screen("dossier-receipt", act=follow("/office/dossiers/", tail="/receipt")),
+        Screen("dossier-supplement", "/office/dossiers?state=4", act_of_a_dossier("supplement")),
+        Screen("dossier-apology", "/office/dossiers?state=4", act_of_a_dossier("apology")),
+        Screen("dossier-stop", "/office/dossiers?state=4", act_of_a_dossier("stop")),
+        Screen("dossier-received", "/office/dossiers?state=5", act_of_a_dossier("received")),
         Screen("dossier-forms", "/office/dossiers", forms_of_a_dossier),
         Screen("dossier-form-copy", act=press("main form button[type=submit]")),
         Screen("register", "/office/register"),
@@ -79,6 +95,7 @@ DIRECTOR = Walk(
         Screen("D1-overview", "/office/"),
         Screen("D1-figure", act=follow("/office/figures/")),
         Screen("D1-opinions", "/office/figures/opinions"),
+        Screen("D1-legal", "/office/legal"),
         Screen("Q3-audit", "/office/audit"),
     ),
     username="giamdoc",
@@ -91,6 +108,7 @@ ADMIN = Walk(
         *DEVICES,
         Screen("fee-account", "/office/fee-account"),
         Screen("forms", "/office/forms"),
+        Screen("legal", "/office/legal"),
         Screen("Q3-audit", "/office/audit"),
         Screen("Q4-backups", "/office/backups"),
         Screen("Q4-checkpoint", "/office/checkpoints"),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from tests.journeys import steps
+from tests.screenshots.door import CHECKING, SIGNING, let_daughter_hand_in, prepare
 from tests.screenshots.walk import Screen, Walk, deeper, follow
 
 
@@ -81,12 +82,6 @@ def read_back(page: Page) -> None:
     page.get_by_role("button", name="Lưu và cấp giấy hẹn").wait_for()
 
 
-def give_receipt(page: Page) -> None:
-    """Save and give the receipt."""
-    page.get_by_role("button", name="Lưu và cấp giấy hẹn").click()
-    page.locator(".receipt-number").wait_for()
-
-
 def bring_result(page: Page) -> None:
     """Open the hand-over of the result that a visit brings home."""
     visit = next(one for one in steps.rows(page, "visit") if any(part["kind"] == "return" for part in one["purposes"]))
@@ -114,6 +109,7 @@ OFFICER = Walk(
         Screen("O2-visit", act=follow("#/visits/")),
         Screen("O2-pin", act=follow("#/citizens/", tail="/pin")),
         Screen("O2-correct", act=deeper("/correct")),
+        Screen("O2-prepare", "#/visits", act=prepare),
         Screen("O3-start", "#/visits", act=follow("#/visits/", tail="/start")),
         Screen("O4-tasks", act=begin_visit),
         Screen("O5-identity", act=deeper("/identity")),
@@ -121,15 +117,14 @@ OFFICER = Walk(
         Screen("O4-tasks-filled", act=back_at_the_door(steps.fill_dossier)),
         Screen("O4-refuse", act=deeper("/refuse")),
         Screen("O6-people", act=deeper("/people")),
+        Screen("O6-people-other", act=let_daughter_hand_in),
         Screen("O6-papers", act=deeper("/papers")),
         Screen("O6-fee", act=deeper("/fee")),
         Screen("O7-photos", act=back_at_the_door(take_photos)),
         Screen("O9-originals", act=back_at_the_door(keep_original)),
         Screen("O8-check", act=back_at_the_door(read_back)),
-        Screen("O8-receipt", act=give_receipt),
-        Screen("O10-sign", act=lambda page: page.get_by_role("link", name="Ký xác nhận").click()),
-        Screen("O10-dossier", act=deeper("")),
-        Screen("O10-correct", act=deeper("/correct")),
+        *CHECKING,
+        *SIGNING,
         Screen("O12-hand-over", act=bring_result),
         Screen("O13-close", act=close_visit),
         Screen("O14-day-end", "#/day-end"),

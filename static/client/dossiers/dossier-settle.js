@@ -49,7 +49,7 @@ export class DossierSettle extends LitElement {
   /** What the screen offers and nobody has changed is meant too. @returns {Record<string, any>} */
   get #said() {
     const { dossier, home } = this.whole.value;
-    const offered = { done_in: home, done_hour: this.opened, paper: dossier?.procedure_name ?? "", count: String(dossier?.copies ?? 1), decided_by: person().name };
+    const offered = { done_in: home, done_hour: this.opened, count: String(dossier?.copies ?? 1), decided_by: person().name };
     return { ...offered, ...Object.fromEntries(Object.entries(this.draft.values).filter(([, said]) => said !== null)) };
   }
 
@@ -74,7 +74,7 @@ export class DossierSettle extends LitElement {
     ${this.#text("done_hour", t("Giờ, phút"), { hint: t("Ví dụ: 9:05"), mode: "numeric", width: "width-short" })}
     ${this.#text("decided_by", t("Người ký chứng thực"))}
     ${this.#text("code", t("Số chứng thực"), { hint: t("Số trong sổ chứng thực. Chưa vào sổ thì để trống."), optional: true, width: "width-medium" })}
-    ${this.#text("paper", t("Giấy tờ trao cho người dân"), { rows: 2 })} ${this.#text("count", t("Số bản"), { mode: "numeric", width: "width-short" })}
+    ${this.#text("paper", t("Giấy tờ trao cho người dân"), { hint: t("Ví dụ: Giấy ủy quyền đã chứng thực chữ ký"), rows: 2 })} ${this.#text("count", t("Số bản"), { mode: "numeric", width: "width-short" })}
     ${said.done_hour === this.opened ? nothing : html`<p class="muted">${t("Bây giờ là {time}.", { time: showTime(Date.now()) })}</p>`}`;
   }
 

@@ -6,8 +6,8 @@ import { receiverFaults, receiverOf } from "./handing.js";
 
 /** Null where the screen offers something. */
 export const NOTHING_SAID = {
-  done_in: /** @type {string | null} */ (null), done_hour: /** @type {string | null} */ (null), paper: /** @type {string | null} */ (null),
-  count: /** @type {string | null} */ (null), decided_by: /** @type {string | null} */ (null), code: "",
+  done_in: /** @type {string | null} */ (null), done_hour: /** @type {string | null} */ (null),
+  count: /** @type {string | null} */ (null), decided_by: /** @type {string | null} */ (null), code: "", paper: "",
 };
 
 /** Today at this hour, as the certificate says; "" when it cannot be read. @param {string} typed @param {string} now */

@@ -30,6 +30,7 @@ export const EN = {
   "Số chứng thực": "Number in the register",
   "Số trong sổ chứng thực. Chưa vào sổ thì để trống.": "As in the register of certifications. Leave it empty until it is entered.",
   "Giấy tờ trao cho người dân": "Paper given to the citizen",
+  "Ví dụ: Giấy ủy quyền đã chứng thực chữ ký": "Such as: authorisation with certified signature",
   "Bây giờ là {time}.": "It is {time} now.",
   "Hãy ghi giờ, phút như trong lời chứng, ví dụ 9:05.": "Hour and minute as in the certificate, such as 9:05.",
   "Việc này xong ngay tại nhà: không cần giấy hẹn, trừ khi người dân muốn có.": "This is settled here and now: no receipt is needed unless they want one.",
