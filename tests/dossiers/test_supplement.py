@@ -222,10 +222,13 @@ def test_the_first_version_is_still_understood(app, dossier, officer):
 
 
 def test_a_holiday_declared_later_moves_no_promise_and_shows(act, officer, dossier):
-    calendar = lambda: work_calendar_around(date(2026, 11, 26))  # noqa: E731 - read anew each time
-    before = promises.date_by_now(dossier, calendar())
+    day = date(2026, 11, 26)
+    before = promises.date_by_now(dossier, work_calendar_around(day))
     holiday = SetCalendarDay(day_id=new_id(), on=date(2026, 11, 25), is_working=False, name="Nghỉ bão")
     done(execute(holiday, actor=system_actor(SHARED_WARD), ward=SHARED_WARD))
 
-    assert (before, promises.date_by_now(get_dossier(dossier.id), calendar())) == (None, date(2026, 11, 27))
+    assert (before, promises.date_by_now(get_dossier(dossier.id), work_calendar_around(day))) == (
+        None,
+        date(2026, 11, 27),
+    )
     assert get_dossier(dossier.id).due_on == date(2026, 11, 26)

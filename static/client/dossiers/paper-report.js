@@ -44,7 +44,7 @@ export class PaperReport extends LitElement {
     if (!open)
       return html`<button class="button button-quiet" type="button" @click=${() => this.draft.set({ open: true })}>${t("Báo mất, hỏng")}</button>`;
     return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#save}>
-      <h3>${t("Báo mất, hỏng bản chính")}</h3>
+      <h2>${t("Báo mất, hỏng bản chính")}</h2>
       ${tiles({
         name: "what",
         legend: t("Giấy bị làm sao?"),
