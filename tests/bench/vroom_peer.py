@@ -7,6 +7,9 @@ from app.visits.planning.model import Plan
 from app.visits.planning.tables import NEVER, Tables, Turn
 from app.visits.planning.timing import begins, plan_of
 
+FEW = 100
+"""With more stops VROOM is asked for its quickest answer."""
+
 
 def vroom_plan(problem) -> Plan:
     """Return VROOM's plan. Which crew may go where is said by a skill for each crew that may."""
@@ -21,7 +24,7 @@ def vroom_plan(problem) -> Plan:
         job = _job(tables, number, groups)
         if job is not None:
             asked.add_job(job)
-    return _read(tables, asked.solve(exploration_level=5, nb_threads=1))
+    return _read(tables, asked.solve(exploration_level=5 if len(problem.stops) <= FEW else 0, nb_threads=1))
 
 
 def _mask(tables, stop):
