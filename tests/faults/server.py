@@ -4,6 +4,8 @@ from tests.faults.fault import Fault
 
 DAY = ("tests/machine/test_day.py",)
 FOUND = ("tests/machine/test_found.py",)
+LAW = ("tests/machine/test_found_law.py",)
+HANDING = ("tests/dossiers/test_custody_property.py::test_one_holder_always",)
 ORDER = "tests/sync/test_order.py"
 PUSH = "tests/sync/test_push.py"
 
@@ -120,6 +122,20 @@ SERVER_FAULTS = [
         file="app/postal/models/item.py",
         edits={"{ward_key(self.ward), post_key(self.post_office_id)}": "{ward_key(self.ward)}"},
         proof=DAY,
+    ),
+    Fault(
+        name="accepted-original-stays",
+        promise="what a person has accepted counts",
+        file="app/dossiers/commands/custody.py",
+        edits={"    for transfer in queries.transfers_beside(context.command_id):\n": "    for transfer in ():\n"},
+        proof=LAW,
+    ),
+    Fault(
+        name="contested-transfer-moves",
+        promise="one holder of each original, and the log says why",
+        file="app/dossiers/rules/custody.py",
+        edits={"    if not holder.is_same(giver):\n": "    if False:\n"},
+        proof=HANDING,
     ),
     Fault(
         name="actor-from-the-session",
