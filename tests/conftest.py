@@ -100,7 +100,7 @@ def database_uri(databases):
     """The address of an empty database with all tables."""
     uri = databases.fresh()
     yield uri
-    databases.drop(uri)
+    databases.give_back(uri)
 
 
 @pytest.fixture

