@@ -113,7 +113,7 @@ SERVER_FAULTS = [
         name="photos-not-brought-back",
         promise="saved bytes are on the phone or in a backup",
         file="app/upkeep/restoring.py",
-        edits={"    give_files_back(backups, facts.files, identities, returned)\n": ""},
+        edits={"    give_files_back(shelved, facts.files, returned)\n": ""},
         proof=("tests/upkeep/test_drill.py",),
     ),
     Fault(
