@@ -16,8 +16,8 @@ CARRIED_BY_VISITS = {"neighbourhood_id", "access_notes"}
 @reacts_to(RegisterRequest)
 def count_wish(command: RegisterRequest, context: Context) -> None:
     """A registration that comes late from a phone is never dropped: a full wish is flagged and offered anew."""
-    wish = command.wish
-    keep_wish(context, get_request(command.request_id), wish.date if wish else None, wish.half if wish else None)
+    if command.wish is not None:  # a request that is new has no earlier wish to let go of
+        keep_wish(context, get_request(command.request_id), command.wish.date, command.wish.half)
 
 
 @reacts_to(DeclineRequest)
