@@ -13,6 +13,7 @@ from app.accounts.tokens import TokenRefused
 from app.core.changes import canonical
 from app.core.errors import Conflict, Refusal, Unknown
 from app.sync.push import SyncStop, words
+from app.web.errors import log_busy
 
 LONGEST_BODY = 24 * 1024 * 1024
 """Bytes of a request after unpacking: 50 commands of the largest size, and some air."""
@@ -83,6 +84,7 @@ def answer_refusal(refusal: Refusal) -> Response:
 
 def answer_busy(error: OperationalError) -> Response:
     """A lock, the disk or the connection: nothing was kept, and the phone tries again."""
+    log_busy(error)
     response = error_json(503, "busy")
     response.headers["Retry-After"] = "5"
     return response

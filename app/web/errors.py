@@ -56,8 +56,13 @@ def show_error(error: HTTPException) -> Response:
 
 def show_busy(error: Exception) -> Response:
     """A lock, the disk or the connection to the database: nothing was kept, and trying again later helps."""
-    log.warning("busy: %s", type(error).__name__)
+    log_busy(error)
     return show_error(ServiceUnavailable(retry_after=RETRY_AFTER_S))
+
+
+def log_busy(error: Exception) -> None:
+    """Write down what the database said: a missing column looks like a lock from outside. Values stay out of it."""
+    log.warning("busy: %s: %s", type(error).__name__, getattr(error, "orig", None) or "no connection was free")
 
 
 def show_refusal(refusal: Refusal) -> Response:

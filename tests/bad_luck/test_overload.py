@@ -1,5 +1,6 @@
 """A server that cannot keep anything right now says so and when to come back: 503 with Retry-After, never 500."""
 
+import re
 import sqlite3
 from contextlib import closing, contextmanager
 
@@ -30,7 +31,7 @@ def phone(app):
     return make_phone(make_officer())
 
 
-def test_an_upload_that_cannot_be_noted_is_told_to_come_back(client, phone, database_uri, databases):
+def test_an_upload_that_cannot_be_noted_is_told_to_come_back(client, phone, database_uri, databases, caplog):
     tus = Tus(client, phone)
     session.remove()
 
@@ -39,6 +40,7 @@ def test_an_upload_that_cannot_be_noted_is_told_to_come_back(client, phone, data
 
     assert (answer.status_code, answer.json["error"]) == (503, "busy")
     assert int(answer.headers["Retry-After"]) > 0
+    assert re.search(r"busy: OperationalError: .*(locked|closed|terminat|does not exist)", caplog.text, re.S)
 
 
 def test_a_page_says_that_the_system_is_busy(client, phone, database_uri, databases):
