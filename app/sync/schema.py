@@ -96,15 +96,16 @@ TOLD = {
 
 
 def _told() -> list[dict[str, Any]]:
-    """What a phone may tell about itself; what cannot be read is passed over, so any text is allowed."""
+    """What a phone may tell about itself; what cannot be read is passed over, so any text is allowed but NUL."""
     return [
-        {"name": name, "in": "query", "required": False, "description": about, "schema": {"type": "string"}}
+        {"name": name, "in": "query", "required": False, "description": about, "schema": TEXT}
         for name, about in TOLD.items()
     ]
 
 
 LARGEST = 10**16 - 1
 """Sixteen digits: what the phone's numbers hold too."""
+TEXT = {"type": "string", "pattern": "^[^\\x00]*$"}
 WARD = {"type": "string", "pattern": "^[0-9]{5}$"}
 
 
@@ -147,7 +148,7 @@ def _operations() -> dict[str, Any]:
     manifest = _post("What this person may see.", "read", ManifestRequest.model_json_schema(), seen)
     return {
         "devices": devices,
-        "hello": _get("Where the server stands.", "send", *_told()),
+        "hello": _get("Where the server stands.", "send", *_told(), codes=(400, 401, 403)),
         "push": _post("Commands up.", "send", push_body, (400, 401, 403, 409, 413, 429, 503)),
         "receipts": _get(
             "Answers and decisions; the read token brings reasons.",

@@ -11,7 +11,8 @@ LOCKS = ["requirements", "requirements-dev", "requirements-node"]
 
 
 def canonical(name):
-    return re.sub(r"[-_.]+", "-", name.split("[")[0]).lower()
+    """The name alone, as packages are compared: without extras and without a wanted version."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[\[=<>!~;\s]", name)[0]).lower()
 
 
 @pytest.mark.parametrize("name", LOCKS)
