@@ -14,8 +14,8 @@ from app.core.roles import Role
 from app.demo.staff import PASSWORD, TEAMS
 from app.requests.models import Status
 from app.requests.queries import list_requests
-from app.visits.capacity import minutes_taken
-from app.visits.commands import SetShift
+from app.visits.capacity import minutes_for, minutes_taken
+from app.visits.commands import CollectDossier, SetShift
 from app.visits.models import Half
 from app.visits.models.room import Lane
 from app.visits.queries import find_shift, teams, visits_in
@@ -23,7 +23,6 @@ from app.visits.rules import weekend_of
 from tests.journeys.conftest import DESK, sign_in
 
 WARD = "04795"
-ONE_VISIT = 40
 
 
 @pytest.fixture
@@ -56,6 +55,19 @@ def open_board(open_device, weekend):
 def ids_of(server, status):
     found = server.ask(lambda: list_requests(WARD, statuses=(status,)).requests)
     return [request.id for request in found]
+
+
+def of_equal_length(server, lane, count):
+    """Return so many accepted requests whose visits would take equally long, and how many minutes."""
+
+    def ask():
+        found = {}
+        for request in list_requests(WARD, statuses=(Status.ACCEPTED,)).requests:
+            errand = CollectDossier(procedure_code=request.procedure_code)
+            found.setdefault(minutes_for([errand], on=lane.on), []).append(request.id)
+        return next((ids[:count], minutes) for minutes, ids in found.items() if len(ids) >= count)
+
+    return server.ask(ask)
 
 
 def shrink(server, lane, minutes):
@@ -143,8 +155,8 @@ def test_cards_are_dragged_into_a_half_day_into_order_and_back(open_board, serve
 
 
 def test_a_full_half_day_refuses_with_its_reason_and_says_where_there_is_room(open_board, server, lane):
-    shrink(server, lane, ONE_VISIT - 1)
-    request_id = ids_of(server, Status.ACCEPTED)[0]
+    (request_id,), minutes = of_equal_length(server, lane, 1)
+    shrink(server, lane, minutes - 1)
     page = open_board()
     assert "Hết chỗ" in lane_on(page, lane).inner_text()
 
@@ -160,15 +172,16 @@ def test_a_full_half_day_refuses_with_its_reason_and_says_where_there_is_room(op
 
 def test_two_coordinators_at_once_never_overfill_a_half_day(open_board, server, lane):
     add_coordinator(server, "dieuphoi2")
-    shrink(server, lane, ONE_VISIT)
+    ids, minutes = of_equal_length(server, lane, 2)
+    shrink(server, lane, minutes)
     pages = [open_board("dieuphoi"), open_board("dieuphoi2")]
-    for page, request_id in zip(pages, ids_of(server, Status.ACCEPTED), strict=False):
+    for page, request_id in zip(pages, ids, strict=True):
         card = page.locator(f"#request-{request_id}")
         menu_of(card).click()
         card.get_by_label("Đội và buổi").select_option(value_of(lane))
 
     # Sent from both desks before either has an answer.
-    for page, request_id in zip(pages, ids_of(server, Status.ACCEPTED), strict=False):
+    for page, request_id in zip(pages, ids, strict=True):
         page.evaluate(
             "id => setTimeout(() => document.querySelector(`#request-${id} form[data-place]`).requestSubmit(), 300)",
             str(request_id),
@@ -177,8 +190,8 @@ def test_two_coordinators_at_once_never_overfill_a_half_day(open_board, server, 
 
     assert sorted("kín chỗ" in answer for answer in answers) == [False, True]
     assert sorted("Đã xếp vào" in answer for answer in answers) == [False, True]
-    assert server.ask(lambda: minutes_taken(lane)) == ONE_VISIT
-    assert server.ask(lambda: find_shift(lane).capacity_minutes) == ONE_VISIT
+    assert server.ask(lambda: minutes_taken(lane)) == minutes
+    assert server.ask(lambda: find_shift(lane).capacity_minutes) == minutes
 
 
 def add_coordinator(server, username):
