@@ -131,4 +131,5 @@ def timeline(kind: str, entity_id: UUID) -> str:
     story = story_of(current_user().ward, kind, entity_id)
     if story is None:
         abort(404)
-    return render_template("office/timeline.html", story=story, words=words)
+    is_coordinator = Role(current_user().role) is Role.COORDINATOR
+    return render_template("office/timeline.html", story=story, words=words, is_coordinator=is_coordinator)

@@ -1,8 +1,10 @@
 """Words for what the log names by code: kinds of entities, changes, answers, outcomes."""
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.core.changes import Change
+from app.core.db import Entity
 from app.core.errors import change_text, command_text, has_change, reason_text
 from app.feedback.models import Place
 from app.web.i18n import page_language
@@ -39,6 +41,18 @@ def kind_words(kind: str) -> str:
         "lost_phone": _("Biên bản mất máy"),
     }
     return str(known.get(kind, kind))
+
+
+def desk_page(entity: Entity) -> str | None:
+    """Return the address of the page on which the desk goes on with this entity, if its kind has one."""
+    match entity.kind:
+        case "request":
+            return url_for("requests.one_request", request_id=entity.id)
+        case "dossier":
+            return url_for("dossiers.dossier_page", dossier_id=entity.id)
+        case "postal_item":
+            return url_for("postal.item", item_id=entity.id)
+    return None
 
 
 def change_words(change: Change) -> str:

@@ -1,4 +1,4 @@
-"""What the machine has found about originals, money and lost phones, each as the few steps that it takes."""
+"""What was found about originals, money and lost phones, by the machine or beside it, each as the few steps."""
 
 from datetime import timedelta
 

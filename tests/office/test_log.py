@@ -203,7 +203,10 @@ def test_a_code_opens_what_it_leads_to(desk):
     response = desk.get("/office/find", query_string={"q": code})
 
     assert response.location == f"/office/timeline/request/{request_id}"
-    assert check_page(desk.get(response.location)).heading == "Phiếu yêu cầu: Hà Văn Mã"
+    page = check_page(desk.get(response.location))
+    assert page.heading == "Phiếu yêu cầu: Hà Văn Mã"
+    (onwards,) = [link for link in page.all("a") if link.get("href", "").startswith("/office/requests/")]
+    assert desk.get(onwards.get("href")).status_code == 200
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
