@@ -3,6 +3,7 @@
 They lie in the database, so that a backup holds them: work sealed months ago must open after a restore.
 """
 
+import re
 from datetime import datetime
 from functools import lru_cache
 
@@ -34,6 +35,8 @@ class SealingKey(Model):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
+KEY_NAME = re.compile(r"[A-Za-z0-9_-]+")
+"""Names are base64url."""
 NEWEST_KID = select(SealingKey.kid).order_by(SealingKey.made_at.desc(), SealingKey.kid).limit(1)
 
 
@@ -60,15 +63,20 @@ def current_public_key() -> dict[str, str]:
 
 def has_key(kid: str) -> bool:
     """Say whether we can open what was sealed to this key; one made after a backup is lost with a restore of it."""
-    return session.get(SealingKey, kid) is not None
+    return _key_named(kid) is not None
 
 
 def unseal(sealed: Sealed) -> bytes:
     """Return what was sealed to any of our keys; raises CannotOpen."""
-    row = session.get(SealingKey, sealed.kid)
+    row = _key_named(sealed.kid)
     if row is None:
         raise CannotOpen(f"no key {sealed.kid}")
     return open_sealed(_load(row.private_key), sealed)
+
+
+def _key_named(kid: str) -> SealingKey | None:
+    """A damaged name is nobody's: PostgreSQL would refuse a null character even in a question."""
+    return session.get(SealingKey, kid) if KEY_NAME.fullmatch(kid) else None
 
 
 def as_text(sealed: Sealed) -> str:

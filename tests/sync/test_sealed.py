@@ -252,13 +252,14 @@ def test_a_command_in_another_s_name_is_parked(phone, other):
     assert set(session.scalars(select(ReviewItem.code))) == {"actor-mismatch", "device-unknown"}
 
 
-@pytest.mark.parametrize("how", ["changed", "another key", "not a command", "not json", "null"])
+@pytest.mark.parametrize("how", ["changed", "another key", "a torn name", "not a command", "not json", "null"])
 def test_what_nobody_can_open_is_kept_once_with_an_alarm(phone, other, caplog, how):
     _, (sealed,) = waiting(phone, 1)
     key = phone.enrolled["sealing_key"]
     bad = {
         "changed": sealed | {"ct": ("B" if sealed["ct"][0] == "A" else "A") + sealed["ct"][1:]},
         "another key": sealed | {"kid": "unknown"},
+        "a torn name": sealed | {"kid": "NC\0T"},
         "not a command": seal(key, canonical({"seq": 1, "body": "{}", "sig": ""}).encode()),
         "not json": seal(key, b"\xff\x00"),
         "null": seal(key, canonical({"seq": 1, "body": '{"a":"\x00"}', "sig": "\x00"}).encode()),
@@ -272,7 +273,7 @@ def test_what_nobody_can_open_is_kept_once_with_an_alarm(phone, other, caplog, h
     assert (item.reason, item.ward) == ("parked", WARD)
     assert "parked" in caplog.text
     record = session.scalars(select(CommandRecord).where(CommandRecord.review_id == item.id)).one()
-    if how in {"changed", "another key"}:
+    if how in {"changed", "another key", "a torn name"}:
         assert json.loads(record.body) == bad
 
 
