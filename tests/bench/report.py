@@ -115,7 +115,7 @@ WHERE = """
   much time, while the next page is on its way. Next: rows whose JSON is encrypted as it came.
 - **A push on the server.** A registration asks nine questions for a whole batch (decision 0140), and what a batch
   writes is plain values (decision 0172). Of what is left a third is the handler's own work, a sixth answering what was
-  foreseen and reading shapes (telephone numbers most of it), a tenth making the ORM's objects, a tenth writing rows
+  foreseen and reading shapes (telephone numbers most of it), a tenth making the ORM's objects, a sixth writing rows
   together, two in a hundred the signature. Next: new rows that are not mapped objects while they wait.
 - **Saving on the phone** reads the unsent commands each time, since a command names those it is stacked on: it grows
   with the queue. Next: the sealed copy and the box of a command in a table of their own, as the packs have it.
