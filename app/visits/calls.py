@@ -53,7 +53,7 @@ def _bad_news(news: CalledOff, citizen: Citizen, request: ServiceRequest | None)
         window_from=news.window_from,
         window_to=news.window_to,
         name=citizen.full_name,
-        place=", ".join(filter(None, [citizen.address, get_neighbourhood(citizen.neighbourhood_id).name])),
+        place=_place(citizen, citizen.neighbourhood_id),
         phone=citizen.phone or (request.phone if request else None),
         phone_owner=citizen.phone_owner,
         officer="",
@@ -80,6 +80,10 @@ def _instead(request: ServiceRequest) -> HalfDayGiven | None:
     return HalfDayGiven(booked.wished_on, booked.half) if booked else None
 
 
+def _place(citizen: Citizen, neighbourhood_id: UUID) -> str:
+    return ", ".join(filter(None, [citizen.address, get_neighbourhood(neighbourhood_id).name]))
+
+
 def _call(visit: Visit, citizen: Citizen) -> PlannedCall:
     return PlannedCall(
         peace_path=f"/office/peace/{citizen.id}",
@@ -89,7 +93,7 @@ def _call(visit: Visit, citizen: Citizen) -> PlannedCall:
         window_from=visit.window_from,
         window_to=visit.window_to,
         name=citizen.full_name,
-        place=", ".join(filter(None, [citizen.address, get_neighbourhood(visit.neighbourhood_id).name])),
+        place=_place(citizen, visit.neighbourhood_id),
         phone=citizen.phone,
         phone_owner=citizen.phone_owner,
         officer=", ".join(_given_name(officer_id) for officer_id in visit.officer_ids),
