@@ -113,6 +113,7 @@ def scan_card(page, visit):
     page.get_by_text("Đã đọc thẻ").wait_for(timeout=30_000)
     assert page.get_by_label("Số căn cước").input_value() == "017 148 990 001"
     page.get_by_role("button", name="Lưu giấy tờ").click()
+    page.get_by_role("heading", name="Việc cần làm tại nhà").wait_for()
     page.get_by_text("…0001").wait_for()
 
 

@@ -3,7 +3,8 @@ import { currentPath } from "./router.js";
 
 /**
  * A handler that ignores every call while one is under way, and for good once it has left the screen: the next screen
- * takes a moment to come, and the button is still under the thumb.
+ * takes a moment to come, and the button is still under the thumb. Where it leads next it hands back as a function:
+ * whoever went elsewhere while it saved stays there.
  * @template {any[]} A
  * @param {(...args: A) => unknown} act
  * @returns {(...args: A) => Promise<void>}
@@ -16,7 +17,8 @@ export function once(act) {
     isShut = true;
     const path = currentPath();
     try {
-      await act(...args);
+      const leave = await act(...args);
+      if (typeof leave === "function" && currentPath() === path) leave();
     } finally {
       isShut = currentPath() !== path;
     }

@@ -56,7 +56,7 @@ export class DoorRefuse extends DoorStep {
     this.busy = true;
     const id = await refuseAtDoor(this.draft, { visit, citizen, procedure }, { reason, ground }).finally(() => (this.busy = false));
     await deleteDraft(this.said.key);
-    goInstead(`/dossiers/${id}`);
+    return () => goInstead(`/dossiers/${id}`);
   });
 }
 

@@ -160,12 +160,13 @@ export class DossierCheck extends DoorStep {
     this.busy = true;
     try {
       const { dossierId, number } = await finishDossier(this.draft, { visit, citizen, procedure }, { withReceipt });
-      goInstead(`/dossiers/${dossierId}${nextAfter(number, withReceipt)}`);
+      return () => goInstead(`/dossiers/${dossierId}${nextAfter(number, withReceipt)}`);
     } catch (fault) {
       console.error("a dossier could not be saved", fault);
       this.failed = t("Chưa lưu được. Hãy bấm lại.");
+    } finally {
+      this.busy = false;
     }
-    this.busy = false;
   });
 }
 

@@ -64,7 +64,7 @@ export class DossierEnd extends LitElement {
     if (!isClean(this.faults)) return showFaults(this);
     if (this.way === "refuse") await refuseDossier(this.dossierId, { reason, ground }, this.draft.key);
     else await withdrawDossier(this.dossierId, { asked_by, reason }, this.draft.key);
-    go(`/dossiers/${this.dossierId}`);
+    return () => go(`/dossiers/${this.dossierId}`);
   });
 
   #said() {

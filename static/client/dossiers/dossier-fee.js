@@ -143,7 +143,7 @@ export class DossierFee extends DoorStep {
     this.faults = { ...faultsOf(this.draft.values), ...(this.#isSettled ? { delivery_way: "" } : {}) };
     if (!isClean(this.faults)) return showFaults(this);
     await this.draft.flush();
-    go(`/visits/${this.visitId}/tasks`);
+    return () => go(`/visits/${this.visitId}/tasks`);
   });
 }
 

@@ -150,7 +150,7 @@ export class DossierHandOver extends LitElement {
     if (!isClean(this.faults)) return showFaults(this);
     const given = handOverOf(values, dossier, this.originals.map((paper) => paper.id));
     await handOver(dossier.id, given, { files: [{ ...values.file, role: "handover" }], draft: this.draft.key });
-    go(`/visits/${this.visitId}/hand-over/${dossier.id}`);
+    return () => go(`/visits/${this.visitId}/hand-over/${dossier.id}`);
   });
 }
 

@@ -101,7 +101,7 @@ export class DossierPapers extends DoorStep {
     this.faults = countFaults(this.draft.values.papers);
     if (!isClean(this.faults)) return showFaults(this);
     await this.draft.flush();
-    go(`/visits/${this.visitId}/fee`);
+    return () => go(`/visits/${this.visitId}/fee`);
   });
 }
 

@@ -90,7 +90,7 @@ export class DossierPay extends LitElement {
     const slip = this.draft.values.slip.trim();
     this.faults = { slip: slip ? "" : t("Hãy ghi số biên lai. Chưa có biên lai thì chưa thu.") };
     if (!isClean(this.faults)) return showFaults(this);
-    await this.#take("cash", slip);
+    return this.#take("cash", slip);
   });
 
   /** @param {"cash" | "transfer"} way @param {string | null} slip */
@@ -101,7 +101,7 @@ export class DossierPay extends LitElement {
     this.busy = true;
     const { what_for, ...fee } = owed;
     await takeFee(dossier.id, { ...fee, way, slip }, this.draft.key).finally(() => (this.busy = false));
-    goInstead(`/dossiers/${dossier.id}${what_for ? "" : "/receipt"}`);
+    return () => goInstead(`/dossiers/${dossier.id}${what_for ? "" : "/receipt"}`);
   }
 }
 

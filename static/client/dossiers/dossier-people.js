@@ -114,7 +114,7 @@ export class DossierPeople extends DoorStep {
     this.faults = faultsOf(this.draft.values);
     if (!isClean(this.faults)) return showFaults(this);
     await this.draft.flush();
-    go(`/visits/${this.visitId}/papers`);
+    return () => go(`/visits/${this.visitId}/papers`);
   });
 }
 

@@ -106,13 +106,13 @@ export class DossierPhotos extends LitElement {
   #done = once(async () => {
     if (!this.dossierId) {
       await this.draft.flush();
-      return go(`/visits/${this.visitId}/tasks`);
+      return () => go(`/visits/${this.visitId}/tasks`);
     }
     const { photos } = this.draft.values;
     const dossier = this.recorded.value;
-    if (photos.length === 0 || !dossier) return go(`/dossiers/${this.dossierId}`);
+    if (photos.length === 0 || !dossier) return () => go(`/dossiers/${this.dossierId}`);
     await addFiles(dossier, photos, this.draft.key);
-    go(`/dossiers/${this.dossierId}`);
+    return () => go(`/dossiers/${this.dossierId}`);
   });
 }
 

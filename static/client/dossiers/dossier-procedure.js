@@ -117,7 +117,7 @@ export class DossierProcedure extends DoorStep {
     this.fault = wholeIn(this.draft.values.copies) ? "" : t("Số bản là số từ 1 đến 999.");
     if (this.fault) return document.getElementById("copies")?.focus();
     await this.draft.flush();
-    go(`/visits/${this.visitId}/people`);
+    return () => go(`/visits/${this.visitId}/people`);
   });
 }
 

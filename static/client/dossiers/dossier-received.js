@@ -62,7 +62,7 @@ export class DossierReceived extends LitElement {
     const received_at = vnNow();
     const dates = (await datesWhenComplete(dossier, received_at)) ?? { counted_from: null, due_on: null, rule_version: null };
     await receiveSupplement(this.dossierId, { received_at, ...dates, note: this.draft.values.note.trim() }, this.draft.key);
-    go(`/dossiers/${this.dossierId}`);
+    return () => go(`/dossiers/${this.dossierId}`);
   });
 }
 

@@ -91,7 +91,7 @@ export class DossierSettle extends LitElement {
     this.faults = settledFaults(said, vnNow());
     if (!isClean(this.faults)) return showFaults(this);
     await settleDossier(dossier.id, settledOf(said, dossier, vnNow()), this.draft.key);
-    goInstead(`/dossiers/${dossier.id}/sign`);
+    return () => goInstead(`/dossiers/${dossier.id}/sign`);
   });
 }
 

@@ -129,7 +129,7 @@ export class DossierSign extends LitElement {
     const signatures = signaturesOf(values, { submitter: dossier.roles.submitter.name, officer: person().name, over_sha256, at: vnNow() });
     const files = [values.citizen_file, values.officer_file].filter(Boolean);
     await signDossier(dossier.id, signatures, shown, { files, draft: this.draft.key });
-    goInstead(dossier.receipt ? `/dossiers/${dossier.id}/receipt` : `/dossiers/${dossier.id}`);
+    return () => goInstead(dossier.receipt ? `/dossiers/${dossier.id}/receipt` : `/dossiers/${dossier.id}`);
   });
 }
 

@@ -69,7 +69,7 @@ export class DossierSupplement extends LitElement {
     if (!isClean(this.faults)) return showFaults(this);
     const asked = { papers: missingOf(dossier, values), reason: "", second_reason: values.second_reason.trim() };
     await askSupplement(this.dossierId, asked, this.draft.key);
-    go(`/dossiers/${this.dossierId}`);
+    return () => go(`/dossiers/${this.dossierId}`);
   });
 }
 

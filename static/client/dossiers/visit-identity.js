@@ -53,7 +53,7 @@ export class VisitIdentity extends DoorStep {
     if (isOwner) await this.#record(seen);
     this.draft.set({ ...EMPTY_IDENTITY, ...(isOwner ? { owner_last4: last4 } : submitterFrom(seen, values, last4)) });
     await this.draft.flush();
-    goInstead(`/visits/${this.visitId}/tasks`);
+    return () => goInstead(`/visits/${this.visitId}/tasks`);
   });
 
   /** @param {import("../citizens/commands.js").Seen} seen */

@@ -158,7 +158,7 @@ export class VisitRating extends LitElement {
     this.#forget();
     await lockNow();
     this.step = "hand-over";
-    goInstead(`/visits/${this.visitId}`);
+    return () => goInstead(`/visits/${this.visitId}`);
   });
 }
 

@@ -77,7 +77,7 @@ export class ItemAttempt extends LitElement {
     const attempt = { reason, slip_no: tidyCode(slip_no) || null, next_not_before: this.known.value?.next ?? "" };
     try {
       await recordAttempt(this.itemId, attempt, this.draft.key);
-      goInstead(`/items/${this.itemId}`);
+      return () => goInstead(`/items/${this.itemId}`);
     } catch (fault) {
       console.error("the attempt could not be saved", fault);
       this.problem = t("Chưa lưu được. Hãy bấm lại.");

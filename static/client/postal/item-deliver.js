@@ -101,7 +101,7 @@ export class ItemDeliver extends LitElement {
     if (!isClean(this.faults) || !item) return showFaults(this);
     try {
       await deliverItem(item.id, receiverOf(values, item.to.name), await this.#proof(), this.draft.key);
-      goInstead(`/items/${item.id}`);
+      return () => goInstead(`/items/${item.id}`);
     } catch (fault) {
       console.error("the delivery could not be saved", fault);
       this.problem = t("Chưa lưu được. Hãy bấm lại.");

@@ -69,7 +69,7 @@ export class ItemReturn extends LitElement {
     if (!isClean(this.faults)) return showFaults(this);
     try {
       await returnItem(this.itemId, reason, Number(count), this.draft.key);
-      goInstead(`/items/${this.itemId}`);
+      return () => goInstead(`/items/${this.itemId}`);
     } catch (fault) {
       console.error("the return could not be saved", fault);
       this.problem = t("Chưa lưu được. Hãy bấm lại.");

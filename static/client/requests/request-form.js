@@ -156,7 +156,7 @@ export class RequestForm extends LitElement {
     try {
       const known = /** @type {any} */ (this.lists.value?.known ?? null);
       await registerRequest(argsOf(values, known), this.draft.key);
-      goInstead(`/requests/${values.request_id}/slip`);
+      return () => goInstead(`/requests/${values.request_id}/slip`);
     } catch (fault) {
       console.error("the registration could not be saved", fault);
       this.problem = t("Chưa lưu được. Hãy bấm lại.");

@@ -100,7 +100,7 @@ export class VisitClose extends LitElement {
     const files = needsAgain(values.outcome) ? values.photos : [];
     try {
       await closeVisit(this.visitId, reportOf(values), { draft: this.draft.key, files });
-      goInstead(`/visits/${this.visitId}`);
+      return () => goInstead(`/visits/${this.visitId}`);
     } catch (fault) {
       console.error("the outcome could not be saved", fault);
       this.problem = t("Chưa lưu được. Hãy bấm lại.");

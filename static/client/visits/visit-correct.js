@@ -72,7 +72,7 @@ export class VisitCorrect extends LitElement {
     if (!wrong) return;
     if (isClosed) await correctReport(visit.id, wrong.id, reportOf(values), why, this.draft.key);
     else await withdrawStart(visit.id, wrong.id, why);
-    goInstead(`/visits/${visit.id}`);
+    return () => goInstead(`/visits/${visit.id}`);
   });
 }
 

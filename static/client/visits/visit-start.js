@@ -86,10 +86,11 @@ export class VisitStart extends LitElement {
     this.busy = true;
     try {
       await startVisit(this.visitId, this.withPosition ? await here() : null);
-      goInstead(`/visits/${this.visitId}/tasks`);
+      return () => goInstead(`/visits/${this.visitId}/tasks`);
     } catch (fault) {
       console.error("the start could not be saved", fault);
       this.problem = t("Chưa lưu được. Hãy bấm lại.");
+      return undefined;
     } finally {
       this.busy = false;
     }

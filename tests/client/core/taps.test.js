@@ -114,6 +114,26 @@ test("once the screen is left its button saves nothing more", async () => {
   delete globalThis.location;
 });
 
+test("whoever went elsewhere while it saved stays there; whoever waited is led on", async () => {
+  globalThis.location = { hash: "#/visits/1/identity" };
+  const hand = held();
+  const save = once(async () => {
+    await hand.promise;
+    return () => (location.hash = "#/visits/1/tasks");
+  });
+
+  const impatient = save();
+  location.hash = "#/visits/1/dossier";
+  hand.release();
+  await impatient;
+  assert.equal(location.hash, "#/visits/1/dossier");
+
+  location.hash = "#/visits/1/identity";
+  await once(async () => () => (location.hash = "#/visits/1/tasks"))();
+  assert.equal(location.hash, "#/visits/1/tasks");
+  delete globalThis.location;
+});
+
 test("a save that failed can be tried again, and a form is never sent by the browser itself", async () => {
   let saves = 0;
   const save = once(async () => {
@@ -142,7 +162,7 @@ test("a signature that was wiped away does not come back from the picture that w
   assert.deepEqual(told, [null]);
 });
 
-test("every handler of a screen that waits for something ignores a second tap", async () => {
+test("every handler of a screen that waits for something ignores a second tap, and leads on only whoever is still there", async () => {
   const names = (await readdir(CLIENT, { recursive: true })).filter((name) => /^\w+\/[\w-]+\.js$/.test(name) && !name.startsWith("core/"));
   const loose = [];
   let guarded = 0;
@@ -150,6 +170,7 @@ test("every handler of a screen that waits for something ignores a second tap", 
     const text = await readFile(new URL(name, CLIENT), "utf8");
     guarded += [...text.matchAll(/#\w+ = once\(/g)].length;
     for (const [, handler] of text.matchAll(/(#\w+) = async /g)) loose.push(`${name} ${handler}`);
+    for (const [line] of text.matchAll(/^.*(?<!return \(\) => )\b(?:goInstead|go)\(.*$/gm)) loose.push(`${name} ${line.trim()}`);
   }
 
   assert.ok(guarded > 30, String(guarded));
