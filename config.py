@@ -40,6 +40,8 @@ def from_environment() -> dict[str, Any]:
         "HOTLINE": os.environ.get("HOTLINE", "0218 3800 000"),
         "BACKUP_URL": os.environ.get("BACKUP_URL", ""),
         "FILES_URL": os.environ.get("FILES_URL", ""),
+        "TRAVEL_DETOUR": float(os.environ.get("TRAVEL_DETOUR", "1.35")),
+        "TRAVEL_KMH": float(os.environ.get("TRAVEL_KMH", "25")),
         "TRAVEL_MINUTES": int(os.environ.get("TRAVEL_MINUTES", "10")),
         "GEOCODER_URL": os.environ.get("GEOCODER_URL", ""),
         "VAPID_PRIVATE_KEY": os.environ.get("VAPID_PRIVATE_KEY", ""),

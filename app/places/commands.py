@@ -1,10 +1,12 @@
 """What an administrator can set up about places."""
 
+import json
 from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
+from app.core.changes import find_state
 from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.errors import Rejected
@@ -75,6 +77,13 @@ class SetLetterhead(Command):
     phone: Annotated[Text, Field(max_length=30)] = ""
 
 
+class TellWays(Command):
+    """Let phones reckon the way between homes as the plan does today."""
+
+    type: ClassVar[str] = "places.tell_ways"
+    allowed: ClassVar = frozenset({Role.SYSTEM})
+
+
 @handles(AddWard)
 def add_ward(command: AddWard, context: Context) -> None:
     if command.code != context.ward:
@@ -113,3 +122,12 @@ def set_letterhead(command: SetLetterhead, context: Context) -> None:
     ward = queries.get_ward(context.ward)
     ward.letterhead = command.model_dump()
     context.record("letterhead-set", ward)
+
+
+@handles(TellWays)
+def tell_ways(command: TellWays, context: Context) -> None:
+    """What phones hold already is not told again."""
+    ward = queries.get_ward(context.ward)
+    state = find_state(ward.kind, ward.id)
+    if state is None or json.loads(state.body).get("ways") != ward.snapshot().ways.model_dump(mode="json"):
+        context.record("ways-told", ward)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.commands import entity_kind
 from app.core.db import Entity, Snapshot
 from app.core.scope import post_key, staff_key, ward_key
+from app.places.ways import Ways, ways_of
 
 
 @entity_kind
@@ -29,6 +30,7 @@ class WardSnapshot(Snapshot):
     centre_address: str
     lat: float
     lon: float
+    ways: Ways
 
 
 class Ward(Entity):
@@ -67,6 +69,7 @@ class Ward(Entity):
             centre_address=self.centre_address,
             lat=self.lat,
             lon=self.lon,
+            ways=ways_of(self.ward),
         )
 
     def scope(self) -> set[str]:

@@ -13,6 +13,7 @@ REASONS = {
 CHANGES = {
     "ward.added": ("Đã thêm phường", "Ward added"),
     "ward.letterhead-set": ("Đã đổi tên cơ quan trên biểu mẫu", "Letterhead of forms changed"),
+    "ward.ways-told": ("Đã báo cách tính đường đi cho máy", "Phones told how to reckon the way"),
     "neighbourhood.added": ("Đã thêm tổ dân phố", "Neighbourhood added"),
     "post_office.added": ("Đã thêm bưu cục", "Post office added"),
 }
@@ -21,5 +22,6 @@ COMMANDS = {
     "places.add_neighbourhood": ("Thêm tổ dân phố", "Add a neighbourhood"),
     "places.add_post_office": ("Thêm bưu cục", "Add a post office"),
     "places.add_ward": ("Thêm phường", "Add a ward"),
+    "places.tell_ways": ("Báo cách tính đường đi cho máy", "Tell phones how to reckon the way"),
     "places.set_letterhead": ("Đặt tên cơ quan trên biểu mẫu", "Set the letterhead of forms"),
 }

@@ -693,6 +693,10 @@ export interface CommandArgs {
     phone?: string;
   };
   /**
+   * Let phones reckon the way between homes as the plan does today.
+   */
+  "places.tell_ways": {};
+  /**
    * What was reported from the round is wrong: this is right, and this is why.
    */
   "postal.correct_fact": {
