@@ -14,6 +14,7 @@ from app.core.db import Base
 from app.core.effects import all_effects
 from app.core.errors import command_names, has_change, has_reason
 from app.core.roles import Role
+from app.office.words import kind_words
 
 ROOT = Path(__file__).parents[1]
 APP = ROOT / "app"
@@ -69,6 +70,12 @@ def test_every_unknown_entity_kind_has_words(app):
     silent = [kind for kind in all_kinds() if not has_reason(f"unknown-{kind.replace('_', '-')}")]
     silent = [kind for kind in silent if kind not in {"file", "calendar_day", "number_lease"}]
     assert not silent, f"declare unknown-<kind> in reasons.py for {silent}"
+
+
+def test_every_entity_kind_has_a_name_on_the_audit_page(app):
+    with app.test_request_context():
+        nameless = [kind for kind in all_kinds() if kind_words(kind) == kind]
+    assert not nameless, f"name these in app/office/words.py: {nameless}"
 
 
 def test_every_change_has_words_for_the_audit_page(app):

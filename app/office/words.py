@@ -39,6 +39,14 @@ def kind_words(kind: str) -> str:
         "number_lease": _("Tập số đã cấp"),
         "call": _("Cuộc gọi"),
         "lost_phone": _("Biên bản mất máy"),
+        "vault_modes": _("Cách khoá dữ liệu trên máy"),
+        "register_print": _("Bản in sổ theo dõi"),
+        "legal_value": _("Quy tắc tính hạn"),
+        "form_layout": _("Mẫu giấy"),
+        "file": _("Ảnh, tệp"),
+        "fee_account": _("Tài khoản nhận lệ phí"),
+        "cash_hand_in": _("Lần nộp tiền"),
+        "calendar_day": _("Ngày trong lịch làm việc"),
     }
     return str(known.get(kind, kind))
 
