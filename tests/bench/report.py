@@ -117,8 +117,9 @@ WHERE = """
   writes is plain values (decision 0172). Of what is left a third is the handler's own work, a sixth answering what was
   foreseen and reading shapes (telephone numbers most of it), a tenth making the ORM's objects, a sixth writing rows
   together, two in a hundred the signature. Next: new rows that are not mapped objects while they wait.
-- **Saving on the phone** reads the unsent commands each time, since a command names those it is stacked on: it grows
-  with the queue. Next: the sealed copy and the box of a command in a table of their own, as the packs have it.
+- **Saving on the phone** takes as long with a thousand commands waiting as with none: about 18 ms here, where the
+  thousandth took 120 ms before (decision 0190; a test counts the records read). Most of it is the strict write and its
+  transactions. Next: fewer notes read for each save. A push reads what waits again for each batch.
 """
 
 

@@ -9,7 +9,7 @@ import { newId } from "./ids.js";
 import { changesOf } from "./preview.js";
 import { tell } from "./signals.js";
 import { tellUnsaved, tellWritten } from "./unsaved.js";
-import { findSnapshot, Locked, readEnrolment, readNote, saveCommand, unsent } from "./vault.js";
+import { findSnapshot, Locked, readEnrolment, readNote, saveCommand, waitingOn } from "./vault.js";
 
 /** @typedef {import("./types.js").Command} Command */
 /** @typedef {import("./types.js").CommandRow} CommandRow */
@@ -118,9 +118,7 @@ async function baseOf(entity) {
  */
 async function stackedOn(command, isWish) {
   const named = new Set([...changesOf(command), ...namedRows(command.args)]);
-  const ids = new Set([...named].map((key) => key.slice(key.indexOf(":") + 1)));
-  const waiting = (await unsent()).filter((row) => isWish || !row.wish);
-  const parents = waiting.filter((row) => row.changes.some((key) => ids.has(key.slice(key.indexOf(":") + 1))));
+  const parents = (await waitingOn([...named])).filter((row) => isWish || !row.wish);
   return parents.length > 0 ? parents.map((row) => row.id) : undefined;
 }
 

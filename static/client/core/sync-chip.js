@@ -2,20 +2,12 @@
 import { LitElement, html } from "../../vendor/lit.js";
 import { setBadge } from "./device.js";
 import { Live } from "./live.js";
+import { outboxCounts } from "./outbox-counts.js";
 import { listen } from "./signals.js";
 import { currentStatus } from "./status.js";
-import { allCommands, countFilesToSend } from "./vault.js";
-import { chipWords, needsPerson } from "./words.js";
+import { chipWords } from "./words.js";
 
 const SAY_EVERY_MS = 10_000;
-
-/** @returns {Promise<import("./words.js").Counts>} */
-export async function outboxCounts() {
-  const [rows, files] = [await allCommands(), await countFilesToSend()];
-  const unsent = rows.filter((row) => row.state === "waiting" || row.state === "sending");
-  const oldest = Math.min(Date.now(), ...unsent.map((row) => row.saved_at));
-  return { unsent: unsent.length, oldest, files, action: rows.filter(needsPerson).length };
-}
 
 export class SyncChip extends LitElement {
   #said = "";

@@ -3,16 +3,14 @@
  * browser keeps the store, how that is locked. Counts and times only: the coordinator sees a phone in trouble before its owner does.
  */
 import { isPersisted, isStandalone, room } from "./device.js";
-import { timeOf } from "./ids.js";
-import { readNote, unsentIds } from "./vault.js";
+import { countUnsent, oldestUnsent, readNote } from "./vault.js";
 
 /** @returns {Promise<Record<string, string | number | undefined>>} the query of `hello` */
 export async function tells() {
-  const ids = await unsentIds();
-  const oldest = Math.min(...ids.map(timeOf));
+  const [unsent, oldest] = [await countUnsent(), await oldestUnsent()];
   return {
-    unsent: ids.length,
-    oldest: Number.isFinite(oldest) ? new Date(oldest).toISOString() : undefined,
+    unsent,
+    oldest: oldest === undefined ? undefined : new Date(oldest).toISOString(),
     free: (await room())?.free,
     persisted: Number(await isPersisted()),
     standalone: Number(isStandalone()),

@@ -144,6 +144,8 @@ export type StoredCommand = Omit<CommandRow, "body" | "sig" | "wish" | "changes"
   told?: Box;
   why?: Box;
   sealed?: Sealed;
+  /** Marks of the rows it changes, for the index. */
+  touched?: string[];
 };
 
 /** Up to a hundred rows of one kind and ward; their box lies beside, under the same number. */

@@ -9,7 +9,7 @@ export { dropKeys, isUnlocked, Locked, onLock } from "./vault/keyring.js";
 export { changeNote, currentPerson, people, readNote, readPhoneNote, rememberPerson, writeNote, writePhoneNote } from "./vault/notes.js";
 export { readEnrolment } from "./vault/enrolment.js";
 export { deleteDraft, drafts, readDraft, writeDraft } from "./vault/drafts.js";
-export { allCommands, countUnsent, findCommand, laidOver, unsent, unsentIds } from "./vault/commands.js";
+export { allCommands, countUnsent, findCommand, laidOver, NOT_DONE, oldestUnsent, unreadTrouble, unsent } from "./vault/commands.js";
 export { countRows, cursorOf, cursors, findSnapshot, snapshotsOf } from "./vault/snapshots.js";
 export { countFilesToSend, dropDraftFile, filesToSend } from "./vault/files.js";
 
@@ -28,12 +28,13 @@ const saving = () => import("./vault/saving.js");
 const pages = () => import("./vault/pages.js");
 const reseal = () => import("./vault/reseal.js");
 const sequence = () => import("./vault/sequence.js");
+const touched = () => import("./vault/touched.js");
 
 /** What opens and changes the vault. */
 export const vaultKeys = () => import("./vault/keys.js");
 
 /** Once somebody is at work, saving must not wait for a file of ours to come over a network. */
-export const warmUp = () => Promise.all([answers(), bytes(), pages(), saving(), sequence()]).catch(() => undefined);
+export const warmUp = () => Promise.all([answers(), bytes(), pages(), saving(), sequence(), touched()]).catch(() => undefined);
 
 export const forgetOldSent = from(answers, "forgetOldSent");
 export const markRead = from(answers, "markRead");
@@ -58,3 +59,5 @@ export const beginGeneration = from(sequence, "beginGeneration");
 export const offerFrom = from(sequence, "offerFrom");
 export const saveDeclaration = from(sequence, "saveDeclaration");
 export const takeEnrolment = from(sequence, "takeEnrolment");
+
+export const waitingOn = from(touched, "waitingOn");

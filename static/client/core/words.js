@@ -2,6 +2,7 @@
 import { showWhen } from "./clock.js";
 import { metaText } from "./device.js";
 import { t } from "./texts.js";
+import { NOT_DONE } from "./vault.js";
 
 /** @typedef {import("./types.js").CommandRow} CommandRow */
 /** @typedef {import("./status.js").Status} Status */
@@ -16,7 +17,7 @@ export const saved = () => t("Đã lưu trên máy này. Sẽ tự gửi khi có
 export const hotline = () => metaText("hotline");
 
 /** Somebody at the centre has looked, and it will not be done. @param {CommandRow} row */
-export const isDiscarded = (row) => row.decision?.resolution === "discard" && row.state !== "applied";
+export const isDiscarded = (row) => row.decision?.resolution === "discard" && NOT_DONE.includes(row.state);
 
 /** Needs this person: refused, by the server or by a colleague, and not yet read. @param {CommandRow} row */
 export const needsPerson = (row) => !row.read_at && (isDiscarded(row) || (REFUSED.includes(row.state) && !row.resolved_at));

@@ -2,6 +2,7 @@
  * The outbox and the sent box, one table, as it is read. How a command gets there: saving.js; what becomes of it:
  * answers.js. Nothing deletes a command that the server has not answered.
  */
+import { timeOf } from "../ids.js";
 import { unboxOrNull } from "./box.js";
 import { readEnrolment } from "./enrolment.js";
 import { gathered } from "./gathered.js";
@@ -11,6 +12,7 @@ import { store } from "./open.js";
 /** @typedef {import("../types.js").StoredCommand} StoredCommand */
 
 export const UNSENT = ["waiting", "sending"];
+export const NOT_DONE = ["held", "conflict", "rejected", "parked", "late"];
 
 /** A command whose content this phone cannot read any more: its PIN was forgotten, or its record is damaged. */
 const UNREADABLE = { body: '{"type":"","args":{}}', sig: "", wish: false, changes: [], files: [], isUnreadable: true };
@@ -19,7 +21,7 @@ const UNREADABLE = { body: '{"type":"","args":{}}', sig: "", wish: false, change
  * @param {StoredCommand} row
  * @returns {Promise<CommandRow>}
  */
-async function whole({ box: secret, told, why, sealed: _sealed, ...plain }) {
+async function whole({ box: secret, told, why, sealed: _sealed, touched: _touched, ...plain }) {
   const boxes = [opened("commands", plain.id, secret), opened("told", plain.id, told), opened("why", plain.id, why)];
   const [content, message, decision] = await Promise.all(boxes);
   return { ...plain, ...(content ?? UNREADABLE), ...(message && { message }), ...(decision && { decision }) };
@@ -35,17 +37,39 @@ const opened = async (table, id, made) => made && unboxOrNull(table, id, made);
 /** @param {StoredCommand[]} rows @returns {Promise<CommandRow[]>} */
 const wholes = (rows) => Promise.all(rows.map(whole));
 
-/** @returns {Promise<CommandRow[]>} what waits for a push by this enrolment, in the order of its sequence */
-export async function unsent() {
+/**
+ * @param {import("../../../vendor/dexie.js").Collection<StoredCommand, any>} some
+ * @returns {Promise<CommandRow[]>} of these what waits for a push by this enrolment, in the order of its sequence
+ */
+export async function toPush(some) {
   const device = (await readEnrolment())?.device_id;
-  const rows = await wholes(await store().commands.where("state").anyOf(UNSENT).toArray());
+  const rows = await wholes(await some.filter(({ state }) => UNSENT.includes(state)).toArray());
   return rows.filter((row) => row.device === device && !row.isUnreadable).sort((a, b) => a.seq - b.seq);
 }
 
-/** What waits, by id alone: nothing has to be opened for it. @returns {Promise<string[]>} */
-export const unsentIds = async () => (await store().commands.where("state").anyOf(UNSENT).primaryKeys()).map(String);
+/** @returns {Promise<CommandRow[]>} what waits for a push by this enrolment, in the order of its sequence */
+export const unsent = () => toPush(store().commands.where("state").anyOf(UNSENT));
 
-export const countUnsent = () => store().commands.where("state").anyOf(UNSENT).count();
+/** Counted state by state, in one moment: of several at once Dexie would read every record. */
+export async function countUnsent() {
+  const { commands } = store();
+  const count = (/** @type {string} */ state) => commands.where("state").equals(state).count();
+  const counts = await store().transaction("r", commands, () => Promise.all(UNSENT.map(count)));
+  return counts.reduce((sum, one) => sum + one);
+}
+
+/** When the oldest of what waits was made, of any enrolment; an id begins with its time. @returns {Promise<number | undefined>} */
+export async function oldestUnsent() {
+  const first = (/** @type {string} */ state) => store().commands.where("state").equals(state).limit(1).primaryKeys();
+  const ids = (await Promise.all(UNSENT.map(first))).flat();
+  return ids.length > 0 ? Math.min(...ids.map(timeOf)) : undefined;
+}
+
+/** @returns {Promise<CommandRow[]>} answered, not as it was meant, and nobody has read so */
+export async function unreadTrouble() {
+  const rows = await store().commands.where("state").anyOf(NOT_DONE).filter((row) => !row.read_at).toArray();
+  return wholes(rows);
+}
 
 /** What may be laid over stored rows, in the order of saving. @type {() => Promise<CommandRow[]>} */
 export const laidOver = gathered(async () => {

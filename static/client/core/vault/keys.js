@@ -9,6 +9,7 @@ import { store } from "./open.js";
 import { carryPlain } from "./plain.js";
 import { reboxAll } from "./rebox.js";
 import { takeEnrolment } from "./sequence.js";
+import { markOld } from "./touched.js";
 import { fixed, follow, link, newDataKey, unwrapped, wrapped } from "./wrap.js";
 
 /** @typedef {import("../types.js").VaultHeader} VaultHeader */
@@ -50,6 +51,7 @@ async function startHeader(db, header, before) {
   if (before) for (const table of [db.packs, db.boxes, db.cursors, db.drafts]) await table.clear();
   await db.commands.filter((row) => Boolean(row.box && row.box.k < header.first && row.sealed)).modify((row) => {
     delete row.box;
+    delete row.touched;
     delete row.told;
     delete row.why;
   });
@@ -102,6 +104,7 @@ async function finish() {
   const { links, isCarried } = await header();
   if (links.length > 0) await finishChange();
   if (!isCarried) await carryPlain();
+  await markOld();
 }
 
 /**

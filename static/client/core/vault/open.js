@@ -34,6 +34,7 @@ class PersonStore extends Dexie {
     });
     // Rows of version 1 are plain; the first PIN carries them over (plain.js). Their columns stay as they are.
     this.version(2).stores({ packs: "++n, kind, ward, *ids", boxes: "n" });
+    this.version(3).stores({ commands: "id, &[device+seq], &order, state, live, *touched" });
     /** @type {Table<{key: string, value?: any, box?: Box}>} */
     this.notes = this.table("notes");
     /** @type {Table<StoredCommand>} */

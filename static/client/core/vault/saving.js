@@ -8,6 +8,7 @@ import { fileKey } from "./file-bytes.js";
 import { readNote } from "./notes.js";
 import { store, writing } from "./open.js";
 import { sealedBytes } from "./sealed-bytes.js";
+import { marksOf } from "./touched.js";
 
 /** @typedef {import("../types.js").CommandRow} CommandRow */
 /** @typedef {import("../types.js").StoredCommand} StoredCommand */
@@ -44,7 +45,7 @@ export async function saveCommand(row, { draft } = {}) {
 export async function boxedRow({ body, sig, wish, changes, files, message, ...plain }) {
   const secret = { body, sig, wish, changes, files };
   const told = message && (await box("told", plain.id, message));
-  return { ...plain, ...(told && { told }), box: await box("commands", plain.id, secret) };
+  return { ...plain, ...(told && { told }), touched: await marksOf(changes), box: await box("commands", plain.id, secret) };
 }
 
 /** @typedef {{device: string, seq: number, order: number}} Place */
