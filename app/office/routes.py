@@ -3,7 +3,6 @@
 GET /office/ · /office/figures/<name> · /office/audit · /office/find · /office/timeline/<kind>/<id>
 """
 
-from datetime import date, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -14,24 +13,24 @@ from flask_babel import lazy_gettext as _l
 from app.accounts.current import current_user, staff
 from app.accounts.navigation import Link
 from app.accounts.queries import staff_of
-from app.core.clock import today
 from app.core.roles import Role
-from app.office import loss_pages, words
+from app.office import loss_pages, weekend_pages, words
+from app.office.asked import around, asked_date, asked_weekend
 from app.office.figures import TABLES, table_of
 from app.office.queries.codes import find_by_any
 from app.office.queries.log import Filter, read_log
 from app.office.queries.story import story_of
-from app.office.queries.weekend import Weekend, numbers_of
+from app.office.queries.weekend import numbers_of
 from app.upkeep.chain import find_problem_here
-from app.visits.rules import weekend_of
 
 blueprint = Blueprint("office", __name__, template_folder="templates")
-blueprints = [blueprint, loss_pages.blueprint]
+blueprints = [blueprint, loss_pages.blueprint, weekend_pages.blueprint]
 
 READERS = (Role.COORDINATOR, Role.DIRECTOR, Role.ADMIN)
 DESK = (Role.COORDINATOR, Role.ADMIN)
 NAVIGATION = [
     Link(_l("Tổng quan"), "/office/", frozenset(READERS), 5),
+    Link(_l("Khép lịch cuối tuần"), "/office/readiness", frozenset({Role.COORDINATOR}), 12),
     Link(_l("Tìm theo mã"), "/office/find", frozenset(DESK), 70),
     Link(_l("Nhật ký"), "/office/audit", frozenset(READERS), 90),
 ]
@@ -54,28 +53,6 @@ def figure(name: str) -> str:
     if table is None:
         abort(404)
     return render_template("office/figure.html", name=name, names=list(TABLES), table=table, **around(weekend))
-
-
-def asked_weekend() -> Weekend:
-    """Return the weekend that the address asks for, else this one."""
-    return Weekend(weekend_of(asked_date("weekend") or today())[0])
-
-
-def asked_date(name: str) -> date | None:
-    """Return a date of the address, None if it is missing or none."""
-    try:
-        return date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
-
-
-def around(weekend: Weekend) -> dict[str, object]:
-    """Return the weekend and its neighbours, as templates name them."""
-    return {
-        "weekend": weekend,
-        "previous": weekend.saturday - timedelta(days=7),
-        "following": weekend.saturday + timedelta(days=7),
-    }
 
 
 @blueprint.get("/office/audit")

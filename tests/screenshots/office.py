@@ -44,6 +44,9 @@ COORDINATOR = Walk(
     (
         Screen("home", "/office/"),
         Screen("K1-board", "/office/board"),
+        Screen("K1-readiness", "/office/readiness"),
+        Screen("K1-print-pack", "/office/print-pack"),
+        Screen("K1-print-pack-receipts", "/office/print-pack?part=receipts"),
         Screen("K2-requests", "/office/requests"),
         Screen("K2-request", act=follow("/office/requests/0")),
         Screen("K2-new-request", "/office/requests/new"),

@@ -1,0 +1,31 @@
+"""Which days the address of a page asks for."""
+
+from datetime import date, timedelta
+
+from flask import request
+
+from app.core.clock import today
+from app.office.queries.weekend import Weekend
+from app.visits.rules import weekend_of
+
+
+def asked_weekend() -> Weekend:
+    """Return the weekend that the address asks for, else this one."""
+    return Weekend(weekend_of(asked_date("weekend") or today())[0])
+
+
+def asked_date(name: str) -> date | None:
+    """Return a date of the address, None if it is missing or none."""
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None
+
+
+def around(weekend: Weekend) -> dict[str, object]:
+    """Return the weekend and its neighbours, as templates name them."""
+    return {
+        "weekend": weekend,
+        "previous": weekend.saturday - timedelta(days=7),
+        "following": weekend.saturday + timedelta(days=7),
+    }
