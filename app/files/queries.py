@@ -114,6 +114,12 @@ def await_files(context: Context, entity: Entity, files: Iterable[FileRef] | Non
     return states
 
 
+def stored_refs(ward: str, hashes: Iterable[str], role: str) -> list[FileRef]:
+    """Name files whose bytes came first: scans and signatures from a page's form, papers that are reused."""
+    found = [find_stored(ward, sha256) for sha256 in dict.fromkeys(hashes)]
+    return [FileRef(stored.sha256, stored.size, stored.type, role) for stored in found if stored is not None]
+
+
 def _new_use(context: Context, entity: Entity, file: FileRef, state: str) -> FileUse:
     return FileUse(
         id=new_id(),

@@ -27,3 +27,5 @@ VALUES = {
     "state": dict(STATE_WORDS)
     | {"open": ("Chờ đủ chữ ký hai bên", "Waits for both signatures"), "signed": ("Đã ký hai bên", "Signed by both")},
 }
+
+UNREAD = frozenset({"given_signature", "taken_signature"})

@@ -7,8 +7,9 @@ from wtforms import Field, IntegerField, RadioField, SelectField, SelectMultiple
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
+from app.files.forms import SignatureField
 from app.postal.codes import tidy
-from app.postal.commands import CorrectFact, MakeManifest, PickUpItem, ReturnItem, SignManifest
+from app.postal.commands import CorrectFact, MakeManifest, NumberItem, ReturnItem, SignManifest
 from app.postal.models import Manifest, PostalAttempt, PostalDelivery, PostalItem
 from app.postal.models.words import FAIL_WORDS, RETURN_WORDS, Side
 from app.web.forms import PageForm
@@ -40,17 +41,22 @@ class SignForm(PageForm):
         _l("Bên ký"),
         choices=[
             SelectChoice("centre", _l("Trung tâm")),
-            SelectChoice("post", _l("Bưu điện, đã ký trên giấy")),
+            SelectChoice("post", _l("Bưu điện")),
         ],
         default="centre",
     )
     count = IntegerField(_l("Số bưu gửi đã đếm"), validators=COUNT)
     name = StringField(_l("Người ký"), validators=[InputRequired(_l("Hãy ghi tên người ký.")), Length(max=200)])
+    signature = SignatureField(_l("Chữ ký"))
 
     def to_command(self, manifest: Manifest) -> SignManifest:
         """Return the signature."""
         return SignManifest(
-            manifest_id=manifest.id, side=Side(self.side.data), count=self.count.data or 0, name=self.name.data or ""
+            manifest_id=manifest.id,
+            side=Side(self.side.data),
+            count=self.count.data or 0,
+            name=self.name.data or "",
+            signature_file=self.signature.data,
         )
 
 
@@ -61,9 +67,9 @@ class CodeForm(PageForm):
         _l("Số phiếu gửi của bưu điện"), validators=[InputRequired(_l("Hãy ghi số phiếu.")), Length(max=60)]
     )
 
-    def to_command(self, item: PostalItem) -> PickUpItem:
+    def to_command(self, item: PostalItem) -> NumberItem:
         """Return the number as it was typed."""
-        return PickUpItem(item_id=item.id, code=tidy(self.code.data or ""))
+        return NumberItem(item_id=item.id, code=tidy(self.code.data or ""))
 
 
 class CorrectionForm(PageForm):
@@ -109,10 +115,23 @@ FIELDS_OF: dict[type[PostalAttempt] | type[PostalDelivery], dict[str, str]] = {
 
 
 class ReturnForm(PageForm):
-    """The envelope came back to the centre."""
+    """The envelope came back to the centre: both sides count, look and sign."""
 
     reason = SelectField(_l("Lý do"), validators=[InputRequired(_l("Hãy chọn lý do."))])
     count = IntegerField(_l("Số giấy tờ đếm được trong phong bì"), validators=COUNT)
+    condition = StringField(
+        _l("Tình trạng phong bì và giấy tờ"),
+        validators=[InputRequired(_l("Hãy ghi tình trạng giấy tờ.")), Length(max=500)],
+    )
+    seal = StringField(_l("Số niêm phong"), validators=[Length(max=60)])
+    given_by = StringField(
+        _l("Người của bưu điện giao"), validators=[InputRequired(_l("Hãy ghi tên người giao.")), Length(max=200)]
+    )
+    taken_by = StringField(
+        _l("Người của trung tâm nhận"), validators=[InputRequired(_l("Hãy ghi tên người nhận.")), Length(max=200)]
+    )
+    given_signature = SignatureField(_l("Bưu điện ký"))
+    taken_signature = SignatureField(_l("Trung tâm ký"))
 
     def prepare(self, place: int) -> None:
         """Offer the reasons in the reader's language (0 Vietnamese, 1 English)."""
@@ -120,4 +139,14 @@ class ReturnForm(PageForm):
 
     def to_command(self, item: PostalItem) -> ReturnItem:
         """Return the report."""
-        return ReturnItem(item_id=item.id, reason=self.reason.data, count=self.count.data or 0)
+        return ReturnItem(
+            item_id=item.id,
+            reason=self.reason.data,
+            count=self.count.data or 0,
+            condition=self.condition.data or "",
+            seal=self.seal.data or None,
+            given_by=self.given_by.data,
+            taken_by=self.taken_by.data,
+            given_signature=self.given_signature.data,
+            taken_signature=self.taken_signature.data,
+        )

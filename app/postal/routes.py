@@ -203,7 +203,7 @@ def _tell(receipt: Receipt) -> None:
 
 
 def _item_page(shown: PostalItem, *, status: int = 200, **forms: PageForm) -> ResponseReturnValue:
-    return_form = forms.get("return_form") or ReturnForm(formdata=None)
+    return_form = forms.get("return_form") or ReturnForm(formdata=None, taken_by=current_user().full_name)
     if isinstance(return_form, ReturnForm):
         return_form.prepare(_place())
     page = render_template(

@@ -9,8 +9,8 @@ from app.catalogue.queries import work_calendar_around
 from app.core.clock import today
 from app.core.ids import new_id
 from app.dossiers.commands import ChooseDelivery
-from app.dossiers.queries import get_dossier, get_paper, return_visits
-from tests.dossiers.desk import dossier_paper, page_of, posted
+from app.dossiers.queries import get_dossier, return_visits
+from tests.dossiers.desk import page_of, posted
 from tests.make import done
 from tests.make_dossiers import (
     make_result,
@@ -37,16 +37,6 @@ def test_a_double_click_is_one_command(desk, dossier):
         assert desk.post(address, data={"command_id": name, "status": "2"}).status_code == 302
 
     assert [step.status for step in get_dossier(dossier.id).history] == [1, 2]
-
-
-def test_a_double_click_moves_a_paper_once(desk, dossier):
-    paper, name = dossier_paper(dossier), str(new_id())
-    form = {"command_id": name, "to": "centre", "count": "1", "given_by": "A", "taken_by": "B"}
-
-    for _ in range(2):
-        assert desk.post(f"/office/custody/{paper.id}/transfer", data=form).status_code == 302
-
-    assert [t.to_holder["kind"] for t in get_paper(paper.id).transfers] == ["officer", "centre"]
 
 
 def test_a_second_supplement_warns_before_it_is_sent(desk, dossier):

@@ -23,6 +23,7 @@ from tests.make_places import make_ward
 from tests.make_requests import make_request
 from tests.make_visits import make_visit, make_working_team
 from tests.page import check_page
+from tests.signatures import both_signed
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -97,10 +98,11 @@ def _visit_for(request, officer, coordinator):
 def test_the_red_list_shows_each_original_with_its_age_until_it_is_home(desk, dossier):
     paper = dossier_paper(dossier)
     assert "Giấy chứng nhận kết hôn" in page_of(desk.get("/office/custody"))
-    form = {"count": "1", "given_by": "Đinh Văn Cán Bộ", "taken_by": "Hà Thị Điều Phối"}
+    names = {"given_by": "Đinh Văn Cán Bộ", "taken_by": "Hà Thị Điều Phối"}
+    form = {"count": "1", "condition": "nguyên vẹn"} | names
 
-    taken = posted(desk, f"/office/custody/{paper.id}/transfer", to="centre", **form)
-    given = posted(desk, f"/office/custody/{paper.id}/transfer", to="citizen", **form)
+    taken = posted(desk, f"/office/custody/{paper.id}/transfer", to="centre", **form, **both_signed())
+    given = posted(desk, f"/office/custody/{paper.id}/transfer", to="citizen", **form, **both_signed())
 
     assert (taken.status_code, given.status_code) == (302, 302)
     assert get_paper(paper.id).holder.kind == "citizen"

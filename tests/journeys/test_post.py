@@ -110,6 +110,10 @@ def test_two_results_go_out_by_post(open_device, server):
         paper["count"] for paper in next(one for one in rows(page, "postal_item") if one["id"] == second)["papers"]
     )
     page.get_by_label("Số giấy tờ trong phong bì").fill(str(papers))
+    page.get_by_label("Tình trạng phong bì và giấy tờ").fill("nguyên vẹn")
+    page.get_by_label("Người của trung tâm nhận").fill("Trần Thị Điều Phối")
+    for canvas in page.locator("signature-pad canvas").all():
+        draw(page, canvas)
     page.get_by_role("button", name="Đã trả về trung tâm").click()
     page.get_by_text("Đã trả về trung tâm lúc").wait_for()
     go(page, "/journal")

@@ -12,7 +12,17 @@ from app.dossiers.queries import get_dossier, get_paper
 from app.postal.queries import get_item, get_manifest, items_of_dossier
 from app.sync.commands import ResolveReview
 from tests.make import WARD, done, make_coordinator, make_leader, make_officer, make_user
-from tests.make_dossiers import CENTRE, make_dossier, make_paper, make_result, officer_side, phone_sends, transfer_of
+from tests.make_dossiers import (
+    CENTRE,
+    file_ref,
+    make_dossier,
+    make_paper,
+    make_result,
+    officer_side,
+    phone_sends,
+    some_sha,
+    transfer_of,
+)
 from tests.make_places import make_post_office
 from tests.make_postal import (
     HOUR,
@@ -221,3 +231,18 @@ def test_a_slip_number_with_a_wrong_digit_is_taken_with_a_warning(act, coordinat
 
     item = get_item(line["item_id"], ward=WARD)
     assert (item.code, item.snapshot().warnings) == ("EL047950018VN", ["postal-code-check-digit"])
+
+
+def test_originals_on_a_list_change_hands_by_both_signatures(act, coordinator, office):
+    dossier = make_posted_dossier()
+    paper = make_paper(dossier, officer := make_officer())
+    done(act(officer, transfer_of(dossier, giver=officer_side(officer), taker=CENTRE, paper_id=paper.id), at=MONDAY))
+    manifest = make_manifest(office, dossier, signed=False)
+    post, centre = some_sha("bưu điện"), some_sha("trung tâm")
+
+    phone_sends(make_postal(office), signing(manifest, "post", signature_file=post), at=MONDAY, files=[file_ref(post)])
+    done(act(coordinator, signing(manifest, "centre", signature_file=centre), at=MONDAY))
+
+    moved = get_paper(paper.id).last_transfer
+    assert (moved.given_by, moved.taken_by) == ("Trần Thị Điều Phối", "Lê Văn Phát")
+    assert (moved.giver_file, moved.taker_file) == (centre, post)

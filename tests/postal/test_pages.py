@@ -19,6 +19,7 @@ from tests.make_postal import (
     make_postal,
     make_posted_dossier,
 )
+from tests.signatures import both_signed, drawn
 
 
 @pytest.fixture
@@ -80,10 +81,12 @@ def test_both_sides_sign_and_the_page_says_so(browser, office):
     url = f"/office/post/manifests/{manifest.id}"
 
     for side, name in (("centre", "Trần Thị Điều Phối"), ("post", "Lê Văn Phát")):
-        browser.post(url, data={"side": side, "count": "1", "name": name})
+        browser.post(url, data={"side": side, "count": "1", "name": name, "signature": drawn(len(name))})
 
     page = shown(browser.get(url))
     assert "Hai bên đã ký lúc" in page
+    assert 'alt="Chữ ký của Lê Văn Phát"' in page
+    assert 'alt="Chữ ký của Lê Văn Phát"' in shown(browser.get(f"{url}/print"))
     assert "Lê Văn Phát, đếm được 1" in page
     assert "Ký bảng kê" not in page
 
@@ -92,7 +95,8 @@ def test_a_wrong_count_is_told_at_once(browser, office):
     manifest = make_manifest(office, signed=False)
     url = f"/office/post/manifests/{manifest.id}"
 
-    told = browser.post(url, data={"side": "centre", "count": "3", "name": "A"}, follow_redirects=True)
+    data = {"side": "centre", "count": "3", "name": "A", "signature": drawn()}
+    told = browser.post(url, data=data, follow_redirects=True)
 
     assert "Hãy đếm lại cùng nhau" in shown(told)
     assert get_manifest(manifest.id, ward=WARD).state == "open"
@@ -105,6 +109,7 @@ def test_a_forgotten_count_keeps_the_name(browser, office):
 
     assert refused.status_code == 422
     assert "Bà Điều Phối" in shown(refused)
+    assert "Chưa có chữ ký: Chữ ký." in shown(refused)
 
 
 def test_the_manifest_is_printed_with_both_counts(browser, office):
@@ -148,6 +153,14 @@ def test_the_slip_number_is_taken_with_a_warning(browser, office):
     assert "có vẻ sai một chữ số" in shown(browser.get(f"/office/post/items/{item.id}"))
 
 
+def test_a_typed_number_moves_nothing(browser, office):
+    item = make_item(office, signed=False)
+
+    browser.post(f"/office/post/items/{item.id}/code", data={"code": "EL047950017VN"})
+
+    assert (get_item(item.id, ward=WARD).code, get_item(item.id, ward=WARD).state) == ("EL047950017VN", "listed")
+
+
 def test_a_number_that_no_slip_has_is_refused_and_kept(browser, office):
     item = make_item(office)
 
@@ -159,12 +172,20 @@ def test_a_number_that_no_slip_has_is_refused_and_kept(browser, office):
 
 def test_an_envelope_is_taken_back_at_the_counter(browser, office):
     item = make_item(office)
-    data = {"reason": "called-back", "count": str(item.paper_count)}
+    data = {"reason": "called-back", "count": str(item.paper_count), "condition": "ướt góc", "seal": "NP-9"}
+    names = {"given_by": "Lê Văn Phát", "taken_by": "Trần Thị Điều Phối"}
+    url = f"/office/post/items/{item.id}/return"
 
-    told = browser.post(f"/office/post/items/{item.id}/return", data=data, follow_redirects=True)
+    unsigned = browser.post(url, data=data | names)
+    told = browser.post(url, data=data | names | both_signed(), follow_redirects=True)
 
+    assert (unsigned.status_code, "Chưa có chữ ký: Bưu điện ký." in shown(unsigned)) == (422, True)
     assert "chưa phát đủ hai lần" in told.text
     assert get_item(item.id, ward=WARD).state == "returned"
+    page = shown(browser.get(f"/office/post/items/{item.id}"))
+    for said in ("Bên giao: Lê Văn Phát", "Bên nhận: Trần Thị Điều Phối", "ướt góc", "niêm phong NP-9"):
+        assert said in page
+    assert page.count('alt="Chữ ký của') == 2
     assert "1 kết quả chờ gửi" in shown(browser.get("/office/post"))
 
 

@@ -1,5 +1,6 @@
 """An original paper changes hands, and both sides say so: one holder at any time."""
 
+from dataclasses import dataclass
 from typing import Annotated, ClassVar
 from uuid import UUID, uuid5
 
@@ -17,7 +18,7 @@ from app.dossiers.commands.standing_in import end_wait
 from app.dossiers.models import CustodyPaper, CustodyTransfer, Dossier
 from app.dossiers.models.shapes import Count, Holder, Name, Sha256, Shape, Standing
 from app.dossiers.rules import custody as rules
-from app.files.queries import await_files
+from app.files.queries import await_files, stored_refs
 from app.places.queries import get_post_office
 
 
@@ -28,7 +29,10 @@ class NewPaper(Shape):
 
 
 class TransferCustody(Command):
-    """This original went from one hand to another: so many, in this condition."""
+    """This original went from one hand to another: so many, in this condition.
+
+    `signatures` are those of who gave and who took, in this order; a single one is that of who took.
+    """
 
     type: ClassVar[str] = "dossiers.transfer_custody"
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.OFFICER, Role.COORDINATOR, Role.POSTAL})
@@ -61,6 +65,7 @@ def transfer_custody(command: TransferCustody, context: Context) -> None:
     why = _why_beside(command, paper, context) if known else None
     add_transfer(context, paper, transfer, why_beside=why)
     await_files(context, paper)
+    await_files(context, paper, stored_refs(context.ward, command.signatures, "signature"))
     if known is None and dossier.signatures:
         context.record("original-added", dossier)  # it was not on the list that was signed
 
@@ -147,9 +152,18 @@ def _move(context: Context, paper: CustodyPaper, transfer: CustodyTransfer) -> N
     context.record("transferred", paper)
 
 
-def pass_paper(
-    context: Context, paper: CustodyPaper, *, giver: Holder, taker: Holder, signature_files: list[str], taken_by: str
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Hands:
+    """Who gave and who took in person, what both signed, and what they saw; None where nobody looked anew."""
+
+    taken_by: str
+    given_by: str | None = None
+    signature_files: tuple[str, ...] = ()
+    condition: str | None = None
+    seal: str | None = None
+
+
+def pass_paper(context: Context, paper: CustodyPaper, *, giver: Holder, taker: Holder, hands: Hands) -> None:
     """Move a paper along with something else: a result handed over, a parcel taken by the post.
 
     For the handlers of this and higher features. The transfer's id follows from command, paper, and whether it is
@@ -161,11 +175,11 @@ def pass_paper(
         from_holder=giver.model_dump(mode="json"),
         to_holder=taker.model_dump(mode="json"),
         count=paper.count,
-        condition=paper.condition,
-        seal=paper.seal,
-        given_by=author_name(context),
-        taken_by=taken_by,
-        signature_files=signature_files,
+        condition=hands.condition or paper.condition,
+        seal=hands.seal or paper.seal,
+        given_by=hands.given_by or author_name(context),
+        taken_by=hands.taken_by,
+        signature_files=list(hands.signature_files),
         **signed(context),
     )
     why = rules.why_beside(holder=paper.holder, held_since=paper.held_since, giver=giver, at=context.at)

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 
-from app.core.commands import FileRef
 from app.core.context import Context
 from app.dossiers.commands.authorship import signed
 from app.dossiers.models import Dossier, DossierFile
 from app.dossiers.models.shapes import FileUseShape
 from app.files.models import AWAITED
-from app.files.queries import await_files, find_stored
+from app.files.queries import await_files, stored_refs
 
 
 def file_pages(context: Context, dossier: Dossier, pages: Iterable[FileUseShape]) -> None:
     """Put these files into the dossier, each place once; a hash that nobody announced is flagged."""
     wanted = list(pages)
     announced = {file.sha256 for file in context.files}
-    here = [ref for page in wanted if page.sha256 not in announced for ref in _stored(dossier.ward, page)]
+    unannounced = [page for page in wanted if page.sha256 not in announced]
+    here = [ref for page in unannounced for ref in stored_refs(dossier.ward, [page.sha256], page.role)]
     states = await_files(context, dossier) | await_files(context, dossier, here)
     forgotten = sorted({page.sha256 for page in wanted} - set(states))
     if forgotten:
@@ -27,9 +27,3 @@ def file_pages(context: Context, dossier: Dossier, pages: Iterable[FileUseShape]
             present.add(place)
             state = states.get(page.sha256, AWAITED)
             dossier.files.append(DossierFile(**page.model_dump(), **signed(context), state=state))
-
-
-def _stored(ward: str, page: FileUseShape) -> list[FileRef]:
-    """Name a file whose bytes came first: a scan from a page's form, or a paper that is reused."""
-    stored = find_stored(ward, page.sha256)
-    return [FileRef(page.sha256, stored.size, stored.type, page.role)] if stored else []

@@ -12,7 +12,7 @@ from app.core.roles import Role
 from app.core.search import LongText
 from app.dossiers import queries
 from app.dossiers.commands.authorship import author_name, signed
-from app.dossiers.commands.custody import let_papers_move, pass_paper
+from app.dossiers.commands.custody import Hands, let_papers_move, pass_paper
 from app.dossiers.commands.filing import file_pages
 from app.dossiers.commands.stepping import step_row
 from app.dossiers.models import Dossier, HandOver
@@ -130,6 +130,7 @@ def _settle(context: Context, dossier: Dossier, hand_over: HandOver) -> None:
 def _return_papers(context: Context, hand_over: HandOver) -> None:
     """Originals that went home with the result leave the officer's hands."""
     giver = Holder(kind="officer", id=context.actor.id, name=author_name(context))
+    files = (hand_over.signature_file,) if hand_over.signature_file else ()
     for paper_id in hand_over.papers_returned:
         paper = queries.get_paper(UUID(paper_id), ward=context.ward)
         pass_paper(
@@ -137,8 +138,7 @@ def _return_papers(context: Context, hand_over: HandOver) -> None:
             paper,
             giver=giver,
             taker=Holder(kind="citizen", id=paper.citizen_id, name=hand_over.to_name),
-            signature_files=[hand_over.signature_file] if hand_over.signature_file else [],
-            taken_by=hand_over.to_name,
+            hands=Hands(taken_by=hand_over.to_name, signature_files=files),
         )
 
 

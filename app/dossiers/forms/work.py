@@ -23,6 +23,7 @@ from app.dossiers.models import CustodyPaper, Dossier
 from app.dossiers.models.words import WORDS
 from app.dossiers.queries import facts_of_command
 from app.dossiers.rules.corrections import CORRECTABLE, as_plain
+from app.files.forms import SignatureField
 from app.visits.commands import PlanVisit
 from app.visits.forms import read_lane
 from app.web.forms import PageForm
@@ -120,11 +121,16 @@ class TakeInForm(PageForm):
     """The centre takes an original over, or gives it to an officer."""
 
     count = IntegerField(_l("Số bản"), [InputRequired(_l("Hãy ghi số bản.")), NumberRange(1, 999, _l("Từ 1 đến 999."))])
-    condition = StringField(_l("Tình trạng giấy tờ"), [Length(max=500, message=_l("Tối đa 500 chữ."))])
+    condition = StringField(
+        _l("Tình trạng giấy tờ"),
+        [InputRequired(_l("Hãy ghi tình trạng giấy tờ.")), Length(max=500, message=_l("Tối đa 500 chữ."))],
+    )
     seal = StringField(_l("Số niêm phong"), [Length(max=60, message=_l("Tối đa 60 chữ."))])
     given_by = StringField(_l("Người giao"), [InputRequired(_l("Hãy ghi tên người giao.")), Length(max=200)])
     taken_by = StringField(_l("Người nhận"), [InputRequired(_l("Hãy ghi tên người nhận.")), Length(max=200)])
     to = SelectField(_l("Nơi giữ mới"))
+    given_signature = SignatureField(_l("Người giao ký"))
+    taken_signature = SignatureField(_l("Người nhận ký"))
 
     def to_command(self, paper: CustodyPaper, holders: dict[str, dict[str, Any]]) -> TransferCustody:
         """Return the transfer from the present holder to the chosen one."""
@@ -140,6 +146,7 @@ class TakeInForm(PageForm):
                 "seal": self.seal.data or None,
                 "given_by": self.given_by.data,
                 "taken_by": self.taken_by.data,
+                "signatures": (self.given_signature.data, self.taken_signature.data),
             }
         )
 

@@ -1,7 +1,7 @@
 """The tables of dossiers, and their rows as phones store them."""
 
 from app.dossiers.models.copies import FormCopy
-from app.dossiers.models.custody import CustodyPaper, CustodyTransfer, CustodyWait, PaperIncident
+from app.dossiers.models.custody import CustodyPaper, CustodyTransfer, PaperIncident
 from app.dossiers.models.dossier import Dossier
 from app.dossiers.models.money import CashHandIn, FeeAccount
 from app.dossiers.models.papers import FormLayout, RegisterPrint
@@ -17,6 +17,7 @@ from app.dossiers.models.progress import (
     SupplementReceived,
 )
 from app.dossiers.models.result import HandOver, Result
+from app.dossiers.models.waits import CustodyWait
 
 __all__ = [
     "Apology",

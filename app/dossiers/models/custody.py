@@ -13,6 +13,7 @@ from app.core.db import Entity, Model, Snapshot, UtcDateTime
 from app.core.scope import post_key, user_key, ward_key
 from app.dossiers.models.base import OfDossier
 from app.dossiers.models.shapes import Holder, Shape, Standing
+from app.dossiers.models.waits import CustodyWait
 
 
 class TransferShape(Shape):
@@ -83,7 +84,7 @@ class CustodyPaper(Entity):
     held_since: Mapped[datetime] = mapped_column(UtcDateTime)
 
     transfers: Mapped[list["CustodyTransfer"]] = relationship(back_populates="paper", order_by="CustodyTransfer.id")
-    waits: Mapped[list["CustodyWait"]] = relationship(order_by="CustodyWait.asked_at")
+    waits: Mapped[list[CustodyWait]] = relationship(order_by="CustodyWait.asked_at")
     incidents: Mapped[list["PaperIncident"]] = relationship(back_populates="paper", order_by="PaperIncident.id")
 
     @property
@@ -97,7 +98,7 @@ class CustodyPaper(Entity):
         return self.holder_kind != "citizen"
 
     @property
-    def wait(self) -> "CustodyWait | None":
+    def wait(self) -> CustodyWait | None:
         """Who is to fetch it, if somebody is."""
         return next((wait for wait in self.waits if wait.ended_at is None), None)
 
@@ -171,6 +172,16 @@ class CustodyTransfer(OfDossier, Model):
         """Into whose hands it went."""
         return Holder.model_validate(self.to_holder)
 
+    @property
+    def giver_file(self) -> str | None:
+        """The picture of the signature of who gave it."""
+        return self.signature_files[0] if len(self.signature_files) > 1 else None
+
+    @property
+    def taker_file(self) -> str | None:
+        """The picture of the signature of who took it: the last, or the only one."""
+        return self.signature_files[-1] if self.signature_files else None
+
     def shape(self) -> TransferShape:
         """The change of hands as phones store it."""
         return TransferShape.model_validate(
@@ -221,25 +232,3 @@ class PaperIncident(OfDossier, Model):
             by=self.by_name,
             is_settled=self.settled_at is not None,
         )
-
-
-class CustodyWait(Model):
-    """An officer is to fetch a paper from another; ended when the paper has moved, or somebody else was asked."""
-
-    __tablename__ = "custody_wait"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    paper_id: Mapped[UUID] = mapped_column(ForeignKey("custody_paper.id"), index=True)
-    officer_id: Mapped[UUID]
-    officer_name: Mapped[str]
-    asked_by: Mapped[str]
-    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    reason: Mapped[str]
-    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    transfer_id: Mapped[UUID | None]
-    """The change of hands that ended it; none when another officer was asked instead."""
-
-    @property
-    def taker(self) -> Holder:
-        """Who is to fetch it, as a holder."""
-        return Holder(kind="officer", id=self.officer_id, name=self.officer_name)

@@ -3,7 +3,17 @@
 from app.postal.commands.corrections import CorrectFact
 from app.postal.commands.door import DeliverItem, PickUpItem, RecordAttempt
 from app.postal.commands.listing import MakeManifest
+from app.postal.commands.numbering import NumberItem
 from app.postal.commands.returning import ReturnItem
 from app.postal.commands.signing import SignManifest
 
-__all__ = ["CorrectFact", "DeliverItem", "MakeManifest", "PickUpItem", "RecordAttempt", "ReturnItem", "SignManifest"]
+__all__ = [
+    "CorrectFact",
+    "DeliverItem",
+    "MakeManifest",
+    "NumberItem",
+    "PickUpItem",
+    "RecordAttempt",
+    "ReturnItem",
+    "SignManifest",
+]

@@ -11,7 +11,7 @@ from app.core.context import Context
 from app.core.errors import Rejected
 from app.core.roles import Role
 from app.core.search import Text
-from app.dossiers.commands.custody import let_papers_move, pass_paper
+from app.dossiers.commands.custody import Hands, let_papers_move, pass_paper
 from app.dossiers.commands.handing import why_post_hand_over_beside, write_hand_over
 from app.dossiers.models.shapes import HandSignature, Holder, Last4, Name, Receiver, Sha256
 from app.postal import rules
@@ -81,7 +81,7 @@ def pick_up(command: PickUpItem, context: Context) -> None:
         context.flag("postal-code-differs", before=item.code, now=command.code)
     elif command.code is not None:
         item.code = command.code
-    take_over(context, item, taken_by=author_name(context))
+    take_over(context, item, Hands(taken_by=author_name(context)))
     context.record("picked-up", item)
 
 
@@ -94,7 +94,7 @@ def record_attempt(command: RecordAttempt, context: Context) -> None:
     _flag_oddities(context, item)
     for flag in rules.flags_of_attempt(item.attempts, context.at, calendar):
         context.flag(flag)
-    take_over(context, item, taken_by=author_name(context))
+    take_over(context, item, Hands(taken_by=author_name(context)))
     item.attempts.append(
         PostalAttempt(
             id=command.attempt_id,
@@ -120,7 +120,7 @@ def deliver(command: DeliverItem, context: Context) -> None:
     _flag_oddities(context, item)
     is_beside = rules.is_beside(item)
     if not is_beside:
-        take_over(context, item, taken_by=author_name(context))
+        take_over(context, item, Hands(taken_by=author_name(context)))
         is_beside = _is_handed_elsewhere(context, item)
     item.deliveries.append(
         PostalDelivery(
@@ -170,8 +170,9 @@ def _settle(context: Context, item: PostalItem, command: DeliverItem) -> None:
         )
     for paper in papers_in(item):
         family = Holder(kind="citizen", id=paper.citizen_id, name=command.to_name)
-        files = [command.signature_file] if command.signature_file else []
-        pass_paper(context, paper, giver=post(item), taker=family, signature_files=files, taken_by=command.to_name)
+        files = (command.signature_file,) if command.signature_file else ()
+        hands = Hands(taken_by=command.to_name, signature_files=files)
+        pass_paper(context, paper, giver=post(item), taker=family, hands=hands)
 
 
 def _signature(command: DeliverItem) -> HandSignature | None:

@@ -7,12 +7,12 @@ from app.accounts.queries import find_user
 from app.core.context import Context
 from app.core.db import Entity
 from app.core.roles import Role
-from app.dossiers.commands.custody import pass_paper
+from app.dossiers.commands.custody import Hands, pass_paper
 from app.dossiers.commands.results import move_result
 from app.dossiers.models import CustodyPaper, Dossier
 from app.dossiers.models.shapes import Holder, ResultState
 from app.dossiers.queries import find_dossier, find_paper
-from app.files.queries import await_files, find_stored
+from app.files.queries import await_files, stored_refs
 from app.places.queries import find_ward, get_post_office
 from app.postal.models import PostalItem
 from app.postal.models.words import ItemState
@@ -45,19 +45,19 @@ def post(item: PostalItem) -> Holder:
     return Holder(kind="post", id=office.id, name=office.name)
 
 
-def take_over(context: Context, item: PostalItem, *, taken_by: str) -> None:
+def take_over(context: Context, item: PostalItem, hands: Hands) -> None:
     """The post has the envelope in hand; doing it again changes nothing."""
     if item.state not in {ItemState.LISTED, ItemState.WAITING}:
         return
     item.state = ItemState.WITH_POST
     context.record("taken-by-post", item)
-    _pass_all(context, item, giver=centre(item.ward), taker=post(item), taken_by=taken_by)
+    _pass_all(context, item, giver=centre(item.ward), taker=post(item), hands=hands)
     _move_result(context, item, ResultState.WITH_POST, came_from=AT_CENTRE)
 
 
-def bring_back(context: Context, item: PostalItem, *, taken_by: str) -> None:
+def bring_back(context: Context, item: PostalItem, hands: Hands) -> None:
     """The envelope is at the centre again."""
-    _pass_all(context, item, giver=post(item), taker=centre(item.ward), taken_by=taken_by)
+    _pass_all(context, item, giver=post(item), taker=centre(item.ward), hands=hands)
     _move_result(context, item, ResultState.RETURNED, came_from=ON_ITS_WAY)
 
 
@@ -68,9 +68,9 @@ def _move_result(context: Context, item: PostalItem, state: ResultState, *, came
         move_result(context, dossier, state)
 
 
-def _pass_all(context: Context, item: PostalItem, *, giver: Holder, taker: Holder, taken_by: str) -> None:
+def _pass_all(context: Context, item: PostalItem, *, giver: Holder, taker: Holder, hands: Hands) -> None:
     for paper in papers_in(item):
-        pass_paper(context, paper, giver=giver, taker=taker, signature_files=[], taken_by=taken_by)
+        pass_paper(context, paper, giver=giver, taker=taker, hands=hands)
 
 
 def author_name(context: Context) -> str:
@@ -87,8 +87,14 @@ def flag_other_office(context: Context, post_office_id: UUID) -> None:
 
 
 def await_named(context: Context, entity: Entity, named: Iterable[str | None]) -> None:
-    """Wait for the files of this command; a hash that the envelope does not announce is flagged."""
-    states = await_files(context, entity)
-    forgotten = [name for name in named if name and name not in states and find_stored(entity.ward, name) is None]
+    """Wait for the files of this command; a hash that is neither announced nor here is flagged."""
+    wanted = [name for name in named if name]
+    here = [ref for ref in stored_refs(entity.ward, wanted, "signature") if ref.sha256 not in _announced(context)]
+    states = await_files(context, entity) | await_files(context, entity, here)
+    forgotten = [name for name in wanted if name not in states]
     if forgotten:
         context.flag("file-not-named", files=forgotten)
+
+
+def _announced(context: Context) -> set[str]:
+    return {file.sha256 for file in context.files}

@@ -8,7 +8,9 @@ from pydantic import Field
 from app.core.commands import Command, handles, when_accepted
 from app.core.context import Context
 from app.core.roles import Role
-from app.dossiers.commands.custody import let_papers_move
+from app.core.search import Text
+from app.dossiers.commands.custody import Hands, let_papers_move
+from app.dossiers.models.shapes import Name, Sha256
 from app.postal import rules
 from app.postal.commands.holding import FIELD, author_name, await_named, bring_back, flag_other_office, take_over
 from app.postal.models import PostalItem
@@ -17,7 +19,7 @@ from app.postal.queries import get_item
 
 
 class ReturnItem(Command):
-    """The envelope is back at the centre, with so many papers in it."""
+    """The envelope is back at the centre, with so many papers in it: who gave it, who took it, both signed."""
 
     type: ClassVar[str] = "postal.return"
     allowed: ClassVar[frozenset[Role]] = FIELD
@@ -27,6 +29,26 @@ class ReturnItem(Command):
     item_id: UUID
     reason: Reason
     count: Annotated[int, Field(ge=0, le=999)]
+    condition: Text = ""
+    seal: Annotated[Text, Field(max_length=60)] | None = None
+    given_by: Name | None = None
+    taken_by: Name | None = None
+    given_signature: Sha256 | None = None
+    taken_signature: Sha256 | None = None
+
+    @property
+    def hands(self) -> Hands | None:
+        """Who of the post gave it and who of the centre took it; None on reports of the time that named nobody."""
+        if self.taken_by is None:
+            return None
+        both = (self.given_signature, self.taken_signature)
+        return Hands(
+            given_by=self.given_by,
+            taken_by=self.taken_by,
+            signature_files=tuple(file for file in both if file) if all(both) else (),
+            condition=self.condition or None,
+            seal=self.seal,
+        )
 
 
 @handles(ReturnItem)
@@ -36,11 +58,11 @@ def return_item(command: ReturnItem, context: Context) -> None:
     for flag in rules.flags_of_return(item, command.count):
         context.flag(flag, attempts=len(item.attempts), counted=command.count, listed=item.paper_count)
     flag_other_office(context, item.post_office_id)
-    await_named(context, item, [])
+    await_named(context, item, [command.given_signature, command.taken_signature])
     if is_beside:
         context.record("return-disputed", item)
         return
-    take_over(context, item, taken_by=author_name(context))
+    take_over(context, item, Hands(taken_by=author_name(context)))
     _settle(context, item, command)
 
 
@@ -49,7 +71,10 @@ def _settle(context: Context, item: PostalItem, command: ReturnItem) -> None:
     item.returned_at = context.at
     item.return_reason = command.reason
     context.record("returned", item)
-    bring_back(context, item, taken_by=author_name(context))
+    item.returned_by, item.returned_to = command.given_by, command.taken_by
+    item.return_condition, item.return_seal = command.condition or None, command.seal
+    item.return_signatures = [file for file in (command.given_signature, command.taken_signature) if file]
+    bring_back(context, item, command.hands or Hands(taken_by=author_name(context)))
 
 
 @when_accepted(ReturnItem)

@@ -8,7 +8,7 @@ from pydantic import Field
 from app.core.commands import Command, handles, when_accepted
 from app.core.context import Context
 from app.core.roles import Role
-from app.dossiers.commands.custody import let_papers_move
+from app.dossiers.commands.custody import Hands, let_papers_move
 from app.dossiers.models.shapes import Name, Sha256
 from app.postal import rules
 from app.postal.commands.holding import FIELD, await_named, flag_other_office, take_over
@@ -61,9 +61,15 @@ def _pass_on(context: Context, manifest: Manifest) -> None:
     manifest.state = ManifestState.SIGNED
     manifest.signed_at = context.at
     context.record("signed", manifest)
-    taker = manifest.signature_of(Side.POST)
+    giver, taker = manifest.signature_of(Side.CENTRE), manifest.signature_of(Side.POST)
+    files = [side.signature_file for side in (giver, taker) if side is not None and side.signature_file]
+    hands = Hands(
+        given_by=giver.name if giver else None,
+        taken_by=taker.name if taker else "",
+        signature_files=tuple(files) if len(files) == len(Side) else (),
+    )
     for item in manifest.items:
-        take_over(context, item, taken_by=taker.name if taker else "")
+        take_over(context, item, hands)
 
 
 @when_accepted(SignManifest)

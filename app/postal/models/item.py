@@ -104,6 +104,12 @@ class PostalItem(Entity):
     state: Mapped[str] = mapped_column(String(12), index=True)
     returned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     return_reason: Mapped[str | None] = mapped_column(String(20))
+    returned_by: Mapped[str | None] = mapped_column(String(200))
+    returned_to: Mapped[str | None] = mapped_column(String(200))
+    return_condition: Mapped[str | None] = mapped_column(LongColumn)
+    return_seal: Mapped[str | None] = mapped_column(String(60))
+    return_signatures: Mapped[list[str] | None] = mapped_column(JSON)
+    """Of who gave it back and who took it, in this order."""
 
     attempts: Mapped[list["PostalAttempt"]] = relationship(order_by="PostalAttempt.number")
     deliveries: Mapped[list["PostalDelivery"]] = relationship(order_by="PostalDelivery.number")

@@ -560,6 +560,8 @@ export interface CommandArgs {
   };
   /**
    * This original went from one hand to another: so many, in this condition.
+   *
+   * `signatures` are those of who gave and who took, in this order; a single one is that of who took.
    */
   "dossiers.transfer_custody": {
     condition?: string;
@@ -729,6 +731,13 @@ export interface CommandArgs {
     post_office_id: string;
   };
   /**
+   * The post's slip on this envelope bears this number.
+   */
+  "postal.number_item": {
+    code: string;
+    item_id: string;
+  };
+  /**
    * I have this envelope in hand, under this slip number.
    */
   "postal.pick_up": {
@@ -746,12 +755,18 @@ export interface CommandArgs {
     slip_no?: string | null;
   };
   /**
-   * The envelope is back at the centre, with so many papers in it.
+   * The envelope is back at the centre, with so many papers in it: who gave it, who took it, both signed.
    */
   "postal.return": {
+    condition?: string;
     count: number;
+    given_by?: string | null;
+    given_signature?: string | null;
     item_id: string;
     reason: string;
+    seal?: string | null;
+    taken_by?: string | null;
+    taken_signature?: string | null;
   };
   /**
    * I have counted so many envelopes and sign for my side.

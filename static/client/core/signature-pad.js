@@ -4,14 +4,11 @@
  */
 import { LitElement, html } from "../../vendor/lit.js";
 import { keepFile } from "./files.js";
+import { HEIGHT, WIDTH, draw, place } from "./strokes.js";
 import { t } from "./texts.js";
 import { holdUpdates } from "./unsaved.js";
 
-const WIDTH = 1_000;
-const HEIGHT = 400;
-const INK_PX = 5;
-
-/** @typedef {{x: number, y: number}} Point */
+/** @typedef {import("./strokes.js").Point} Point */
 
 export class SignaturePad extends LitElement {
   static properties = { label: {}, strokes: { state: true } };
@@ -121,35 +118,8 @@ export class SignaturePad extends LitElement {
   };
 
   #draw() {
-    const canvas = this.querySelector("canvas");
-    const context = canvas?.getContext("2d");
-    if (!context) return;
-    context.fillStyle = "#fff";
-    context.fillRect(0, 0, WIDTH, HEIGHT);
-    Object.assign(context, { lineWidth: INK_PX, lineCap: "round", lineJoin: "round", strokeStyle: "#10206b" });
-    for (const stroke of this.#stroke ? [...this.strokes, this.#stroke] : this.strokes) drawStroke(context, stroke);
+    draw(this.querySelector("canvas"), this.#stroke ? [...this.strokes, this.#stroke] : this.strokes);
   }
-}
-
-/**
- * @param {PointerEvent} event
- * @param {EventTarget | null} [target]
- * @returns {Point}
- */
-function place(event, target = event.target) {
-  const box = /** @type {HTMLElement} */ (target).getBoundingClientRect();
-  return { x: ((event.clientX - box.left) / box.width) * WIDTH, y: ((event.clientY - box.top) / box.height) * HEIGHT };
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {Point[]} stroke
- */
-function drawStroke(context, [first, ...rest]) {
-  context.beginPath();
-  context.moveTo(first.x, first.y);
-  for (const { x, y } of rest.length > 0 ? rest : [{ x: first.x + 1, y: first.y }]) context.lineTo(x, y);
-  context.stroke();
 }
 
 customElements.define("signature-pad", SignaturePad);

@@ -3,13 +3,15 @@ import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { textField } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { once } from "../core/once.js";
+import { person } from "../core/session.js";
 import { t } from "../core/texts.js";
 import { transferCustody } from "./commands.js";
 import { endDraft } from "./draft.js";
 import { returnOf } from "./originals.js";
 import { whenSigned } from "./signature-field.js";
 
-const EMPTY = { open: false, taker: "", /** @type {import("../core/types.js").FileRef | null} */ taker_file: null };
+/** @typedef {import("../core/types.js").FileRef | null} File */
+const EMPTY = { open: false, count: "", condition: "", taker: "", giver_file: /** @type {File} */ (null), taker_file: /** @type {File} */ (null) };
 
 export class OriginalReturn extends LitElement {
   static properties = { paper: { attribute: false }, citizen: { attribute: false }, fault: { state: true } };
@@ -34,9 +36,11 @@ export class OriginalReturn extends LitElement {
     if (!values.open)
       return html`<button class="button button-quiet" type="button" @click=${() => this.draft.set({ open: true })}>${t("Trả lại cho người dân")}</button>`;
     return html`<form novalidate @input=${this.draft.input} @submit=${this.#save}>
+      ${textField({ name: "count", label: t("Mấy bản?"), value: values.count || this.paper.count, mode: "numeric", width: "width-short" })}
+      ${textField({ name: "condition", label: t("Tình trạng"), value: values.condition || this.paper.condition })}
       ${textField({ name: "taker", label: t("Người nhận lại"), value: values.taker || this.citizen.full_name })}
       ${this.fault ? html`<p class="field-error" role="alert">${this.fault}</p>` : nothing}
-      <signature-field .label=${t("Người nhận ký")} .file=${values.taker_file} @signed=${(/** @type {CustomEvent} */ event) => this.draft.set({ taker_file: event.detail })}></signature-field>
+      ${this.#pad("giver_file", t("Cán bộ giao ký: {name}", { name: person().name }))} ${this.#pad("taker_file", t("Người nhận ký"))}
       <div class="button-row">
         <button class="button button-quiet" type="button" @click=${() => endDraft(this.draft)}>${t("Chưa trả")}</button>
         <button class="button">${t("Đã trả, lưu")}</button>
@@ -44,14 +48,18 @@ export class OriginalReturn extends LitElement {
     </form>`;
   }
 
+  /** @param {"giver_file" | "taker_file"} side @param {string} label */
+  #pad(side, label) {
+    return html`<signature-field .label=${label} .file=${this.draft.values[side]} @signed=${(/** @type {CustomEvent} */ event) => this.draft.set({ [side]: event.detail })}></signature-field>`;
+  }
+
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     await whenSigned(this);
-    const { taker, taker_file } = this.draft.values;
-    this.fault = taker_file ? "" : t("Người nhận chưa ký.");
-    if (this.fault) return;
-    const transfer = returnOf(this.paper, this.citizen, taker.trim() || this.citizen.full_name);
-    await transferCustody(transfer, [taker_file], this.draft.key);
+    const { giver_file, taker_file } = this.draft.values;
+    this.fault = giver_file && taker_file ? "" : t("Hai bên chưa ký đủ.");
+    if (!giver_file || !taker_file) return;
+    await transferCustody(returnOf(this.paper, this.citizen, this.draft.values), [giver_file, taker_file], this.draft.key);
     this.dispatchEvent(new CustomEvent("given", { bubbles: true }));
   });
 }

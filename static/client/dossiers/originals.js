@@ -77,14 +77,15 @@ export function fetchOf(paper, { count, condition, giver }) {
 }
 
 /**
- * Back into the family's hands.
+ * Back into the family's hands: counted and looked at anew.
  * @param {Row} paper
  * @param {Row} citizen
- * @param {string} takenBy
+ * @param {Record<string, any>} said what was left as it stood is ""
  * @returns {import("./commands.js").Transfer}
  */
-export function returnOf(paper, citizen, takenBy) {
+export function returnOf(paper, citizen, { count, condition, taker }) {
   const me = myself();
+  const takenBy = taker.trim() || citizen.full_name;
   return {
     transfer_id: newId(),
     paper_id: paper.id,
@@ -92,8 +93,8 @@ export function returnOf(paper, citizen, takenBy) {
     paper: null,
     from: me,
     to: family(citizen, takenBy),
-    count: paper.count,
-    condition: paper.condition,
+    count: Math.max(1, Number(count) || paper.count),
+    condition: condition.trim() || paper.condition,
     seal: paper.seal,
     given_by: me.name,
     taken_by: takenBy,

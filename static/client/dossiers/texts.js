@@ -158,4 +158,5 @@ export const EN = {
     "No receipt numbers are left. The dossier can be saved; more are asked for when there is a network.",
   "Mã QR của giấy hẹn {number}": "QR code of receipt {number}",
   "Mã hồ sơ": "Official code",
+  "Cán bộ giao ký: {name}": "The officer who gives it signs: {name}",
 };

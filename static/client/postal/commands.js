@@ -54,13 +54,18 @@ export const recordAttempt = (itemId, attempt, draft) =>
   send("postal.record_attempt", { attempt_id: newId(), item_id: itemId, ...attempt }, { entity: itemRef(itemId), draft });
 
 /**
+ * Back at the centre: both sides have counted, looked and signed.
  * @param {string} itemId
- * @param {string} reason
- * @param {number} count of papers in the envelope
+ * @param {{reason: string, count: number, condition: string, seal: string | null, given_by: string, taken_by: string}} said
+ * @param {FileRef[]} signatures of who gave it and who took it
  * @param {string} draft
  */
-export const returnItem = (itemId, reason, count, draft) =>
-  send("postal.return", { item_id: itemId, reason, count }, { entity: itemRef(itemId), draft });
+export const returnItem = (itemId, said, signatures, draft) =>
+  send(
+    "postal.return",
+    { item_id: itemId, ...said, given_signature: signatures[0].sha256, taken_signature: signatures[1].sha256 },
+    { entity: itemRef(itemId), files: signatures, draft },
+  );
 
 /**
  * What I reported from the round is wrong: this is right, and this is why.

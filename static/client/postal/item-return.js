@@ -1,10 +1,12 @@
-/** <item-return>: the envelope comes back to the centre; its papers are counted at the counter. */
+/** <item-return>: the envelope comes back to the centre; at the counter both sides count, look and sign. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import { goInstead } from "../core/router.js";
+import { person } from "../core/session.js";
+import "../core/signature-pad.js";
 import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
 import { returnItem } from "./commands.js";
@@ -14,6 +16,7 @@ import { countPapers, returnChoices } from "./words.js";
 /** @typedef {import("../core/types.js").Row} Row */
 
 const TRIES = 2;
+const EMPTY = { reason: "", count: "", condition: "", seal: "", taken_by: "" };
 
 export class ItemReturn extends LitElement {
   static properties = { itemId: {}, faults: { state: true }, problem: { state: true } };
@@ -26,7 +29,7 @@ export class ItemReturn extends LitElement {
     this.problem = "";
     /** @type {Live<{item: Row, manifest: Row | undefined} | null>} */
     this.known = new Live(this, () => wholeItem(this.itemId), null);
-    this.draft = new Draft(this, () => `return/${this.itemId}`, { reason: "", count: "" }, () => this.#title());
+    this.draft = new Draft(this, () => `return/${this.itemId}`, EMPTY, () => this.#title());
   }
 
   createRenderRoot() {
@@ -45,7 +48,7 @@ export class ItemReturn extends LitElement {
     const { value } = this.known;
     if (!value || !this.draft.ready) return nothing;
     const { item } = value;
-    const { reason, count } = this.draft.values;
+    const { reason, count, condition, seal, taken_by } = this.draft.values;
     const listed = countPapers(item.papers);
     return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#save}>
       ${faultSummary(this.faults)} ${this.problem ? banner("bad", this.problem) : nothing}
@@ -55,20 +58,35 @@ export class ItemReturn extends LitElement {
       ${tiles({ name: "reason", legend: t("Vì sao trả về?"), choices: returnChoices(), value: reason, fault: this.faults.reason })}
       ${textField({ name: "count", label: t("Số giấy tờ trong phong bì"), value: count, mode: "numeric", width: "width-short", fault: this.faults.count })}
       ${/^\d+$/.test(count) && Number(count) !== listed ? banner("warn", t("Lúc gửi đi là {n}. Hãy đếm lại.", { n: listed })) : nothing}
+      ${textField({ name: "condition", label: t("Tình trạng phong bì và giấy tờ"), value: condition, fault: this.faults.condition })}
+      ${textField({ name: "seal", label: t("Số niêm phong"), value: seal, optional: true, width: "width-medium" })}
+      ${textField({ name: "taken_by", label: t("Người của trung tâm nhận"), value: taken_by, fault: this.faults.taken_by })}
+      ${this.#pad("giver", t("Bưu điện ký: {name}", { name: person().name }))} ${this.#pad("taker", t("Trung tâm ký"))}
       <div class="action-bar"><button class="button button-primary">${t("Đã trả về trung tâm")}</button></div>
     </form>`;
   }
 
+  /** @param {"giver" | "taker"} side @param {string} label */
+  #pad(side, label) {
+    const fault = this.faults[side];
+    return html`<fieldset class="field ${fault ? "field-wrong" : ""}" id=${side}>
+      <legend>${label}</legend>
+      ${fault ? html`<p class="field-error">${fault}</p>` : nothing}
+      <signature-pad .label=${label}></signature-pad>
+    </fieldset>`;
+  }
+
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const { reason, count } = this.draft.values;
-    this.faults = {
-      reason: reason ? "" : t("Hãy chọn lý do."),
-      count: /^\d{1,3}$/.test(count.trim()) ? "" : t("Hãy ghi số đếm được."),
-    };
+    const { reason, count, condition, seal, taken_by } = this.draft.values;
+    const pads = /** @type {import("../core/signature-pad.js").SignaturePad[]} */ ([...this.querySelectorAll("signature-pad")]);
+    this.faults = faultsOf(this.draft.values, pads);
     if (!isClean(this.faults)) return showFaults(this);
+    const names = { given_by: person().name, taken_by: taken_by.trim() };
+    const said = { reason, count: Number(count), condition: condition.trim(), seal: seal.trim() || null, ...names };
     try {
-      await returnItem(this.itemId, reason, Number(count), this.draft.key);
+      const signatures = await Promise.all(pads.map((pad) => pad.toFile("signature")));
+      await returnItem(this.itemId, said, /** @type {import("../core/types.js").FileRef[]} */ (signatures), this.draft.key);
       return () => goInstead(`/items/${this.itemId}`);
     } catch (fault) {
       console.error("the return could not be saved", fault);
@@ -76,5 +94,15 @@ export class ItemReturn extends LitElement {
     }
   });
 }
+
+/** @param {Record<string, string>} values @param {import("../core/signature-pad.js").SignaturePad[]} pads */
+const faultsOf = ({ reason, count, condition, taken_by }, pads) => ({
+  reason: reason ? "" : t("Hãy chọn lý do."),
+  count: /^\d{1,3}$/.test(count.trim()) ? "" : t("Hãy ghi số đếm được."),
+  condition: condition.trim() ? "" : t("Hãy ghi tình trạng giấy tờ."),
+  taken_by: taken_by.trim() ? "" : t("Hãy ghi tên người nhận."),
+  giver: pads[0].empty ? t("Chưa có chữ ký.") : "",
+  taker: pads[1].empty ? t("Chưa có chữ ký.") : "",
+});
 
 customElements.define("item-return", ItemReturn);

@@ -143,4 +143,11 @@ export const EN = {
   "để trống": "empty",
   "chờ xem lại": "to be looked at",
   "Người nhận": "Who took it",
+  "Tình trạng phong bì và giấy tờ": "Condition of the envelope and the papers",
+  "Số niêm phong": "Seal number",
+  "Người của trung tâm nhận": "Taken at the centre by",
+  "Bưu điện ký: {name}": "The post signs: {name}",
+  "Trung tâm ký": "The centre signs",
+  "Hãy ghi tình trạng giấy tờ.": "Enter the condition of the papers.",
+  "Hãy ghi tên người nhận.": "Enter who takes it.",
 };

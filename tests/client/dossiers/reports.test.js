@@ -83,9 +83,11 @@ test("an original that stays behind is not sent home", async () => {
 test("an original goes back without a result, too", async () => {
   await startWithResult();
 
-  await transferCustody(returnOf(await one("paper", PAPER), citizen, "Bùi Thị Con"), [photo("d", null)]);
+  const said = { count: "", condition: "gấp mép", taker: "Bùi Thị Con" };
+  await transferCustody(returnOf(await one("paper", PAPER), citizen, said), [photo("c", null), photo("d", null)]);
 
-  const { holder, transfers } = await one("paper", PAPER);
+  const { holder, condition, transfers } = await one("paper", PAPER);
+  assert.deepEqual([condition, transfers.at(-1).signature_files.length], ["gấp mép", 2]);
   assert.deepEqual([holder.kind, holder.name], ["citizen", "Bùi Thị Con"]);
   assert.deepEqual([transfers[0].given_by, transfers[0].taken_by, transfers[0].standing], [person().name, "Bùi Thị Con", "in-force"]);
 });

@@ -3,6 +3,7 @@ import { startPhone } from "../core/phone.js";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";
+import { keepFile } from "../../../static/client/core/files.js";
 import { one } from "../../../static/client/core/rows.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { isPrintable, tidyCode, warningsOf } from "../../../static/client/postal/codes.js";
@@ -14,6 +15,8 @@ const vectors = JSON.parse(readFileSync(new URL("../../postal/s10_vectors.json",
 const MANIFEST = "0193bbbb-0000-7000-8000-0000000000aa";
 const ITEMS = ["0193cccc-0000-7000-8000-0000000000a1", "0193cccc-0000-7000-8000-0000000000a2"];
 const RECEIVER = { to_name: "Đỗ Thị Yến", relation: "", identity_last4: "0123" };
+const BACK = { reason: "two-attempts", count: 1, condition: "nguyên vẹn", seal: null, given_by: "Lê Văn Phát", taken_by: "Trần Thị Điều" };
+const signed = () => Promise.all([1, 2].map((one) => keepFile(new Uint8Array([one, 9]).buffer, "image/png", "signature")));
 const ATTEMPT = { reason: "nobody-home", slip_no: "GM-1", next_not_before: "2026-11-24" };
 
 let server;
@@ -69,7 +72,7 @@ test("after two tries the envelope stands among those to bring back", async () =
   await recordAttempt(ITEMS[0], ATTEMPT, "none");
   await recordAttempt(ITEMS[0], { ...ATTEMPT, slip_no: "GM-2" }, "none");
   assert.deepEqual((await shift()).toReturn.map(({ id }) => id), [ITEMS[0]]);
-  await returnItem(ITEMS[0], "two-attempts", 1, "none");
+  await returnItem(ITEMS[0], BACK, await signed(), "none");
 
   assert.equal((await one("postal_item", ITEMS[0])).state, "returned");
   assert.deepEqual((await journal()).map(({ kind }) => kind), ["returned", "attempt", "attempt"]);
@@ -90,7 +93,7 @@ test("of two tries the one that was named is put right, also after the envelope 
   const { id } = await recordAttempt(ITEMS[0], ATTEMPT, "none");
   await new Promise((go) => setTimeout(go, 5));
   await recordAttempt(ITEMS[0], ATTEMPT, "none");
-  await returnItem(ITEMS[0], "two-attempts", 1, "none");
+  await returnItem(ITEMS[0], BACK, await signed(), "none");
   await correctFact(ITEMS[0], id, { slip_no: { from: "GM-1", to: null }, reason: { from: "nobody-home", to: "moved" } }, "Nhầm nhà", "none");
   const item = await one("postal_item", ITEMS[0]);
 
