@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from lunar_vn import solar_to_lunar
-
-from app.catalogue.queries import days_off, newest_version
+from app.catalogue.queries import newest_version
 from app.citizens.models import Citizen
 from app.citizens.queries import citizens_by_id
 from app.places.models import Neighbourhood
@@ -15,12 +13,12 @@ from app.places.queries import neighbourhoods_of
 from app.requests.models import ServiceRequest, Status
 from app.requests.queries import find_request, requests_on_the_list
 from app.visits import queries
+from app.visits.day_notes import DayNote, day_notes
 from app.visits.models import Half, Team, Visit
 from app.visits.models import Status as VisitStatus
 from app.visits.models.room import TYPICAL_MINUTES, Lane
-
-WISH_DAYS = (1, 15)
-"""Lunar days on which many families are at the temple, or the guests are at home."""
+from app.visits.planning.model import Call
+from app.visits.timelines import LaneTimes, Spot, Timetable, spot_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +55,8 @@ class VisitCard:
     neighbourhood: Neighbourhood
     need: str
     warnings: tuple[str, ...]
+    call: Call | None
+    """When the team is there, as the way is reckoned."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +68,17 @@ class LaneView:
     capacity: int
     taken: int
     cards: list[VisitCard]
+    times: LaneTimes | None
 
     @property
     def value(self) -> str:
         """How forms name the lane."""
         return f"{self.lane.team_id}/{self.lane.on.isoformat()}/{self.lane.half.value}"
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Who lives at each stop of the timeline."""
+        return {str(card.visit.id): card.citizen.full_name for card in self.cards}
 
     @property
     def left(self) -> int:
@@ -90,15 +96,6 @@ class Area:
     neighbourhood: Neighbourhood
     waiting: list[WaitingCard] = field(default_factory=list)
     planned: list[VisitCard] = field(default_factory=list)
-
-
-@dataclass(frozen=True, kw_only=True)
-class DayNote:
-    """What is special about a day: a public holiday, a lunar day that families keep."""
-
-    on: date
-    holiday: str
-    is_lunar_feast: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +122,9 @@ class _Desk:
         self.citizens: dict[UUID, Citizen] = {}
         self.procedures: dict[str, str] = {}
 
+    def spots(self) -> dict[UUID, Spot]:
+        return {one.id: spot_of(one, self.areas[one.neighbourhood_id]) for one in self.citizens.values()}
+
     def know(self, citizen_ids: Iterable[UUID]) -> None:
         self.citizens |= citizens_by_id(citizen_ids)
 
@@ -146,23 +146,23 @@ def board_of(ward: str, saturday: date, now: datetime, today: date) -> Board:
     desk.know([visit.citizen_id for visit in visits] + [request.citizen_id for request in requests])
     waiting = [_waiting_card(request, desk, now) for request in requests]
     teams = queries.teams(ward)
-    lanes = _lanes(ward, saturday, teams, visits, desk)
+    shifts = queries.shifts_between(ward, saturday, sunday)
+    table = Timetable(ward, shifts, visits, desk.spots())
+    lanes = _lanes(
+        saturday,
+        teams,
+        table,
+        {Lane(one.team_id, one.works_on, one.half): one.capacity_minutes for one in shifts},
+        desk,
+    )
     return Board(
         saturday=saturday,
-        days=_day_notes(saturday, sunday),
+        days=day_notes(saturday, sunday),
         waiting=sorted(waiting, key=lambda card: (not card.is_accepted, card.request.made_at)),
         teams=teams,
         lanes=lanes,
         areas=_areas(waiting, [card for view in lanes for card in view.cards]),
     )
-
-
-def _day_notes(saturday: date, sunday: date) -> list[DayNote]:
-    holidays = days_off(saturday, sunday)
-    return [
-        DayNote(on=day, holiday=holidays.get(day, ""), is_lunar_feast=solar_to_lunar(day).day in WISH_DAYS)
-        for day in (saturday, sunday)
-    ]
 
 
 def _waiting_card(request: ServiceRequest, desk: _Desk, now: datetime) -> WaitingCard:
@@ -175,31 +175,26 @@ def _waiting_card(request: ServiceRequest, desk: _Desk, now: datetime) -> Waitin
     )
 
 
-def _lanes(ward: str, saturday: date, teams: list[Team], visits: list[Visit], desk: _Desk) -> list[LaneView]:
-    sunday = saturday + timedelta(days=1)
-    capacity = {
-        Lane(shift.team_id, shift.works_on, shift.half): shift.capacity_minutes
-        for shift in queries.shifts_between(ward, saturday, sunday)
-    }
-    by_lane: dict[Lane, list[Visit]] = {}
-    for visit in visits:
-        by_lane.setdefault(Lane(visit.team_id, visit.planned_on, visit.half), []).append(visit)
-    return [
-        LaneView(
-            lane=lane,
-            team=team,
-            capacity=capacity.get(lane, 0),
-            taken=sum(visit.minutes for visit in by_lane.get(lane, [])),
-            cards=[_visit_card(visit, desk) for visit in by_lane.get(lane, [])],
+def _lanes(
+    saturday: date, teams: list[Team], table: Timetable, capacity: dict[Lane, int], desk: _Desk
+) -> list[LaneView]:
+    views = []
+    for lane, team in _places(saturday, teams):
+        times, visits = table.times_of(lane), table.routes.get(lane, [])
+        cards = [_visit_card(visit, desk, times.call_of(visit.id) if times else None) for visit in visits]
+        taken = sum(visit.minutes for visit in visits)
+        views.append(
+            LaneView(lane=lane, team=team, capacity=capacity.get(lane, 0), taken=taken, cards=cards, times=times)
         )
-        for team in teams
-        for day in (saturday, sunday)
-        for half in Half
-        for lane in [Lane(team.id, day, half)]
-    ]
+    return views
 
 
-def _visit_card(visit: Visit, desk: _Desk) -> VisitCard:
+def _places(saturday: date, teams: list[Team]) -> Iterable[tuple[Lane, Team]]:
+    days = (saturday, saturday + timedelta(days=1))
+    return ((Lane(team.id, day, half), team) for team in teams for day in days for half in Half)
+
+
+def _visit_card(visit: Visit, desk: _Desk, call: Call | None) -> VisitCard:
     first = visit.purposes[0] if visit.purposes else None
     return VisitCard(
         visit=visit,
@@ -207,6 +202,7 @@ def _visit_card(visit: Visit, desk: _Desk) -> VisitCard:
         neighbourhood=desk.areas[visit.neighbourhood_id],
         need=desk.need_of(first.procedure_code, first.need_text) if first else "",
         warnings=tuple(_warnings(visit, desk.today)),
+        call=call,
     )
 
 

@@ -20,10 +20,10 @@ from app.core.commands import Command
 from app.core.execute import Receipt, execute
 from app.core.roles import Role
 from app.requests.queries import get_request
-from app.visits import queries, rules, undo
+from app.visits import queries, rules, times_words, undo
 from app.visits.board import board_of
 from app.visits.forms import AcceptForm, ConfirmationForm, LaneForm, MoveForm, PlanForm, RemovalForm, read_lane
-from app.visits.models import Half, Visit
+from app.visits.models import Visit
 from app.visits.models.room import Lane
 from app.web.formats import half_day
 from app.web.forms import PageForm
@@ -45,8 +45,7 @@ def board_page() -> str:
         previous=saturday - timedelta(days=7),
         following=saturday + timedelta(days=7),
         last_act=last_act(),
-        lane_words=lane_words,
-        half_words=half_words,
+        words=times_words,
     )
 
 
@@ -64,10 +63,6 @@ def asked_weekend() -> date:
         return rules.weekend_of(date.fromisoformat(request.args.get("weekend", "")))[0]
     except ValueError:
         return rules.weekend_of(today())[0]
-
-
-def half_words(half: str) -> str:
-    return str(_("Sáng") if half == Half.MORNING else _("Chiều"))
 
 
 def lane_words(lane: Lane) -> str:

@@ -1,0 +1,152 @@
+"""When each team is where, from the centre and back, by the planning engine's own distances and clock.
+
+The board's minutes hold a flat share for the way; a timeline reckons the way itself, over bridges and with a detour.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.citizens.models import Citizen
+from app.places.models import Neighbourhood
+from app.places.queries import find_ward
+from app.places.ways import ways_of
+from app.visits import capacity, rules
+from app.visits.models import Shift, Status, Visit
+from app.visits.models.room import Lane
+from app.visits.planning.distance import Barrier, Ground, search_seconds, travel_seconds
+from app.visits.planning.insert import Conflict, Dropped, drop, timeline
+from app.visits.planning.model import MINUTE, Call, Crew, HalfDay, Plan, Problem, Route, Stop, Window
+
+NOWHERE = (0.0, 0.0)
+"""The centre of a ward that nobody has described yet: it has no homes either."""
+SHORTEST_MINUTES = 5
+"""At the door, whatever share of a visit's minutes is the way."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where somebody lives, and within how many metres."""
+
+    lat: float
+    lon: float
+    radius_m: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaneTimes:
+    """One team's half-day: its route with times, and what is wrong with it."""
+
+    opens: int
+    closes: int
+    route: Route
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def free(self) -> int:
+        """Seconds of the shift that the team is neither on the way nor at a door, 0 if it is late."""
+        return max(self.closes - self.opens - (self.route.returns - self.route.leaves), 0)
+
+    @property
+    def over(self) -> int:
+        """Seconds by which the team comes back after its shift."""
+        return sum(conflict.seconds for conflict in self.conflicts if conflict.code == "returns-too-late")
+
+    def call_of(self, visit_id: UUID) -> Call | None:
+        """Return when the team is at this home."""
+        return next((call for call in self.route.calls if call.stop == str(visit_id)), None)
+
+
+def spot_of(citizen: Citizen, area: Neighbourhood) -> Spot:
+    """Return the home's position, the neighbourhood's middle where nobody knows better."""
+    if citizen.lat is None or citizen.lon is None or citizen.position_source == "neighbourhood":
+        return Spot(lat=area.lat, lon=area.lon, radius_m=area.radius_m)
+    return Spot(lat=citizen.lat, lon=citizen.lon, radius_m=citizen.position_accuracy_m or 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """Something that has no place yet: what it would be called, and how long it would take."""
+
+    id: UUID
+    minutes: int
+    spot: Spot
+
+
+class Timetable:
+    """The routes of some days as they stand, ready to be shown or to be asked about."""
+
+    def __init__(
+        self, ward: str, shifts: Iterable[Shift], visits: Sequence[Visit], spots: Mapping[UUID, Spot], *,
+        besides: Collection[Candidate] = (),
+    ) -> None:  # fmt: skip
+        self.routes: dict[Lane, list[Visit]] = defaultdict(list)
+        for visit in visits:
+            self.routes[Lane(visit.team_id, visit.planned_on, visit.half)].append(visit)
+        worked = {Lane(one.team_id, one.works_on, one.half): one.capacity_minutes for one in shifts}
+        self.crews = {lane: _crew(lane, worked.get(lane, 0)) for lane in {*worked, *self.routes}}
+        here = find_ward(ward)
+        places = [spots[visit.citizen_id] for visit in visits] + [one.spot for one in besides]
+        share = capacity.travel_minutes()
+        stops = [_stop_of(visit, number, places[number - 1], share) for number, visit in enumerate(visits, start=1)]
+        for number, one in enumerate(besides, start=len(visits) + 1):
+            stops.append(_stop(one.id, number, one.minutes - share, one.spot))
+        self.problem = Problem(
+            stops=tuple(stops),
+            crews=tuple(self.crews.values()),
+            seconds=travel_seconds(
+                [(here.lat, here.lon) if here else NOWHERE, *((one.lat, one.lon) for one in places)],
+                [0, *(one.radius_m for one in places)],
+                _ground(ward),
+            ),
+        )
+
+    def times_of(self, lane: Lane) -> LaneTimes | None:
+        """Return the lane's timeline; a lane that nobody works and nobody is visited in has none."""
+        crew = self.crews.get(lane)
+        if crew is None:
+            return None
+        route, conflicts = timeline(self.problem, crew, [str(visit.id) for visit in self.routes.get(lane, [])])
+        return LaneTimes(opens=crew.opens, closes=crew.closes, route=route, conflicts=conflicts)
+
+    def dropped(self, thing_id: UUID, lane: Lane, order: int | None) -> Dropped | None:
+        """Return how the lane's route would be with this visit or request at this place, at the end without one."""
+        crew = self.crews.get(lane)
+        if crew is None:
+            return None
+        others = [visit for visit in self.routes.get(lane, []) if visit.id != thing_id]
+        position = len(others) if order is None else order - 1
+        plan = Plan(routes=(timeline(self.problem, crew, [str(visit.id) for visit in self.routes.get(lane, [])])[0],))
+        return drop(self.problem, plan, str(thing_id), crew.id, position)
+
+
+def _ground(ward: str) -> Ground:
+    ways = ways_of(ward)
+    barriers = tuple(Barrier(name="", line=river.line, bridges=river.bridges) for river in ways.rivers)
+    return Ground(detour=ways.detour, kmh=ways.kmh, barriers=barriers)
+
+
+def _crew(lane: Lane, minutes: int) -> Crew:
+    opens = rules.as_minutes(rules.WORKING_HOURS[lane.half][0]) * MINUTE
+    return Crew(
+        id=f"{lane.team_id}/{lane.on.isoformat()}/{lane.half.value}",
+        team=str(lane.team_id),
+        half_day=HalfDay(lane.on, lane.half.value),
+        opens=opens,
+        closes=opens + minutes * MINUTE,
+    )
+
+
+def _stop_of(visit: Visit, place: int, spot: Spot, share: int) -> Stop:
+    """A household that was told a time expects us in it; the others take us when we come."""
+    windows: tuple[Window, ...] = ()
+    if visit.status is Status.CONFIRMED:
+        opens, closes = (rules.as_minutes(clock) * MINUTE for clock in (visit.window_from, visit.window_to))
+        windows = (Window(half_day=HalfDay(visit.planned_on, visit.half.value), opens=opens, closes=closes),)
+    return _stop(visit.id, place, visit.minutes - share, spot, windows)
+
+
+def _stop(name: UUID, place: int, minutes: int, spot: Spot, windows: tuple[Window, ...] = ()) -> Stop:
+    service = max(minutes, SHORTEST_MINUTES) * MINUTE + search_seconds(spot.radius_m)
+    return Stop(id=str(name), place=place, service=service, windows=windows)
