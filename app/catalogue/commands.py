@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from app.catalogue import queries, rules
+from app.catalogue.calendar import WorkedHalf
 from app.catalogue.facts import ProcedureFacts
 from app.catalogue.models import CalendarDay, LegalChoice, Procedure, Status, search_key_of
 from app.core.clock import VN
@@ -53,6 +54,8 @@ class SetCalendarDay(Command):
     day_id: UUID
     on: Annotated[date, Field(ge=date(2020, 1, 1), le=date(2099, 12, 31))]
     is_working: bool
+    worked_half: WorkedHalf | None = None
+    """Only this half is worked; None: all of it, or nothing."""
     name: Annotated[Text, Field(min_length=1, max_length=200)]
     source: Annotated[Text, Field(max_length=400)] = ""
 
@@ -123,13 +126,16 @@ def retire_procedure(command: RetireProcedure, context: Context) -> None:
 @handles(SetCalendarDay)
 def set_calendar_day(command: SetCalendarDay, context: Context) -> None:
     """Write the day, over what was declared before."""
+    if command.worked_half is not None and not command.is_working:
+        raise Rejected("half-day-is-off")
     day = queries.find_calendar_day(command.on)
+    said = (command.is_working, command.worked_half, command.name, command.source)
     if day is None:
         day = CalendarDay(id=command.day_id, ward=SHARED_WARD, on=command.on)
         context.add(day)
-    elif (day.is_working, day.name, day.source) == (command.is_working, command.name, command.source):
+    elif (day.is_working, day.worked_half, day.name, day.source) == said:
         raise Rejected("calendar-day-is-unchanged")
-    day.is_working, day.name, day.source = command.is_working, command.name, command.source
+    day.is_working, day.worked_half, day.name, day.source = said
     context.record("set", day)
 
 

@@ -1,23 +1,26 @@
 """When a dossier is due: pure arithmetic over a work calendar.
 
 The day of receipt is not counted and a limit never ends on a day off (Civil Code 2015, art. 147–148);
-a same-day act received after the cut-off is due on the next working day (Decree 23/2015, art. 7).
+a same-day act received after the cut-off is due on the next working day (Decree 23/2015, art. 7). A day of which the
+office works only one half counts half, and no limit is kept waiting for its other half: it may end there.
 A dossier keeps the Rules it was counted by, so that an old date can be explained after they have changed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
 from app.catalogue.calendar import WorkCalendar
 from app.catalogue.facts import LimitUnit, TimeLimit
-from app.catalogue.hours import FULL_DAY, HOURS_A_HALF_DAY, OPEN, OpenHours, day_after_hours, worked_by
+from app.catalogue.hours import HOURS_A_HALF_DAY, OPEN, OpenHours, day_after_hours, is_over
 from app.core.clock import VN
 
-RULE_VERSION: Final = "2026-12"
+RULE_VERSION: Final = "2027-01"
+HALF_DAYS_SINCE: Final = "2027-01"
+"""Dossiers of earlier rules count a half day as a day, as they were promised."""
 CUT_OFF: Final = time(15, 0)
 
 
@@ -46,6 +49,10 @@ class Rules:
     cut_off: time = CUT_OFF
     while_missing: WhileMissing = WhileMissing.STARTS_AGAIN
     opened: OpenHours = OPEN
+
+    def calendar(self, calendar: WorkCalendar) -> WorkCalendar:
+        """Return the calendar as these rules read it."""
+        return calendar if self.version >= HALF_DAYS_SINCE else replace(calendar, half_days={})
 
 
 PLAIN: Final = Rules()
@@ -77,9 +84,9 @@ def due_date(received: datetime, n: int, mode: Mode | str, calendar: WorkCalenda
     """The last day of a limit of n days or hours for papers received at this moment."""
     if n < 0:
         raise ValueError("a time limit cannot be negative")
-    moment, mode = local(received), Mode(mode)
+    moment, mode, calendar = local(received), Mode(mode), rules.calendar(calendar)
     if mode is Mode.SAME_DAY:
-        return _same_day(moment, calendar, rules.cut_off)
+        return _same_day(moment, calendar, rules)
     if mode is Mode.WORKING:
         return after_working_days(moment.date(), n, calendar)
     if mode in HOURLY:
@@ -91,10 +98,10 @@ def counted_from(
     received: datetime, calendar: WorkCalendar, mode: Mode | str = Mode.WORKING, rules: Rules = PLAIN
 ) -> date:
     """Day one of the limit: for papers taken at home on a weekend, the next working day."""
-    moment, mode = local(received), Mode(mode)
+    moment, mode, calendar = local(received), Mode(mode), rules.calendar(calendar)
     if mode is Mode.SAME_DAY:
-        return _same_day(moment, calendar, rules.cut_off)
-    if mode in HOURLY and worked_by(moment, calendar, rules.opened) < FULL_DAY:
+        return _same_day(moment, calendar, rules)
+    if mode in HOURLY and not is_over(moment, calendar, rules.opened):
         return moment.date()
     return calendar.next_working_after(moment.date())
 
@@ -122,16 +129,23 @@ def local(moment: datetime) -> datetime:
 
 
 def after_working_days(day: date, n: int, calendar: WorkCalendar) -> date:
-    """The n-th working day after this day; none at all still ends on a day that is worked."""
-    if n == 0:
+    """The day after this one by which n working days are over, two halves being one."""
+    return after_halves(day, 2 * n, calendar)
+
+
+def after_halves(day: date, halves: int, calendar: WorkCalendar) -> date:
+    """The day after this one by which so many half days are worked; none at all still ends on a day that is worked."""
+    if halves <= 0:
         return calendar.first_working_on_or_after(day)
-    for _ in range(n):
+    while halves > 0:
         day = calendar.next_working_after(day)
+        halves -= calendar.halves_of(day)
     return day
 
 
-def _same_day(moment: datetime, calendar: WorkCalendar, cut_off: time) -> date:
+def _same_day(moment: datetime, calendar: WorkCalendar, rules: Rules) -> date:
     day = moment.date()
-    if calendar.is_working(day) and moment.time() > cut_off:
+    closed = day in calendar.half_days and is_over(moment, calendar, rules.opened)
+    if calendar.is_working(day) and (closed or moment.time() > rules.cut_off):
         return calendar.next_working_after(day)
     return calendar.first_working_on_or_after(day)

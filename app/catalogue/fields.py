@@ -45,6 +45,7 @@ FIELDS = {
     "fee_text": ("Phí, ghi bằng chữ", "Fee in words"),
     "is_confirmed": ("Đã xác nhận", "Confirmed"),
     "is_working": ("Ngày làm việc", "Working day"),
+    "worked_half": ("Chỉ làm một buổi", "Only one half is worked"),
     "legal_value_id": ("Quy tắc", "Rule"),
     "limit": ("Giới hạn", "Limit"),
     "limit_n": ("Thời hạn", "Time limit"),
@@ -107,4 +108,5 @@ VALUES: dict[str, Mapping[str, tuple[str, str]]] = {
     "trust": TRUST,
     "unit": UNITS,
     "way": AT_HOME,
+    "worked_half": {"morning": ("Buổi sáng", "The morning"), "afternoon": ("Buổi chiều", "The afternoon")},
 }

@@ -7,6 +7,7 @@ from wtforms import DateField, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
+from app.catalogue.calendar import WorkedHalf
 from app.catalogue.commands import OfferProcedure, RetireProcedure, SetCalendarDay
 from app.core.commands import Command
 from app.web.forms import PageForm
@@ -25,12 +26,17 @@ class StandingForm(PageForm):
 
 
 class CalendarDayForm(PageForm):
-    """Declare a day off, or a rest day that is worked."""
+    """Declare a day off, a rest day that is worked, or a day of which one half is."""
 
     on = DateField(_l("Ngày"), validators=[InputRequired(_l("Hãy chọn ngày."))])
     is_working = RadioField(
         _l("Ngày này"),
-        choices=[SelectChoice("off", _l("Nghỉ")), SelectChoice("worked", _l("Làm việc"))],
+        choices=[
+            SelectChoice("off", _l("Nghỉ")),
+            SelectChoice("worked", _l("Làm việc")),
+            SelectChoice("morning", _l("Chỉ làm buổi sáng")),
+            SelectChoice("afternoon", _l("Chỉ làm buổi chiều")),
+        ],
         validators=[InputRequired(_l("Hãy chọn nghỉ hay làm việc."))],
     )
     name = StringField(
@@ -44,7 +50,8 @@ class CalendarDayForm(PageForm):
         return SetCalendarDay(
             day_id=self.given_id,
             on=self.on.data,
-            is_working=self.is_working.data == "worked",
+            is_working=self.is_working.data != "off",
+            worked_half=None if self.is_working.data in {"off", "worked"} else WorkedHalf(self.is_working.data),
             name=self.name.data,
             source=self.source.data or "",
         )

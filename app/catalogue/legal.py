@@ -155,6 +155,16 @@ _ALL: Final = (
         ask=PROVINCE,
     ),
     LegalValue(
+        key="half_day",
+        shipped="half",
+        name=("Ngày chỉ làm một buổi", "A day of which only one half is worked"),
+        source=(
+            "Các hệ thống một cửa tính theo giờ, 8 giờ là 1 ngày; chưa có văn bản nào nói thẳng",
+            "One-stop systems count hours, 8 being a day; no text says so outright",
+        ),
+        ask=PROVINCE,
+    ),
+    LegalValue(
         key="compensation",
         shipped="next-working-day",
         name=("Ngày lễ trùng ngày nghỉ hằng tuần", "A holiday on a weekly rest day"),

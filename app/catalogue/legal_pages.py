@@ -67,6 +67,7 @@ def is_confirmed(value: LegalValue, choice: LegalChoice | None) -> bool:
 def in_words(value: str) -> str:
     """Return a value as people read it."""
     words: dict[str, str] = {
+        "half": _("nửa ngày"),
         "starts-again": _("tính lại từ đầu khi đủ giấy tờ"),
         "paused": _("chỉ trừ thời gian chờ"),
         "not-counted": _("không tính"),

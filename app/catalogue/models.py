@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import JSON, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.catalogue.calendar import EditedDay
+from app.catalogue.calendar import EditedDay, WorkedHalf
 from app.catalogue.facts import AtHome, Case, Channel, ChannelFacts, LimitUnit, ProcedureFacts, Trust
 from app.core.commands import entity_kind
 from app.core.db import Entity, Snapshot, seen_by
@@ -142,6 +142,7 @@ class CalendarDaySnapshot(Snapshot):
     id: UUID
     on: date
     is_working: bool
+    worked_half: WorkedHalf | None = None
     name: str
 
 
@@ -154,17 +155,22 @@ class CalendarDay(Entity):
 
     on: Mapped[date]
     is_working: Mapped[bool]
+    worked_half: Mapped[str | None] = mapped_column(String(10))
+    """Only this half of the day is worked."""
     name: Mapped[str] = mapped_column(String(200))
     source: Mapped[str] = mapped_column(String(400), default="")
 
     @property
     def edited(self) -> EditedDay:
         """The day as the pure calendar takes it."""
-        return EditedDay(on=self.on, is_working=self.is_working, name=self.name)
+        half = WorkedHalf(self.worked_half) if self.worked_half else None
+        return EditedDay(on=self.on, is_working=self.is_working, name=self.name, half=half)
 
     def snapshot(self) -> CalendarDaySnapshot:
         """Return the day as phones store it."""
-        return CalendarDaySnapshot(id=self.id, on=self.on, is_working=self.is_working, name=self.name)
+        return CalendarDaySnapshot(
+            id=self.id, on=self.on, is_working=self.is_working, worked_half=self.edited.half, name=self.name
+        )
 
 
 @entity_kind

@@ -16,6 +16,10 @@ REASONS = {
         "Ngày bắt đầu phải sau ngày bắt đầu của phiên bản trước.",
         "A version cannot start before the version that it replaces.",
     ),
+    "half-day-is-off": (
+        "Một ngày nghỉ thì không có buổi làm việc. Hãy chọn ngày làm việc.",
+        "A day off has no half that is worked. Choose a working day.",
+    ),
     "calendar-day-is-unchanged": ("Ngày này đã được ghi như vậy.", "This day is already declared so."),
     "unknown-legal-value": ("Không có giá trị pháp lý này.", "There is no such legal value."),
     "legal-value-is-fixed": (

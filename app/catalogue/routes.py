@@ -111,6 +111,7 @@ def calendar() -> ResponseReturnValue:
         year=year,
         days=days,
         worked=calendar.worked_days,
+        halves=calendar.half_days,
         declared=_declared(year),
     )
     return page, 422 if form.errors else 200

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app.catalogue.calendar import WorkCalendar
-from app.catalogue.deadlines import MODES, PLAIN, Mode, Rules, WhileMissing, after_working_days, due_date, local
+from app.catalogue.deadlines import MODES, PLAIN, Mode, Rules, WhileMissing, after_halves, due_date, local
 from app.catalogue.facts import TimeLimit
 
 
@@ -38,10 +38,8 @@ def due_after(
         return None
     mode = Mode(mode)
     if rules.while_missing == WhileMissing.PAUSED and n > 0 and mode is Mode.WORKING:
-        waited = sum(
-            working_days_between(local(gap.asked).date(), local(gap.end or gap.asked).date(), calendar) for gap in gaps
-        )
-        return after_working_days(local(received).date(), n + waited, calendar)
+        read = rules.calendar(calendar)
+        return after_halves(local(received).date(), 2 * n + _halves_waited(gaps, read), read)
     if rules.while_missing == WhileMissing.PAUSED and n > 0 and mode is Mode.CALENDAR:
         days = sum(((local(gap.end or gap.asked).date() - local(gap.asked).date()).days for gap in gaps), n)
         return calendar.first_working_on_or_after(local(received).date() + timedelta(days=days))
@@ -60,10 +58,8 @@ def due_of(
 
 def waiting_taken_off(due: date, gaps: Iterable[Gap], calendar: WorkCalendar) -> date:
     """A promised date as the reporting measure reads it: moved on by the working days that papers were missing."""
-    waited = sum(
-        working_days_between(local(gap.asked).date(), local(gap.end).date(), calendar) for gap in gaps if gap.end
-    )
-    return after_working_days(due, waited, calendar) if waited else due
+    waited = _halves_waited(gaps, calendar)
+    return after_halves(due, waited, calendar) if waited else due
 
 
 def paused(rules: Rules) -> Rules:
@@ -71,10 +67,22 @@ def paused(rules: Rules) -> Rules:
     return replace(rules, while_missing=WhileMissing.PAUSED)
 
 
+def _halves_waited(gaps: Iterable[Gap], calendar: WorkCalendar) -> int:
+    return sum(
+        calendar.halves_of(day)
+        for gap in gaps
+        if gap.end
+        for day in _days(local(gap.asked).date(), local(gap.end).date())
+    )
+
+
 def working_days_between(first: date, last: date, calendar: WorkCalendar) -> int:
-    """How many working days lie after the first day, up to and with the last."""
-    days = (first + timedelta(days=step) for step in range(1, (last - first).days + 1))
-    return sum(calendar.is_working(day) for day in days)
+    """How many days of which anything is worked lie after the first day, up to and with the last."""
+    return sum(calendar.is_working(day) for day in _days(first, last))
+
+
+def _days(first: date, last: date) -> Iterable[date]:
+    return (first + timedelta(days=step) for step in range(1, (last - first).days + 1))
 
 
 def working_days_left(due: date, today: date, calendar: WorkCalendar) -> int:

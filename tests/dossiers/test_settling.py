@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from app.catalogue.queries import work_calendar_around
 from app.core.changes import changes_of
+from app.core.clock import VN
 from app.core.db import session
 from app.core.ids import new_id
 from app.core.records import ReviewItem
@@ -12,6 +14,7 @@ from app.dossiers.commands import AttachResult, SettleAtDoor, Withdraw
 from app.dossiers.models.shown import shown_lines
 from app.dossiers.models.signing import said_now
 from app.dossiers.queries import get_dossier
+from app.dossiers.rules.on_time import measure
 from app.sync.commands import ResolveReview
 from tests.make import done, make_officer
 from tests.make_dossiers import (
@@ -142,3 +145,17 @@ def test_there_is_no_second_result_after_it(act, officer, coordinator, dossier):
 
     assert act(coordinator, more).code == "result-already-attached"
     assert get_dossier(dossier.id).result.done_in == "Số nhà 12, Tổ 14"
+
+
+@pytest.mark.parametrize(("days_later", "is_on_time"), [(0, True), (1, True), (3, False)])
+def test_what_was_settled_without_a_receipt_is_measured_too(officer, days_later, is_on_time):
+    at_home = {"way": "settle", "article": "NĐ 23/2015/NĐ-CP, Điều 10"}
+    limit = {"text": "Trong ngày", "n": 1, "unit": "working_days", "trust": "confirmed"}
+    procedure = make_procedure(code="2.000884", at_home=at_home, channels=[{"channel": 1, "limit": limit}])
+    dossier = make_dossier(officer, procedure=procedure, at=SATURDAY)
+    moment = DONE_AT + timedelta(days=days_later)
+
+    phone_sends(officer, settling(dossier, done_at=moment), at=moment)
+
+    found = measure(get_dossier(dossier.id), work_calendar_around(SATURDAY.date()))
+    assert (found.ended_on, found.is_on_time) == (moment.astimezone(VN).date(), is_on_time)

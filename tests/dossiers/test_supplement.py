@@ -60,7 +60,7 @@ def receiving(dossier, **values):
 
 def told(dossier, due, **values):
     """Return the reception of somebody who told the citizen this date."""
-    dates = {"counted_from": date(2026, 11, 26), "due_on": due, "rule_version": "2026-12"}
+    dates = {"counted_from": date(2026, 11, 26), "due_on": due, "rule_version": "2027-01"}
     return receiving(dossier, **(dates | values))
 
 

@@ -1,7 +1,8 @@
 """Was a dossier decided in time, as the national index measures it (practice of Decision 766/2022)?
 
 The end is the decision, else the hand-over, else the stop or refusal. Waiting for papers is taken off the promised
-date; papers asked for a second time count as overdue. What the citizen took back is not measured.
+date; papers asked for a second time count as overdue. What the citizen took back is not measured. What was settled at
+the door without a receipt was promised no date: it is held to the limit of its procedure, else to its own day.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from app.catalogue.waiting import waiting_taken_off
 from app.core.clock import VN
 from app.dossiers.models import Dossier
 from app.dossiers.models.shapes import Status
-from app.dossiers.rules.promises import gaps_of, in_force
+from app.dossiers.rules.promises import count_dates, gaps_of, in_force, taken_at
 
 ENDS = (Status.DONE, Status.HANDED_OVER, Status.STOPPED, Status.NOT_ACCEPTED)
 
@@ -51,6 +52,10 @@ def _measured_due(dossier: Dossier, calendar: WorkCalendar) -> date | None:
         told, due = dossier.apologies[-1].at, dossier.apologies[-1].new_due_on
     elif dossier.receipt is not None and dossier.receipt.due_on is not None:
         told, due = dossier.receipt.taken_at, dossier.receipt.due_on
+    elif dossier.result is not None and dossier.result.done_in is not None:
+        counted = count_dates(dossier, taken_at(dossier), calendar)
+        told = taken_at(dossier)
+        due = (counted.due_on if counted else None) or told.astimezone(VN).date()
     else:
         return None
     return waiting_taken_off(due, [gap for gap in gaps_of(dossier) if gap.asked >= told], calendar)

@@ -87,10 +87,10 @@ export function isConfirmed(procedure, value) {
   return ["confirmed", "assumed"].includes(procedure.confidence?.[value]);
 }
 
-/** Days that were declared off or worked. @returns {Promise<Map<string, boolean>>} */
+/** Days that were declared off, worked, or worked by half. @returns {Promise<import("./rules.js").WorkDays>} */
 export async function declaredDays() {
   const rows = await all("calendar_day");
-  return new Map(rows.map((row) => [row.on, row.is_working]));
+  return new Map(rows.map((row) => [row.on, row.worked_half ?? row.is_working]));
 }
 
 /**

@@ -1,18 +1,20 @@
 /**
  * When a dossier is due, counted on the phone as the server counts it (app/catalogue/deadlines.py, hours.py, waiting.py):
- * the day of receipt is not counted, no limit ends on a day off, eight working hours are a day, a same-day act received
- * after the cut-off is due the next working day. Days are `YYYY-MM-DD` in Vietnam; the server's dates win once it has seen
+ * the day of receipt is not counted, no limit ends on a day off, eight working hours are a day, a day of which one half is
+ * worked counts half, a same-day act received after the cut-off is due the next working day. Days are `YYYY-MM-DD` in Vietnam; the server's dates win once it has seen
  * the dossier.
  */
 
-export const RULE_VERSION = "2026-12";
+export const RULE_VERSION = "2027-01";
+/** Dossiers of earlier rules count a half day as a day. */
+const HALF_DAYS_SINCE = "2027-01";
 const DAY_MS = 86_400_000;
 const LONGEST_BREAK = 60;
-const FULL_DAY = 480;
+const HALF_DAY = 240;
 
-/** @typedef {Map<string, boolean>} WorkDays declared days: true worked, false off */
+/** @typedef {Map<string, boolean | "morning" | "afternoon">} WorkDays declared days: true worked, false off, or the half that is worked */
 /** @typedef {{limit_n: number | null, limit_unit: string}} Limit */
-/** @typedef {{cut_off: string, while_missing: string, office_hours: string}} Rules as a dossier keeps them */
+/** @typedef {{version?: string, cut_off: string, while_missing: string, office_hours: string}} Rules as a dossier keeps them */
 /** @typedef {{asked: string, complete: string | null}} Gap */
 
 /** What a ward counts by that has set nothing else. @type {Rules} */
@@ -21,7 +23,7 @@ export const PLAIN = { cut_off: "15:00", while_missing: "starts-again", office_h
 /** @param {string} day @param {WorkDays} declared */
 export function isWorking(day, declared) {
   const said = declared.get(day);
-  if (said !== undefined) return said;
+  if (said !== undefined) return said !== false;
   const weekday = new Date(day).getUTCDay();
   return weekday !== 0 && weekday !== 6;
 }
@@ -29,15 +31,16 @@ export function isWorking(day, declared) {
 /**
  * @param {Limit} limit
  * @param {string} received Vietnam's wall clock, `YYYY-MM-DDTHH:MM…`
- * @param {WorkDays} declared
+ * @param {WorkDays} known
  * @param {Rules} [rules]
  * @returns {string | null} null when the unit is not known: a person sets the date
  */
-export function dueDate({ limit_n: n, limit_unit: unit }, received, declared, rules = PLAIN) {
+export function dueDate({ limit_n: n, limit_unit: unit }, received, known, rules = PLAIN) {
   const day = received.slice(0, 10);
+  const declared = asCounted(known, rules);
   if (unit === "same_day") return sameDay(received, declared, rules);
   if (n === null) return null;
-  if (unit === "working_days") return afterWorkingDays(day, n, declared);
+  if (unit === "working_days") return afterHalves(day, 2 * n, declared);
   if (unit === "calendar_days") return firstWorking(plus(day, n), declared);
   if (unit === "hours") return afterHours(received, n, declared, rules);
   return unit === "half_days" ? afterHours(received, n * 4, declared, rules) : null;
@@ -47,12 +50,13 @@ export function dueDate({ limit_n: n, limit_unit: unit }, received, declared, ru
  * Day one of the limit: for papers taken at home on a weekend, the next working day.
  * @param {Limit} limit
  * @param {string} received
- * @param {WorkDays} declared
+ * @param {WorkDays} known
  * @param {Rules} [rules]
  */
-export function countedFrom({ limit_unit: unit }, received, declared, rules = PLAIN) {
+export function countedFrom({ limit_unit: unit }, received, known, rules = PLAIN) {
+  const declared = asCounted(known, rules);
   if (unit === "same_day") return sameDay(received, declared, rules);
-  if (["hours", "half_days"].includes(unit) && workedBy(received, declared, rules) < FULL_DAY) return received.slice(0, 10);
+  if (["hours", "half_days"].includes(unit) && !isOver(received, declared, rules)) return received.slice(0, 10);
   return firstWorking(plus(received.slice(0, 10), 1), declared);
 }
 
@@ -61,11 +65,12 @@ export function countedFrom({ limit_unit: unit }, received, declared, rules = PL
  * @param {Limit} limit
  * @param {string} received
  * @param {Gap[]} gaps in their order
- * @param {WorkDays} declared
+ * @param {WorkDays} known
  * @param {Rules} [rules]
  * @returns {string | null} null also while papers are missing
  */
-export function dueAfter(limit, received, gaps, declared, rules = PLAIN) {
+export function dueAfter(limit, received, gaps, known, rules = PLAIN) {
+  const declared = asCounted(known, rules);
   if (gaps.some(({ complete }) => !complete)) return null;
   const spans = gaps.map(({ asked, complete }) => [asked, String(complete) > asked ? String(complete) : asked]);
   const waited = WAITED[limit.limit_unit];
@@ -75,7 +80,14 @@ export function dueAfter(limit, received, gaps, declared, rules = PLAIN) {
 }
 
 /** How much of a gap is taken off a limit; shorter limits have nothing that could wait. @type {Record<string, (from: string, to: string, declared: WorkDays) => number>} */
-const WAITED = { working_days: workingDaysBetween, calendar_days: daysBetween };
+const WAITED = { working_days: (from, to, declared) => sum(daysAfter(from, to).map((day) => halvesOf(day, declared))) / 2, calendar_days: daysBetween };
+
+/** The calendar as these rules read it. @param {WorkDays} declared @param {Rules} rules @returns {WorkDays} */
+const asCounted = (declared, { version = RULE_VERSION }) =>
+  version < HALF_DAYS_SINCE ? new Map([...declared].map(([day, said]) => [day, said !== false])) : declared;
+
+/** Two halves, one or none. @param {string} day @param {WorkDays} declared */
+const halvesOf = (day, declared) => (isWorking(day, declared) ? (typeof declared.get(day) === "string" ? 1 : 2) : 0);
 
 /**
  * Working days until the due date: 0 on the day itself, below it when the date has passed.
@@ -89,8 +101,12 @@ export function workingDaysLeft(due, today, declared) {
 
 /** After the first day, up to and with the last. @param {string} first @param {string} last @param {WorkDays} declared */
 function workingDaysBetween(first, last, declared) {
-  const days = Array.from({ length: daysBetween(first, last) }, (_, step) => plus(first.slice(0, 10), step + 1));
-  return days.filter((day) => isWorking(day, declared)).length;
+  return daysAfter(first, last).filter((day) => isWorking(day, declared)).length;
+}
+
+/** @param {string} first @param {string} last */
+function daysAfter(first, last) {
+  return Array.from({ length: Math.max(daysBetween(first, last), 0) }, (_, step) => plus(first.slice(0, 10), step + 1));
 }
 
 /** @param {string} first @param {string} last */
@@ -102,33 +118,50 @@ function daysBetween(first, last) {
 const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
 
 /** @param {string} received @param {WorkDays} declared @param {Rules} rules */
-function sameDay(received, declared, { cut_off }) {
+function sameDay(received, declared, rules) {
   const day = received.slice(0, 10);
-  const tooLate = isWorking(day, declared) && received.slice(11, 19).padEnd(8, ":00") > `${cut_off}:00`;
+  const isClosed = halvesOf(day, declared) === 1 && isOver(received, declared, rules);
+  const tooLate = isWorking(day, declared) && (isClosed || received.slice(11, 19).padEnd(8, ":00") > `${rules.cut_off}:00`);
   return firstWorking(tooLate ? plus(day, 1) : day, declared);
 }
 
-/** @param {string} day @param {number} n @param {WorkDays} declared */
-function afterWorkingDays(day, n, declared) {
-  let due = n === 0 ? firstWorking(day, declared) : day;
-  for (let left = n; left > 0; left -= 1) due = firstWorking(plus(due, 1), declared);
+/** @param {string} day @param {number} halves @param {WorkDays} declared */
+function afterHalves(day, halves, declared) {
+  let due = halves <= 0 ? firstWorking(day, declared) : day;
+  for (let left = halves; left > 0; left -= halvesOf(due, declared)) due = firstWorking(plus(due, 1), declared);
   return due;
 }
 
 /** @param {string} received @param {number} hours @param {WorkDays} declared @param {Rules} rules */
 function afterHours(received, hours, declared, rules) {
-  const minutes = workedBy(received, declared, rules) + (hours % 8) * 60;
-  let day = received.slice(0, 10);
-  for (let left = Math.floor(hours / 8); left > 0; left -= 1) day = firstWorking(plus(day, 1), declared);
-  return firstWorking(minutes > FULL_DAY ? plus(day, 1) : day, declared);
+  /** @type {[string, number]} */
+  const start = [received.slice(0, 10), workedBy(received, declared, rules)];
+  const days = forward(start, Math.floor(hours / 8) * 2 * HALF_DAY, declared, isOver(received, declared, rules));
+  return firstWorking(forward(days, (hours % 8) * 60, declared, true)[0], declared);
 }
 
-/** Minutes worked of this day until now; a day off is over when it begins. @param {string} moment @param {WorkDays} declared @param {Rules} rules */
+/** So many minutes on; at the very end of a day it stays there, or begins the next. @param {[string, number]} place @param {number} minutes @param {WorkDays} declared @param {boolean} stays @returns {[string, number]} */
+function forward([day, worked], minutes, declared, stays) {
+  const left = minutesOf(day, declared) - worked;
+  if (minutes < left || (minutes === left && stays)) return [day, worked + minutes];
+  return forward([firstWorking(plus(day, 1), declared), 0], minutes - left, declared, stays);
+}
+
+/** @param {string} day @param {WorkDays} declared */
+const minutesOf = (day, declared) => halvesOf(day, declared) * HALF_DAY;
+
+/** Nothing is left of what is worked of this day. @param {string} moment @param {WorkDays} declared @param {Rules} rules */
+const isOver = (moment, declared, rules) => workedBy(moment, declared, rules) >= minutesOf(moment.slice(0, 10), declared);
+
+/** Minutes worked of this day until now; a day off has none. @param {string} moment @param {WorkDays} declared @param {Rules} rules */
 function workedBy(moment, declared, { office_hours }) {
-  if (!isWorking(moment.slice(0, 10), declared)) return FULL_DAY;
+  if (!isWorking(moment.slice(0, 10), declared)) return 0;
+  const half = declared.get(moment.slice(0, 10));
   const now = minute(moment.slice(11, 16));
   const spans = office_hours.split(" ").map((span) => span.split("-").map(minute));
-  return sum(spans.map(([start, end]) => Math.min(Math.max(now - start, 0), end - start)));
+  const passed = sum(spans.map(([start, end]) => Math.min(Math.max(now - start, 0), end - start)));
+  if (half === "morning") return Math.min(passed, HALF_DAY);
+  return half === "afternoon" ? Math.max(passed - HALF_DAY, 0) : passed;
 }
 
 /** @param {string} time */

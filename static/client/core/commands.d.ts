@@ -16,6 +16,10 @@ export type PaperKind = "hand_in" | "show" | "note";
  */
 export type Channel = 1 | 2 | 3;
 /**
+ * The half of a day that is worked when the other one is not.
+ */
+export type WorkedHalf = "morning" | "afternoon";
+/**
  * Groups that the law or the ward serves first. The paper is seen, never copied.
  */
 export type PriorityGroup =
@@ -181,6 +185,7 @@ export interface CommandArgs {
     name: string;
     on: string;
     source?: string;
+    worked_half?: WorkedHalf | null;
   };
   /**
    * Our ward counts by this value, and this is who confirmed it by which text.

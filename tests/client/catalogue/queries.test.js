@@ -102,7 +102,7 @@ test("both dates of a receipt are known offline, over a declared holiday", async
 
   const promised = await catalogue.promiseFor(await catalogue.findProcedureVersion(id), "2026-11-21T09:30:00+07:00");
 
-  assert.deepEqual(promised, { counted_from: "2026-11-23", due: "2026-11-25", rule_version: "2026-12" });
+  assert.deepEqual(promised, { counted_from: "2026-11-23", due: "2026-11-25", rule_version: "2027-01" });
 });
 
 test("a channel that is not said falls back to the first", async () => {

@@ -61,3 +61,25 @@ test("a calendar that never opens is refused", () => {
 
   assert.throws(() => dueDate({ limit_n: 1, limit_unit: "working_days" }, "2026-01-01T09:00", shut), RangeError);
 });
+
+const halfDays = JSON.parse(readFileSync(new URL("../../catalogue/half_day_vectors.json", import.meta.url), "utf8"));
+const withHalves = new Map([...declared, ["2027-01-01", false], ...Object.entries(halfDays.half_days)]);
+
+for (const { note, received, n, mode, due } of halfDays.vectors) {
+  test(`half days: ${note}`, () => {
+    assert.equal(dueDate({ limit_n: n, limit_unit: UNITS[mode] }, received, withHalves), due);
+  });
+}
+
+for (const { note, received, n, asked, complete, due } of halfDays.waiting) {
+  test(`half days: ${note}`, () => {
+    const limit = { limit_n: n, limit_unit: "working_days" };
+    assert.equal(dueAfter(limit, received, [{ asked, complete }], withHalves, { ...PLAIN, while_missing: "paused" }), due);
+  });
+}
+
+test("a dossier of earlier rules is counted as it was promised", () => {
+  const { rule_version: version, received, n, mode, due } = halfDays.before;
+
+  assert.equal(dueDate({ limit_n: n, limit_unit: UNITS[mode] }, received, withHalves, { ...PLAIN, version }), due);
+});
