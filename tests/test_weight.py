@@ -18,7 +18,7 @@ KB = 1024
 
 ROLES = {
     "leader": ("notices", "catalogue", "citizens", "requests", "visits"),
-    "officer": ("catalogue", "citizens", "requests", "visits", "dossiers", "feedback"),
+    "officer": ("notices", "catalogue", "citizens", "requests", "visits", "dossiers", "feedback"),
     "postal": ("postal",),
 }
 IMPORTED = re.compile(r'import\("\./(\w+)/index\.js"\)')

@@ -36,6 +36,8 @@ class PlannedCall:
     """Whom else to ring: who they are, and the number."""
     called_off: "CalledOffNews | None" = None
     """Instead of a visit that is to come: one that will not."""
+    delayed: "DelayedNews | None" = None
+    """The visit is still to come, at another hour than was promised."""
     peace_path: str = ""
     """Where to say that somebody there has died or lies in hospital."""
 
@@ -49,6 +51,14 @@ class CalledOffNews:
     since: datetime
     instead_on: date | None
     instead_half: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelayedNews:
+    """The officers are on their way and reckon to begin at another hour."""
+
+    expected: str
+    since: datetime
 
 
 @dataclass(frozen=True)
@@ -82,11 +92,18 @@ def call_list(ward: str, first: date, last: date) -> list[ListedCall]:
     planned = [call for source in _sources for call in source(ward, first, last)]
     made = calls_about(call.visit_id for call in planned if call.visit_id)
     to_people = calls_to(call.citizen_id for call in planned if not call.visit_id)
-    planned.sort(key=lambda call: (call.called_off is None, call.on, call.window_from, call.name, str(call.visit_id)))
+    planned.sort(key=_by_urgency)
     return [ListedCall(call, _made(call, made, to_people)) for call in planned]
 
 
+def _by_urgency(call: PlannedCall) -> tuple[bool, bool, date, str, str, str]:
+    """Who waits for us at this hour comes before everybody else."""
+    is_settled = call.called_off is None
+    return (call.delayed is None, is_settled, call.on, call.window_from, call.name, str(call.visit_id))
+
+
 def _made(call: PlannedCall, made: dict[UUID, list[Call]], to_people: dict[UUID, list[Call]]) -> list[Call]:
-    """What was said before a visit was called off is no news of it."""
+    """What was said before a visit was called off or delayed is no news of it."""
     calls = made.get(call.visit_id, []) if call.visit_id else to_people.get(call.citizen_id, [])
-    return [one for one in calls if call.called_off is None or one.at >= call.called_off.since]
+    news = call.called_off or call.delayed
+    return [one for one in calls if news is None or one.at >= news.since]

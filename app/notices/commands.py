@@ -19,7 +19,7 @@ class RecordCall(Command):
     """I rang them, and this came of it."""
 
     type: ClassVar[str] = "notices.record_call"
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.LEADER, Role.COORDINATOR})
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.LEADER, Role.OFFICER, Role.COORDINATOR})
     offline: ClassVar[bool] = True
     fact: ClassVar[bool] = True
 

@@ -9,7 +9,7 @@ from app.catalogue.facts import PaperKind
 from app.catalogue.queries import find_procedure
 from app.citizens.models import Citizen
 from app.citizens.queries import citizens_by_id
-from app.notices.calls import CalledOffNews, PlannedCall, calls_from
+from app.notices.calls import CalledOffNews, DelayedNews, PlannedCall, calls_from
 from app.places.queries import get_neighbourhood
 from app.requests.models import ServiceRequest
 from app.requests.queries import find_request
@@ -101,7 +101,14 @@ def _call(visit: Visit, citizen: Citizen) -> PlannedCall:
         errand="; ".join(str(purpose.need_text) for purpose in visit.purposes if purpose.need_text),
         papers=_papers(visit),
         other_phones=_other_phones(find_request(visit.request_id) if visit.request_id else None, citizen),
+        delayed=_delay(visit),
     )
+
+
+def _delay(visit: Visit) -> DelayedNews | None:
+    if not visit.is_delayed or visit.expected_at is None or visit.expected_since is None:
+        return None
+    return DelayedNews(expected=visit.expected_at, since=visit.expected_since)
 
 
 def _papers(visit: Visit) -> list[str]:

@@ -2,12 +2,17 @@
 
 FIELDS = {
     "capacity_minutes": ("Số phút của ca", "Minutes of the shift"),
+    "begins": ("Bắt đầu khoảng", "Begins at about"),
+    "cause": ("Chuyện gì", "What happened"),
     "closed_at": ("Kết thúc lúc", "Closed at"),
     "closes": ("Đến", "Closes"),
     "dossier_id": ("Hồ sơ", "Dossier"),
+    "expected_at": ("Dự kiến đến lúc", "Expected at"),
+    "expected_since": ("Biết từ lúc", "Known since"),
     "from_officer_id": ("Người bàn giao", "Hands over"),
     "half_days": ("Các buổi", "Half-days"),
     "ids": ("Gồm", "Which"),
+    "left_out": ("Không đến được", "Left out"),
     "longest": ("Dài nhất", "Longest"),
     "member_ids": ("Thành viên", "Members"),
     "minutes_left": ("Số phút còn lại của buổi", "Minutes left in the half-day"),
@@ -23,6 +28,7 @@ FIELDS = {
     "purposes": ("Việc tại nhà", "Purposes"),
     "shift_id": ("Ca", "Shift"),
     "started_at": ("Bắt đầu lúc", "Started at"),
+    "stops": ("Các nhà theo thứ tự", "Houses in order"),
     "team_id": ("Đội", "Team"),
     "to_officer_id": ("Người nhận việc", "Takes over"),
     "told_by": ("Báo bằng cách nào", "How they were told"),
@@ -32,6 +38,12 @@ FIELDS = {
 }
 
 VALUES = {
+    "cause": {
+        "late": ("Đến muộn", "Running late"),
+        "no-show": ("Có nhà không gặp được", "Nobody met at a house"),
+        "urgent": ("Có nhà cần đến ngay", "A house that cannot wait"),
+        "ill": ("Cán bộ bị ốm", "An officer is ill"),
+    },
     "kind": {"collect": ("Nhận hồ sơ", "Collect a dossier"), "return": ("Trả kết quả", "Return a result")},
     "outcome": {
         "met": ("Đã gặp và làm việc", "Met"),

@@ -85,6 +85,10 @@ REASONS = {
         "Buổi người dân mong muốn đã kín chỗ. Hãy gọi để hẹn buổi khác.",
         "The half-day that was wished for is full. Call to agree on another one.",
     ),
+    "round-changed-meanwhile": (
+        "Cán bộ đã xếp lại đoạn còn lại khi chưa thấy thay đổi mới của lịch. Hãy xem các lượt hẹn được nêu.",
+        "The officer had not seen the newest plan when the rest of the round was changed. Look at the visits named.",
+    ),
     "unknown-visit": (
         "Không tìm thấy lượt hẹn này. Hãy tải lại trang.",
         "This visit was not found. Reload the page.",
@@ -123,6 +127,7 @@ CHANGES = {
     "visit.moved": ("Đã dời lịch", "Moved"),
     "visit.retimed": ("Đã đổi giờ dự kiến", "Expected time changed"),
     "visit.reordered": ("Đã đổi thứ tự", "Order changed"),
+    "visit.rerouted": ("Cán bộ xếp lại đoạn còn lại", "The officer changed the rest of the round"),
     "visit.reassigned": ("Đã giao cho đội khác", "Given to another team"),
     "visit.taken-over": ("Đã giao cho cán bộ khác đi thay", "Another officer goes instead"),
     "visit.confirmed": ("Đã xác nhận với người dân", "Confirmed with the household"),
@@ -151,6 +156,7 @@ COMMANDS = {
     "visits.plan": ("Xếp lượt thăm", "Plan a visit"),
     "visits.reassign": ("Giao lượt thăm cho đội khác", "Give a visit to another team"),
     "visits.reorder": ("Đổi thứ tự lượt thăm", "Reorder visits"),
+    "visits.reroute": ("Xếp lại đoạn còn lại", "Change the rest of a round"),
     "visits.set_shift": ("Đặt buổi làm việc của đội", "Set a team's shift"),
     "visits.start": ("Bắt đầu lượt thăm", "Start a visit"),
     "visits.unplan": ("Bỏ lượt thăm khỏi lịch", "Take a visit off the plan"),

@@ -137,10 +137,15 @@ def check_window(half: Half, window: tuple[str, str]) -> None:
         raise Rejected("window-outside-half-day", opens=as_clock(opens), closes=as_clock(closes))
 
 
-def check_order(named: Sequence[UUID], mine: Collection[UUID]) -> None:
-    """A new order names each of the officer's open visits of that half-day once."""
+def check_named_once(named: Sequence[UUID]) -> None:
+    """Nobody is in two places of a round."""
     if len(set(named)) != len(named):
         raise Rejected("visit-named-twice")
+
+
+def check_order(named: Sequence[UUID], mine: Collection[UUID]) -> None:
+    """A new order names each of the officer's open visits of that half-day once."""
+    check_named_once(named)
     if set(named) != set(mine):
         raise Conflict("plan-changed", expected=[str(visit_id) for visit_id in sorted(mine)])
 

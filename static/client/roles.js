@@ -17,6 +17,7 @@ const FEATURES = {
     import("./visits/index.js"),
   ],
   officer: () => [
+    import("./notices/index.js"),
     import("./catalogue/index.js"),
     import("./citizens/index.js"),
     import("./requests/index.js"),

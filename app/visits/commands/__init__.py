@@ -6,6 +6,7 @@ from app.visits.commands.planning import ConfirmVisit, MoveVisit, PlanVisit, Rea
 from app.visits.commands.purposes import CollectDossier, ReturnResult
 from app.visits.commands.quiet import StopMessages
 from app.visits.commands.reactions import count_wish
+from app.visits.commands.rerouting import Reroute
 from app.visits.commands.standing_in import TakeOver
 from app.visits.commands.teams import AddTeam, ChangeTeam, SetShift
 from app.visits.commands.upkeep import LeaveWindow
@@ -25,6 +26,7 @@ __all__ = [
     "PlanVisit",
     "ReassignVisit",
     "ReorderVisits",
+    "Reroute",
     "ReturnResult",
     "SetShift",
     "StartVisit",

@@ -49,10 +49,23 @@ def call_off(command: CallOff, context: Context) -> None:
         _close(context, off)
     households = [one for off in command.half_days for one in _households(context, off, command.reason)]
     for household, _was_told in sorted(households, key=lambda one: not one[1]):
-        context.add(household)
-        request = find_request(household.request_id) if household.request_id else None
-        if request is not None:
-            progress.call_off(context, request, next_try=book_first_free(context, request))
+        _promise_another(context, household)
+
+
+def call_off_visit(context: Context, visit: Visit, reason: str) -> None:
+    """Nobody comes to this one household: it gets another half-day and stands on the call list."""
+    news = _called_off(
+        context, HalfDayOff(date=visit.planned_on, half=visit.half), reason, visit.citizen_id, visit=visit
+    )
+    take_out(context, visit, reason)
+    _promise_another(context, news, after=visit.planned_on)
+
+
+def _promise_another(context: Context, household: CalledOff, *, after: dt.date | None = None) -> None:
+    context.add(household)
+    request = find_request(household.request_id) if household.request_id else None
+    if request is not None:
+        progress.call_off(context, request, next_try=book_first_free(context, request, after=after))
 
 
 def _close(context: Context, off: HalfDayOff) -> None:
@@ -68,11 +81,11 @@ def _households(context: Context, off: HalfDayOff, reason: str) -> Iterator[tupl
         if visit.half is off.half and visit.is_movable:
             was_told = visit.status is Status.CONFIRMED
             take_out(context, visit, reason)
-            yield _called_off(context, off, reason, visit.citizen_id, visit.request_id, visit), was_told
+            yield _called_off(context, off, reason, visit.citizen_id, visit=visit), was_told
     for promise in capacity.promised_between(context.ward, off.date, off.date):
         request = find_request(promise.request_id)
         if promise.half is off.half and request is not None:
-            yield _called_off(context, off, reason, request.citizen_id, request.id), False
+            yield _called_off(context, off, reason, request.citizen_id, request_id=request.id), False
 
 
 def _called_off(
@@ -80,14 +93,15 @@ def _called_off(
     off: HalfDayOff,
     reason: str,
     citizen_id: UUID,
-    request_id: UUID | None,
+    *,
     visit: Visit | None = None,
+    request_id: UUID | None = None,
 ) -> CalledOff:
     return CalledOff(
         id=new_id(),
         ward=context.ward,
         citizen_id=citizen_id,
-        request_id=request_id,
+        request_id=visit.request_id if visit else request_id,
         visit_id=visit.id if visit else None,
         was_on=off.date,
         was_half=off.half,

@@ -150,6 +150,7 @@ def withdraw_promise(visit: Visit) -> None:
     visit.status = Status.PLANNED
     visit.confirmed_at = None
     visit.told_by = None
+    visit.expected_at = visit.expected_since = None
 
 
 @handles(ReassignVisit)
@@ -201,6 +202,7 @@ def confirm_visit(command: ConfirmVisit, context: Context) -> None:
         window = (command.window["from"], command.window["to"])
         rules.check_window(visit.half, window)
         visit.window_from, visit.window_to = window
+        visit.expected_at = visit.expected_since = None
     visit.status = Status.CONFIRMED
     visit.confirmed_at = context.at
     visit.told_by = command.told_by

@@ -106,11 +106,14 @@ def _keep(context: Context, request_id: UUID, wished_on: dt.date, half: Half, mi
     return wish
 
 
-def book_first_free(context: Context, request: ServiceRequest) -> dict[str, str] | None:
+def book_first_free(
+    context: Context, request: ServiceRequest, *, after: dt.date | None = None
+) -> dict[str, str] | None:
     """Give the request the next half-day in which it fits, before anybody else is offered it; None if there is none."""
-    tomorrow = context.now.astimezone(VN).date() + dt.timedelta(days=1)
-    needed = minutes_of_request(request.procedure_code, tomorrow)
-    free = capacity.free_half_days(context.ward, tomorrow, needed, besides=request.id)
+    today = context.now.astimezone(VN).date()
+    first = max(today, after or today) + dt.timedelta(days=1)
+    needed = minutes_of_request(request.procedure_code, first)
+    free = capacity.free_half_days(context.ward, first, needed, besides=request.id)
     if not free:
         drop_wish(context, request.id)
         return None

@@ -35,6 +35,8 @@ class VisitSnapshot(Snapshot):
     half: Half
     order: int
     window: dict[str, str]
+    expected_at: str | None
+    expected_since: datetime | None
     minutes: int
     status: Status
     purposes: list[dict[str, str | None]]
@@ -63,6 +65,9 @@ class Visit(Entity):
     order: Mapped[int]
     window_from: Mapped[str] = mapped_column(String(5), default="")
     window_to: Mapped[str] = mapped_column(String(5), default="")
+    expected_at: Mapped[str | None] = mapped_column(String(5))
+    """When the officers, on their way, reckon to begin."""
+    expected_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     minutes: Mapped[int]
     status: Mapped[Status] = mapped_column(stored(Status), default=Status.PLANNED)
     visit_word: Mapped[str] = mapped_column(String(40), default="")
@@ -101,6 +106,13 @@ class Visit(Entity):
         """Say whether the office may still change where and when."""
         return self.is_standing and self.status in {Status.PLANNED, Status.CONFIRMED}
 
+    @property
+    def is_delayed(self) -> bool:
+        """Say whether the household was promised another hour than the officers can keep."""
+        if self.status is not Status.CONFIRMED or self.expected_at is None:
+            return False
+        return not self.window_from <= self.expected_at <= self.window_to
+
     def snapshot(self) -> VisitSnapshot:
         closing = self.closing
         return VisitSnapshot(
@@ -114,6 +126,8 @@ class Visit(Entity):
             half=self.half,
             order=self.order,
             window={"from": self.window_from, "to": self.window_to},
+            expected_at=self.expected_at,
+            expected_since=self.expected_since,
             minutes=self.minutes,
             status=self.status,
             purposes=[purpose.as_told() for purpose in self.purposes],

@@ -1032,6 +1032,23 @@ export interface CommandArgs {
     visit_ids: string[];
   };
   /**
+   * I go on in this order, at about these times; to those houses nobody comes today.
+   */
+  "visits.reroute": {
+    cause: "late" | "no-show" | "urgent" | "ill";
+    date: string;
+    half: Half;
+    /**
+     * @maxItems 50
+     */
+    left_out?: string[];
+    reason: string;
+    /**
+     * @maxItems 50
+     */
+    stops: Reckoned[];
+  };
+  /**
    * The team works so many minutes on this half-day; none means that it stays home.
    */
   "visits.set_shift": {
@@ -1398,4 +1415,11 @@ export interface CollectDossier {
 export interface ReturnResult {
   dossier_id: string;
   kind?: "return";
+}
+/**
+ * When a visit will begin, as the phone reckons.
+ */
+export interface Reckoned {
+  begins: string;
+  visit_id: string;
 }

@@ -1,9 +1,9 @@
-/** The page allows three script addresses: the service worker's, the key derivation's, the journal's. All else is text in modules. */
+/** The page allows four script addresses: the service worker's, the key derivation's, the journal's, the route search's. All else is text in modules. */
 
 const WORKER = "/sw.js";
 /** A worker's own file is fetched by the service worker of its own address, which is that of the app. */
 const SCOPE = "/app";
-const WORKERS = /^\/app\/static\/(~[0-9a-f]+\/)?client\/core\/(vault\/stretch|journal)\.worker\.js$/;
+const WORKERS = /^\/app\/static\/(~[0-9a-f]+\/)?client\/(core\/vault\/stretch|core\/journal|visits\/route)\.worker\.js$/;
 
 /** @type {{createScriptURL: (url: string) => any} | undefined} one for the page: a second of the name is refused */
 let policy;
@@ -16,6 +16,9 @@ export const stretcherAddress = () => inScope("vault/stretch.worker.js");
 
 /** The worker of journal.js. @returns {string} */
 export const journalAddress = () => inScope("journal.worker.js");
+
+/** The worker of visits/rerouting.js. @returns {string} */
+export const routeAddress = () => inScope("../visits/route.worker.js");
 
 /** @param {string} name */
 const inScope = (name) => trusted(`${SCOPE}${new URL(name, import.meta.url).pathname}`);
@@ -31,6 +34,6 @@ function trusted(url) {
 
 /** @param {string} url */
 function onlyOurs(url) {
-  if (url !== WORKER && !WORKERS.test(url)) throw new TypeError("only our three workers may be loaded by address");
+  if (url !== WORKER && !WORKERS.test(url)) throw new TypeError("only our four workers may be loaded by address");
   return url;
 }

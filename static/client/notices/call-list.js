@@ -8,16 +8,9 @@ import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { recordCall } from "./commands.js";
 import { callTasks } from "./queries.js";
+import { CALL_OUTCOMES } from "./words.js";
 
 /** @typedef {import("./queries.js").Task} Task */
-
-/** @type {Record<string, string>} */
-const OUTCOMES = {
-  told: "Đã báo",
-  "no-answer": "Không nghe máy",
-  "wrong-number": "Sai số",
-  "asked-relative": "Nhờ người nhà",
-};
 
 export class CallList extends LitElement {
   static properties = { notice: { state: true } };
@@ -59,11 +52,11 @@ export class CallList extends LitElement {
         <p>${script(visit, citizen)}</p>
         <p><a href="#/visits/${visit.id}/prepare">${t("Dặn chuẩn bị giấy tờ gì")}</a></p>
       </details>
-      ${calls.map((call) => html`<p class="muted">${showWhen(call.at)}: ${t(OUTCOMES[call.outcome] ?? call.outcome)}</p>`)}
+      ${calls.map((call) => html`<p class="muted">${showWhen(call.at)}: ${t(CALL_OUTCOMES[call.outcome] ?? call.outcome)}</p>`)}
       <div class="outcomes" role="group" aria-label=${t("Kết quả cuộc gọi cho {name}", { name })}>
-        ${Object.keys(OUTCOMES).map(
+        ${Object.keys(CALL_OUTCOMES).map(
           (outcome) => html`<button class="button ${outcome === "told" ? "" : "button-quiet"}" type="button" @click=${() => this.#record(visit, outcome)}>
-            ${t(OUTCOMES[outcome])}
+            ${t(CALL_OUTCOMES[outcome])}
           </button>`,
         )}
       </div>

@@ -62,6 +62,13 @@ export const withdrawStart = (visitId, commandId, reason) =>
 export const reorderVisits = (date, half, visitIds) =>
   send("visits.reorder", { date, half, visit_ids: visitIds }, { wish: true });
 
+/**
+ * The rest of the round as it goes now.
+ * @param {{date: string, half: string, cause: string, reason: string, stops: {visit_id: string, begins: string}[], left_out: string[]}} way
+ * @param {string} [draft]
+ */
+export const reroute = (way, draft) => send("visits.reroute", way, { draft });
+
 preview("visits.start", "visit", (visit, _args, command) => started(visit, wireTime(command.at)));
 
 preview("visits.close", "visit", (visit, { outcome, reason, note, next_try }, command) => ({
@@ -82,6 +89,21 @@ preview(
   (visit, args) => ({ ...visit, order: args.visit_ids.indexOf(visit.id) + 1 }),
   { ids: (command) => command.args.visit_ids },
 );
+
+preview("visits.reroute", "visit", (visit, args, command) => rerouted(visit, args, wireTime(command.at)), {
+  ids: ({ args }) => [...args.stops.map((/** @type {any} */ stop) => stop.visit_id), ...args.left_out],
+});
+
+/** Whoever is left out stays in sight until the centre has heard of it. @param {any} visit @param {any} args @param {string} since */
+function rerouted(visit, { stops, left_out }, since) {
+  if (visit.status === "started" || visit.status === "closed") return visit;
+  if (left_out.includes(visit.id)) return { ...visit, status: "left-out", expected_at: null, expected_since: since };
+  const place = stops.findIndex((/** @type {any} */ stop) => stop.visit_id === visit.id);
+  return { ...visit, order: LATER + place, expected_at: stops[place].begins, expected_since: since };
+}
+
+/** Behind whatever is done already: the centre numbers the round anew. */
+const LATER = 100;
 
 /** @param {any} visit @param {string} at */
 function started(visit, at) {

@@ -19,6 +19,9 @@ const DAY_MS = 86_400_000;
 /** @param {Row} a @param {Row} b */
 const byRoute = (a, b) => HALVES.indexOf(a.half) - HALVES.indexOf(b.half) || a.order - b.order || a.id.localeCompare(b.id);
 
+/** Somebody still goes there. @param {Row} visit */
+export const isToDo = ({ status }) => status !== "closed" && status !== "left-out";
+
 /** @param {string} id @returns {Promise<Row | undefined>} */
 export const findVisit = (id) => one("visit", id);
 
@@ -151,7 +154,7 @@ export async function endOfDay(day = today()) {
 /** Visits of weeks ago are the centre's affair. @param {Row} visit @param {string} day */
 function isOpen(visit, day) {
   const age = (Date.parse(day) - Date.parse(visit.planned_on)) / DAY_MS;
-  return visit.status !== "closed" && age < 3;
+  return isToDo(visit) && age < 3;
 }
 
 /** How many originals wait with a colleague whose phone has died. @returns {Promise<number>} */

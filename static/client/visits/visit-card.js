@@ -5,7 +5,7 @@ import { icon } from "../core/icon.js";
 import { telLink } from "../core/phone.js";
 import { t } from "../core/texts.js";
 import { halfWords } from "../requests/half-days.js";
-import { givenName, statusWords, windowWords } from "./words.js";
+import { givenName, hourWords, statusWords } from "./words.js";
 
 /** @typedef {import("./queries.js").Call} Call */
 
@@ -31,7 +31,7 @@ export const waitingTag = (row) => (row.$waiting ? html` <span class="tag">${t("
 export function callLine({ visit, citizen, place }, more = nothing) {
   return html`<li class="task">
     <a class="task-link" href="#/visits/${visit.id}">
-      <strong>${windowWords(visit.window)}</strong> ${citizen?.full_name ?? t("Chưa tải được tên")}<br />
+      <strong>${hourWords(visit)}</strong> ${citizen?.full_name ?? t("Chưa tải được tên")}<br />
       <small class="muted">${citizen ? addressOf(citizen, place) : place?.name}</small>
     </a>
     <span class="task-state">${more === nothing ? html`${statusTag(visit)}${waitingTag(visit)}` : more}</span>
@@ -41,7 +41,7 @@ export function callLine({ visit, citizen, place }, more = nothing) {
 /** @param {Call} call */
 export function nextCard({ visit, citizen, place }) {
   return html`<article class="visit-card visit-card-next" aria-labelledby="next-name">
-    <p class="visit-time">${visit.window?.from || "–"}<small>${halfWords(visit.half)}</small></p>
+    <p class="visit-time">${visit.expected_at ?? (visit.window?.from || "–")}<small>${halfWords(visit.half)}</small></p>
     <h2 id="next-name"><a href="#/visits/${visit.id}">${citizen ? givenName(citizen.full_name) : t("Chưa tải được tên")}</a></h2>
     <p class="visit-where">${citizen ? addressOf(citizen, place) : place?.name}</p>
     <p>${citizen?.directions} ${statusTag(visit)}${waitingTag(visit)}</p>

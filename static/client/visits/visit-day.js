@@ -10,17 +10,20 @@ import { nameScreen } from "../core/title.js";
 import { saved } from "../core/words.js";
 import { HALVES, halfWords, shortDay } from "../requests/half-days.js";
 import { reorderVisits } from "./commands.js";
-import { callsOn, countAwaited, daysAhead, readiness } from "./queries.js";
+import { callsOn, countAwaited, daysAhead, isToDo, readiness } from "./queries.js";
+import { callsToMake } from "./rerouting.js";
 import { callLine, nextCard } from "./visit-card.js";
 
 /** @typedef {import("./queries.js").Call} Call */
-/** @typedef {{day: string, days: string[], calls: Call[], ready: import("./queries.js").Readiness, awaited: number}} Round */
+/** @typedef {{day: string, days: string[], calls: Call[], ready: import("./queries.js").Readiness, awaited: number, toCall: number}} Round */
 
 /** @param {string} chosen @returns {Promise<Round>} */
 async function roundOf(chosen) {
   const days = await daysAhead();
   const day = chosen || days[0] || today();
-  return { day, days, calls: await callsOn(day), ready: await readiness(), awaited: await countAwaited() };
+  const calls = await callsOn(day);
+  const toCall = (await callsToMake(calls)).filter(({ isTold }) => !isTold).length;
+  return { day, days, calls, ready: await readiness(), awaited: await countAwaited(), toCall };
 }
 
 export class VisitDay extends LitElement {
@@ -54,11 +57,11 @@ export class VisitDay extends LitElement {
     const { value } = this.round;
     if (!value) return nothing;
     if (value.calls.length === 0) return html`${this.#days(value)}${toFetch(value)}${this.#ready(value)}${empty()}${toDue()}`;
-    const next = value.calls.find(({ visit }) => visit.status === "started") ?? value.calls.find(({ visit }) => visit.status !== "closed");
-    return html`${this.#days(value)} ${toFetch(value)} ${this.#ready(value)}
+    const next = value.calls.find(({ visit }) => visit.status === "started") ?? value.calls.find(isOpen);
+    return html`${this.#days(value)} ${toFetch(value)} ${toTell(value)} ${this.#ready(value)}
       <p class="saved-line" role="status">${this.notice}</p>
       ${HALVES.map((half) => this.#half(half, value.calls.filter(({ visit }) => visit.half === half), value.day, next))}
-      ${toDue()} ${this.#foot(next)}`;
+      ${toReroute(value)} ${toDue()} ${this.#foot(next)}`;
   }
 
   /** While the order is changed, nothing lies over the list. @param {Call | undefined} next */
@@ -147,6 +150,14 @@ export class VisitDay extends LitElement {
 const toFetch = ({ awaited }) =>
   awaited === 0 ? nothing : banner("warn", html`<a href="#/papers">${t("{n} bản chính phải nhận lại từ đồng nghiệp", { n: awaited })}</a>`);
 
+/** A round has changed: who waits must hear of it. @param {Round} value */
+const toTell = ({ toCall, day }) =>
+  toCall === 0 ? nothing : banner("warn", html`<a href="#/call-now?day=${day}">${t("{n} nhà phải gọi ngay: giờ đến đã đổi", { n: toCall })}</a>`);
+
+/** @param {Round} value */
+const toReroute = ({ calls, day }) =>
+  calls.filter(isOpen).length === 0 ? nothing : html`<p><a class="button button-quiet" href="#/reroute?day=${day}">${icon("route")} ${t("Xếp lại đoạn còn lại")}</a></p>`;
+
 const toDue = () => html`<p><a href="#/due">${t("Hồ sơ theo hạn trả")}</a></p>`;
 
 const allDone = () =>
@@ -154,7 +165,7 @@ const allDone = () =>
     <div class="held-action"><a class="button button-primary" href="#/day-end">${t("Kết thúc buổi")}</a></div>`;
 
 /** @param {Call} call */
-const isOpen = ({ visit }) => visit.status !== "closed";
+const isOpen = ({ visit }) => isToDo(visit);
 
 const empty = () =>
   html`<div class="empty">

@@ -9,6 +9,7 @@ const STATUSES = {
   confirmed: ["Đã xác nhận", "info"],
   started: ["Đang làm", "info"],
   closed: ["Đã xong", "good"],
+  "left-out": ["Hôm nay không đến", "warn"],
 };
 
 /** @type {Record<string, string>} */
@@ -51,6 +52,10 @@ export const needsAgain = (outcome) => AGAIN.includes(outcome);
 
 /** @param {{from?: string, to?: string} | null | undefined} window */
 export const windowWords = (window) => (window?.from ? `${window.from} – ${window.to}` : t("Chưa hẹn giờ"));
+
+/** The hour that officers on their way reckon with, beside the promised ones. @param {any} visit */
+export const hourWords = ({ window, expected_at, status }) =>
+  expected_at && (status === "planned" || status === "confirmed") ? t("khoảng {time}", { time: expected_at }) : windowWords(window);
 
 /** @param {{date: string, half: string} | null | undefined} wish */
 export const nextTryWords = (wish) => (wish?.date ? `${halfWords(wish.half)}, ${showDay(wish.date)}` : t("Trung tâm sẽ gọi để hẹn"));
