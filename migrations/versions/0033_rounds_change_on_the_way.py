@@ -1,13 +1,13 @@
 """A visit says when the officers on their way reckon to begin it.
 
-Way back: `flask db downgrade 0031`.
+Way back: `flask db downgrade 0032`.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0032"
-down_revision = "0031"
+revision = "0033"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 
