@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from app.accounts.models import User
@@ -18,10 +18,10 @@ from app.sync.push import SyncStop
 
 LARGEST_PAGE = 2000
 SERVED = (
-    EntityState.kind, EntityState.entity_id, EntityState.version, EntityState.seq, EntityState.body,
-    EntityState.is_void, EntityState.enrolment_id,
+    EntityState.kind, cast(EntityState.entity_id, String).label("entity_id"), EntityState.version, EntityState.seq,
+    EntityState.body, EntityState.is_void, EntityState.enrolment_id,
 )  # fmt: skip
-"""What a page needs of a state: plain values, since thousands of them are read and none is changed."""
+"""What a page needs of a state: plain values, since thousands of them are read and none is changed. An id is text."""
 Served = Any
 
 
@@ -76,14 +76,16 @@ def pull(reader: Reader, *, ward: str, cursor: int, until: int | None, limit: in
         raise SyncStop(409, "generation", generation=generation())
     limit = max(1, min(limit, LARGEST_PAGE))
     puts = _puts(reader, ward, cursor, end, limit + 1)
-    dels = _dels(reader, ward, cursor, end, limit + 1) if cursor else []
+    # Where the page is full of puts, what went away behind the last of them belongs to a later page.
+    reach = puts[limit - 1].seq if len(puts) > limit else end
+    dels = _dels(reader, ward, cursor, reach, limit + 1) if cursor else []
     rows = sorted([*((state.seq, state, "") for state in puts), *((state.seq, state, why) for state, why in dels)],
                   key=lambda row: row[0])  # fmt: skip
     more = len(rows) > limit
     rows = rows[:limit]
     next_cursor = rows[-1][0] if more else end
     body = ",".join(_put(reader, state) for _, state, why in rows if not why)
-    gone = [{"kind": s.kind, "id": str(s.entity_id), "seq": s.seq, "why": why} for _, s, why in rows if why]
+    gone = [{"kind": s.kind, "id": _dashed(s.entity_id), "seq": s.seq, "why": why} for _, s, why in rows if why]
     frame = canonical(
         {
             "generation": generation(),
@@ -139,11 +141,16 @@ def _dels(reader: Reader, ward: str, cursor: int, end: int, limit: int) -> list[
     return [(state, "void" if state.is_void else "scope") for state in session.execute(query)]
 
 
+def _dashed(text: str) -> str:
+    """SQLite keeps an id as its 32 digits, PostgreSQL tells it with dashes."""
+    return text if len(text) > 32 else f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
 def _put(reader: Reader, state: Served) -> str:
     body = project(state.kind, state.body, reader.role)
     is_echo = state.enrolment_id is not None and state.enrolment_id == reader.enrolment_id
     return (
-        f'{{"kind":"{state.kind}","id":"{state.entity_id}","version":{state.version},"seq":{state.seq},'
+        f'{{"kind":"{state.kind}","id":"{_dashed(state.entity_id)}","version":{state.version},"seq":{state.seq},'
         f'"sha":"{sha256(body)}","body":{"null" if is_echo else body}}}'
     )
 

