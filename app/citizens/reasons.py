@@ -41,6 +41,7 @@ REASONS = {
 
 CHANGES = {
     "citizen.located": ("Đã tìm vị trí nhà theo địa chỉ", "Home found by its address"),
+    "citizen.messages-resumed": ("Đã mở lại liên lạc với gia đình", "Messages to the household were resumed"),
     "citizen.messages-stopped": ("Đã ngừng mọi liên lạc với gia đình", "All messages to the household were stopped"),
     "citizen.registered": ("Đã ghi tên người dân", "Person registered"),
     "citizen.corrected": ("Đã sửa thông tin", "Details corrected"),

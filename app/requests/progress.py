@@ -40,6 +40,13 @@ def call_off(context: Context, request: ServiceRequest, *, next_try: Mapping[str
     context.record("called-off", request)
 
 
+def resume(context: Context, request: ServiceRequest, *, note: str) -> None:
+    """Nobody has died: what had ended for that waits again."""
+    request.note = "\n".join(filter(None, [request.note, note]))
+    request.status, request.cancel_reason = Status.ACCEPTED, None
+    context.record("messages-resumed", request)
+
+
 def leave_in_peace(context: Context, request: ServiceRequest, *, note: str, is_over: bool) -> None:
     """Nobody may be rung: the request is over, or waits without a day and says why."""
     request.note = "\n".join(filter(None, [request.note, note]))

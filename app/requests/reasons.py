@@ -41,6 +41,7 @@ CHANGES = {
         "Buổi hẹn phải hoãn, đã giữ buổi khác nếu còn chỗ",
         "The half-day was called off; another is kept where there is room",
     ),
+    "request.messages-resumed": ("Đã mở lại liên lạc với gia đình", "Messages to the household were resumed"),
     "request.messages-stopped": ("Đã ngừng mọi liên lạc với gia đình", "All messages to the household were stopped"),
     "request.registered": ("Đã nhận yêu cầu", "Request received"),
     "request.accepted": ("Đã chấp nhận yêu cầu", "Request accepted"),

@@ -12,6 +12,7 @@ FIELDS = {
     "from_officer_id": ("Người bàn giao", "Hands over"),
     "half_days": ("Các buổi", "Half-days"),
     "ids": ("Gồm", "Which"),
+    "leave_in_peace": ("Ngừng mọi liên lạc", "Stop all messages"),
     "left_out": ("Không đến được", "Left out"),
     "longest": ("Dài nhất", "Longest"),
     "member_ids": ("Thành viên", "Members"),

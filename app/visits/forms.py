@@ -19,6 +19,7 @@ from app.visits.commands import (
     ConfirmVisit,
     MoveVisit,
     PlanVisit,
+    ResumeMessages,
     SetShift,
     StopMessages,
     TakeOver,
@@ -174,6 +175,16 @@ class CallOffForm(PageForm):
         told = [value.split("/") for value in self.half_days.data]
         half_days = tuple(HalfDayOff(date=date.fromisoformat(on), half=Half(half)) for on, half in told)
         return CallOff(half_days=half_days, reason=self.reason.data)
+
+
+class ResumeForm(PageForm):
+    """It was a mistake."""
+
+    note = StringField(_l("Ai báo, lúc nào?"), [DataRequired(_l("Hãy ghi ai báo.")), Length(max=300)])
+
+    def to_command(self, citizen_id: UUID) -> ResumeMessages:
+        """Return the command that the form spells."""
+        return ResumeMessages.model_validate({"citizen_id": citizen_id, "note": self.note.data})
 
 
 class PeaceForm(PageForm):

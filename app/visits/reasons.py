@@ -89,6 +89,14 @@ REASONS = {
         "Cán bộ đã xếp lại đoạn còn lại khi chưa thấy thay đổi mới của lịch. Hãy xem các lượt hẹn được nêu.",
         "The officer had not seen the newest plan when the rest of the round was changed. Look at the visits named.",
     ),
+    "left-in-peace": (
+        "Gia đình báo có người mất hoặc nằm viện, cán bộ đã ngừng mọi liên lạc. Nếu có nhầm lẫn, hãy mở lại liên lạc.",
+        "The family told of a death or a hospital stay; the officer stopped all messages. If it is wrong, resume them.",
+    ),
+    "messages-not-stopped": (
+        "Người này không được ghi là đã mất, nên không có gì để mở lại. Hãy tải lại trang.",
+        "This person is not recorded as having died, so there is nothing to resume. Reload the page.",
+    ),
     "unknown-visit": (
         "Không tìm thấy lượt hẹn này. Hãy tải lại trang.",
         "This visit was not found. Reload the page.",
@@ -144,6 +152,7 @@ CHANGES = {
 COMMANDS = {
     "visits.call_off": ("Hoãn cả buổi và hẹn lại", "Call off half-days and offer others"),
     "visits.stop_messages": ("Ngừng mọi liên lạc với gia đình", "Stop all messages to a household"),
+    "visits.resume_messages": ("Mở lại liên lạc với gia đình", "Resume messages to a household"),
     "visits.hold": ("Giữ chỗ trong lúc điền đơn", "Keep a half-day while the form is filled in"),
     "visits.take_over": ("Giao việc trong ngày cho cán bộ khác", "Hand today's visits to another officer"),
     "visits.add_team": ("Lập đội", "Add a team"),

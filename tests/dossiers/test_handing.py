@@ -17,7 +17,7 @@ from app.dossiers.commands.results import move_result
 from app.dossiers.models.shapes import Receiver, ResultState
 from app.dossiers.queries import get_dossier, get_paper, results_to_return
 from app.sync.commands import ResolveReview
-from app.visits.commands import CloseVisit, StartVisit, UnplanVisit
+from app.visits.commands import CloseVisit, Reroute, StartVisit, UnplanVisit
 from tests.make import WARD, done, make_coordinator, make_officer
 from tests.make_dossiers import (
     SATURDAY,
@@ -177,6 +177,16 @@ def test_the_returning_officers_see_the_dossier_while_the_visit_stands(act, doss
     assert user_key(bringer.id) in unpack(find_state("dossier", dossier.id).keys)
 
     done(act(make_coordinator(), UnplanVisit(visit_id=visit.id, reason="đổi ngày")))
+
+    assert user_key(bringer.id) not in unpack(find_state("dossier", dossier.id).keys)
+
+
+def test_who_does_not_get_there_sees_the_dossier_no_longer(act, dossier, result):
+    bringer = make_officer(name="Người Mang")
+    visit = returning(dossier, bringer)
+    way = {"date": visit.planned_on, "half": visit.half, "cause": "ill", "reason": "đoàn có cán bộ bị ốm"}
+
+    done(act(bringer, Reroute(**way, stops=[], left_out=[visit.id])))
 
     assert user_key(bringer.id) not in unpack(find_state("dossier", dossier.id).keys)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from app.accounts.queries import find_user_by_name
+from app.citizens.queries import get_citizen
 from app.core.clock import today
 from app.core.execute import execute
 from app.visits.commands import ConfirmVisit
@@ -14,13 +15,14 @@ from tests.journeys.conftest import DESK, sign_in
 from tests.journeys.steps import enrol, go, go_offline, go_online, rows
 
 WARD = "04795"
+GATE = {"latitude": 20.831234, "longitude": 105.352345, "accuracy": 9}
 
 
 @pytest.fixture
 def page(open_device, server):
     """The first officer's phone; every household was told its hour."""
     server.ask(promise_all)
-    page = open_device()
+    page = open_device(permissions=["geolocation"], geolocation=GATE)
     enrol(page, "canbo1")
     return page
 
@@ -52,6 +54,14 @@ def test_the_rest_of_the_round_changes_offline_and_the_office_rings(page, open_d
     name, other_name = name_of(page, promised), name_of(page, left_out)
     go_offline(page)
 
+    go(page, f"/visits/{promised['id']}/start")
+    page.get_by_role("button", name="Đúng nhà rồi").click()
+    page.get_by_text("Đã ghi cổng nhà, sai số khoảng 9 m.").wait_for()
+    page.get_by_role("button", name="Đúng nhà rồi").wait_for(state="detached")
+    go(page, f"/visits/{promised['id']}/close")
+    page.get_by_label("Người dân đã mất").check()
+    assert page.get_by_label("Ngừng mọi cuộc gọi, tin nhắn và lượt đến nhà").is_checked()
+
     go(page, "/visits")
     page.get_by_role("link", name="Xếp lại đoạn còn lại").click()
     page.get_by_label("Đang bị muộn").check()
@@ -73,6 +83,8 @@ def test_the_rest_of_the_round_changes_offline_and_the_office_rings(page, open_d
 
     go_online(page)
     kept = [server.ask(lambda one=one: get_visit(UUID(one["id"]))) for one in (promised, *others)]
+    home = server.ask(lambda: get_citizen(UUID(promised["citizen_id"])))
+    assert (home.position_source, home.lat, home.position_accuracy_m) == ("pin", GATE["latitude"], 9)
     assert all(visit.expected_at > "11:00" for visit in kept)
     assert not server.ask(lambda: get_visit(UUID(left_out["id"]))).is_standing
 

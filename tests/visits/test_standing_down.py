@@ -15,7 +15,15 @@ from app.notices.calls import call_list
 from app.notices.models import PushSubscription, QueuedNotice
 from app.requests.queries import get_request
 from app.visits.capacity import find_booking
-from app.visits.commands import CallOff, ConfirmVisit, StartVisit, StopMessages
+from app.visits.commands import (
+    CallOff,
+    CloseVisit,
+    ConfirmVisit,
+    ReassignVisit,
+    ResumeMessages,
+    StartVisit,
+    StopMessages,
+)
 from app.visits.models import CalledOff, Half
 from app.visits.queries import get_visit
 from tests.make import WARD, make_coordinator, make_officer
@@ -213,3 +221,96 @@ def test_both_acts_are_forms(sign_in, coordinator, team):
 
 def test_strangers_homes_have_no_page(sign_in, coordinator):
     assert sign_in(coordinator).get(f"/office/peace/{new_id()}").status_code == 404
+
+
+@pytest.fixture
+def at_the_door(coordinator):
+    """An officer, and the household that is visited."""
+    officer = make_officer()
+    return officer, make_visit(team=make_working_team(officer), coordinator=coordinator)
+
+
+def closing(visit, outcome, **values):
+    return CloseVisit(visit_id=visit.id, outcome=outcome, **values)
+
+
+def test_what_the_family_says_at_the_door_stops_everything_in_the_same_step(act, at_the_door):
+    officer, visit = at_the_door
+    browser_of(visit.request_id)
+
+    receipt = act(officer, closing(visit, "died", leave_in_peace=True))
+
+    assert (receipt.status, receipt.flags) == ("applied", ["left-in-peace"])
+    assert get_citizen(visit.citizen_id).is_deceased
+    assert session.scalars(select(PushSubscription)).all() == []
+    assert get_visit(visit.id).closing.outcome == "died"
+
+
+@pytest.mark.parametrize(("outcome", "wish"), [("died", False), ("met", True)])
+def test_nothing_stops_that_nobody_asked_for(act, at_the_door, outcome, wish):
+    officer, visit = at_the_door
+
+    receipt = act(officer, closing(visit, outcome, leave_in_peace=wish))
+
+    assert receipt.flags == []
+    assert not get_citizen(visit.citizen_id).is_deceased
+
+
+def test_in_hospital_nobody_rings_and_the_request_waits(act, at_the_door):
+    officer, visit = at_the_door
+
+    act(officer, closing(visit, "hospital", leave_in_peace=True, note="Nằm viện tỉnh"))
+
+    request = get_request(visit.request_id)
+    assert (request.status, request.next_try, "Nằm viện tỉnh" in request.note) == ("accepted", None, True)
+
+
+def test_a_report_that_is_in_doubt_stops_nothing_before_it_is_accepted(act, coordinator, at_the_door):
+    officer, visit = at_the_door
+    act(coordinator, ReassignVisit(visit_id=visit.id, team_id=make_working_team(name="Đội khác").id))
+
+    act(officer, closing(visit, "died", leave_in_peace=True))
+
+    assert not get_citizen(visit.citizen_id).is_deceased
+
+
+def test_the_office_undoes_a_mistaken_death(act, coordinator, at_the_door):
+    officer, visit = at_the_door
+    act(officer, closing(visit, "died", leave_in_peace=True))
+    name, command = new_id(), ResumeMessages(citizen_id=visit.citizen_id, note="Con gái nói nghe nhầm")
+
+    act(coordinator, command, id=name)
+    again = act(coordinator, command, id=name)
+
+    request = get_request(visit.request_id)
+    assert again.is_duplicate
+    assert not get_citizen(visit.citizen_id).is_deceased
+    assert (request.status, request.cancel_reason) == ("accepted", None)
+    assert request.note.count("Con gái nói nghe nhầm") == 1
+
+
+def test_what_never_stopped_is_not_resumed(act, coordinator, at_the_door):
+    _, visit = at_the_door
+
+    known = act(coordinator, ResumeMessages(citizen_id=visit.citizen_id, note="con báo"))
+    unknown = act(coordinator, ResumeMessages(citizen_id=new_id(), note="con báo"))
+
+    assert (known.code, unknown.code) == ("messages-not-stopped", "unknown-citizen")
+
+
+def test_only_the_coordinator_resumes(act, at_the_door):
+    officer, visit = at_the_door
+
+    assert act(officer, ResumeMessages(citizen_id=visit.citizen_id, note="con báo")).code == "not-permitted"
+
+
+def test_the_request_of_who_died_leads_to_the_form_that_undoes_it(sign_in, act, coordinator, at_the_door):
+    officer, visit = at_the_door
+    act(officer, closing(visit, "died", leave_in_peace=True))
+    desk, where = sign_in(coordinator), f"/office/peace/{visit.citizen_id}"
+
+    assert f'href="{where}"' in desk.get(f"/office/requests/{visit.request_id}").get_data(as_text=True)
+    assert "ghi là đã mất" in text(check_page(desk.get(where)).one("main"))
+    assert desk.post(where, data={"note": ""}).status_code == 422
+    assert desk.post(where, data={"note": "con báo nhầm"}).status_code == 303
+    assert not get_citizen(visit.citizen_id).is_deceased

@@ -11,6 +11,7 @@ from app.files.queries import entities_using
 from app.requests.commands import CancelRequest
 from app.visits.commands.door import CloseVisit, StartVisit
 from app.visits.commands.planning import PlanVisit, UnplanVisit
+from app.visits.commands.rerouting import Reroute
 from app.visits.models import Outcome, Visit
 from app.visits.queries import get_visit, visits_of_request
 
@@ -25,7 +26,19 @@ def lend_dossiers(command: PlanVisit, context: Context) -> None:
 
 @reacts_to(UnplanVisit)
 def take_dossiers_back(command: UnplanVisit, context: Context) -> None:
-    visit = get_visit(command.visit_id, ward=context.ward)
+    _take_back(get_visit(command.visit_id, ward=context.ward), context)
+
+
+@reacts_to(Reroute)
+def take_back_of_left_out(command: Reroute, context: Context) -> None:
+    """Nobody goes there today: whoever brought a result there needs its dossier no longer."""
+    for visit_id in command.left_out:
+        visit = get_visit(visit_id, ward=context.ward)
+        if not visit.is_standing:
+            _take_back(visit, context)
+
+
+def _take_back(visit: Visit, context: Context) -> None:
     for dossier in _to_return(visit):
         if dossier.visit_id != visit.id:
             context.unlink(visit, dossier)

@@ -4,7 +4,7 @@ from app.visits.commands.calling_off import CallOff
 from app.visits.commands.door import CloseVisit, CorrectVisitFact, ReorderVisits, StartVisit
 from app.visits.commands.planning import ConfirmVisit, MoveVisit, PlanVisit, ReassignVisit, UnplanVisit
 from app.visits.commands.purposes import CollectDossier, ReturnResult
-from app.visits.commands.quiet import StopMessages
+from app.visits.commands.quiet import ResumeMessages, StopMessages
 from app.visits.commands.reactions import count_wish
 from app.visits.commands.rerouting import Reroute
 from app.visits.commands.standing_in import TakeOver
@@ -27,6 +27,7 @@ __all__ = [
     "ReassignVisit",
     "ReorderVisits",
     "Reroute",
+    "ResumeMessages",
     "ReturnResult",
     "SetShift",
     "StartVisit",

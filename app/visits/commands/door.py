@@ -22,9 +22,12 @@ from app.files.queries import await_files
 from app.visits import queries, rules
 from app.visits.commands.aftermath import follow
 from app.visits.commands.lanes import lane_of, settle
+from app.visits.commands.quiet import Why, leave_in_peace
 from app.visits.models import Closing, Half, Outcome, Status, Visit
 
 OFFICERS = frozenset({Role.OFFICER})
+QUIET: dict[Outcome, Why] = {Outcome.DIED: "died", Outcome.HOSPITAL: "hospital"}
+TOLD_AT_THE_DOOR = "Gia đình báo với cán bộ tại nhà"
 
 
 class NextTry(BaseModel):
@@ -72,6 +75,8 @@ class CloseVisit(Command):
     reason: Text | None = None
     note: LongText = ""
     next_try: NextTry | None = None
+    leave_in_peace: bool = False
+    """The family was asked, and wants nobody to ring, write or come: somebody has died or lies in hospital."""
 
 
 class CorrectVisitFact(Command):
@@ -158,6 +163,7 @@ def close_visit(command: CloseVisit, context: Context) -> None:
     await_files(context, visit)
     if not waits:
         _let_stand(visit, report, context, change="closed")
+        _keep_quiet(command, context, visit)
 
 
 @when_accepted(CloseVisit)
@@ -165,6 +171,15 @@ def accept_close(command: CloseVisit, context: Context) -> None:
     visit = queries.get_visit(command.visit_id, ward=context.ward)
     report = next(closing for closing in visit.closings if closing.id == context.command_id)
     _let_stand(visit, report, context, change="closed")
+    _keep_quiet(command, context, visit)
+
+
+def _keep_quiet(command: CloseVisit, context: Context, visit: Visit) -> None:
+    """In the same step the office hears of it, and may undo it."""
+    if command.leave_in_peace and command.outcome in QUIET:
+        citizen = get_citizen(visit.citizen_id)
+        leave_in_peace(context, citizen, QUIET[command.outcome], command.note or TOLD_AT_THE_DOOR)
+        context.flag("left-in-peace", citizen_id=str(citizen.id))
 
 
 def _let_stand(visit: Visit, report: Closing, context: Context, *, change: str) -> None:

@@ -9,7 +9,7 @@ from app.citizens.models import Citizen
 from app.citizens.queries import get_citizen, housemates
 from app.core.commands import Command, handles
 from app.core.context import Context
-from app.core.errors import Unknown
+from app.core.errors import Conflict, Unknown
 from app.core.roles import Role
 from app.core.search import LongText
 from app.notices.stopping import forget_browsers
@@ -34,12 +34,40 @@ class StopMessages(Command):
     """Who said so and when; kept with what the household had asked for."""
 
 
+class ResumeMessages(Command):
+    """It was a mistake: this person lives, and we may ring and come again."""
+
+    type: ClassVar[str] = "visits.resume_messages"
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
+
+    citizen_id: UUID
+    note: Annotated[LongText, Field(min_length=1)]
+    """Who said so and when."""
+
+
 @handles(StopMessages)
 def stop_messages(command: StopMessages, context: Context) -> None:
-    citizen = get_citizen(command.citizen_id)
+    leave_in_peace(context, _own(command.citizen_id, context), command.why, command.note)
+
+
+@handles(ResumeMessages)
+def resume_messages(command: ResumeMessages, context: Context) -> None:
+    """What the death had ended waits again for a day; a day that was given up may be somebody else's by now."""
+    citizen = _own(command.citizen_id, context)
+    if not citizen.is_deceased:
+        raise Conflict("messages-not-stopped")
+    citizen.is_deceased = False
+    context.record("messages-resumed", citizen)
+    for request in requests_of_citizen(citizen.id):
+        if request.cancel_reason == "died":
+            progress.resume(context, request, note=command.note)
+
+
+def _own(citizen_id: UUID, context: Context) -> Citizen:
+    citizen = get_citizen(citizen_id)
     if citizen.ward != context.ward:
-        raise Unknown("citizen", command.citizen_id)
-    leave_in_peace(context, citizen, command.why, command.note)
+        raise Unknown("citizen", citizen_id)
+    return citizen
 
 
 def leave_in_peace(context: Context, citizen: Citizen, why: Why, note: str) -> None:

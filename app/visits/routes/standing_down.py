@@ -18,7 +18,7 @@ from app.core.roles import Role
 from app.requests.queries import requests_of_citizen
 from app.visits import queries
 from app.visits.capacity import promised_between
-from app.visits.forms import CallOffForm, PeaceForm
+from app.visits.forms import CallOffForm, PeaceForm, ResumeForm
 from app.visits.models import Half
 from app.visits.routes.board import asked_weekend
 from app.web.formats import half_day
@@ -63,14 +63,16 @@ def _half_days(first: date) -> list[tuple[str, str]]:
 @blueprint.route("/office/peace/<uuid:citizen_id>", methods=["GET", "POST"])
 @staff(Role.COORDINATOR)
 def peace(citizen_id: UUID) -> ResponseReturnValue:
-    """Stop everything that rings, writes or comes; show what that is before."""
-    citizen, form = find_citizen(citizen_id), PeaceForm()
+    """Stop everything that rings, writes or comes; show what that is before. Of who has died by mistake, undo it."""
+    citizen = find_citizen(citizen_id)
     if citizen is None or citizen.ward != current_user().ward:
         abort(404)
+    form: PeaceForm | ResumeForm = ResumeForm() if citizen.is_deceased else PeaceForm()
     if form.validate_on_submit():
         receipt = execute(form.to_command(citizen_id), actor=current_actor(), command_id=form.given_id)
         if receipt.is_applied:
-            flash(_("Đã ngừng mọi liên lạc với gia đình này."), "good")
+            resumed = isinstance(form, ResumeForm)
+            flash(_("Đã mở lại liên lạc.") if resumed else _("Đã ngừng mọi liên lạc với gia đình này."), "good")
             return redirect(url_for("board.board_page"), 303)
         form.form_errors.append(receipt.message(page_language()))
     people = [citizen, *housemates(citizen)]

@@ -940,6 +940,7 @@ export interface CommandArgs {
    * This is what happened at the door.
    */
   "visits.close": {
+    leave_in_peace?: boolean;
     next_try?: NextTry | null;
     note?: string;
     outcome: VisitsOutcome;
@@ -1047,6 +1048,13 @@ export interface CommandArgs {
      * @maxItems 50
      */
     stops: Reckoned[];
+  };
+  /**
+   * It was a mistake: this person lives, and we may ring and come again.
+   */
+  "visits.resume_messages": {
+    citizen_id: string;
+    note: string;
   };
   /**
    * The team works so many minutes on this half-day; none means that it stays home.

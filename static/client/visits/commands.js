@@ -12,6 +12,7 @@ import { preview } from "../core/preview.js";
  * @property {string | null} reason
  * @property {string} note
  * @property {{date: string, half: string} | null} next_try
+ * @property {boolean} [leave_in_peace] nobody is to ring, write or come
  */
 
 /** @param {string} id */

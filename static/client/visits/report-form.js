@@ -4,7 +4,7 @@ import { textField, tiles } from "../citizens/fields.js";
 import { showDate } from "../core/clock.js";
 import { t } from "../core/texts.js";
 import { halfWords, shortDay, weekendsAfter } from "../requests/half-days.js";
-import { BY_CENTRE, OTHER } from "./reports.js";
+import { BY_CENTRE, OTHER, isQuiet } from "./reports.js";
 import { needsAgain, outcomeChoices, usualReasons } from "./words.js";
 
 /** @typedef {import("../citizens/fields.js").Faults} Faults */
@@ -19,7 +19,7 @@ export function reportFields(values, faults) {
     fault: faults.outcome,
     columns: 2,
   })}
-  ${reasonField(values, faults)} ${needsAgain(values.outcome) ? nextTryField(values, faults) : nothing}
+  ${reasonField(values, faults)} ${needsAgain(values.outcome) && !isQuiet(values) ? nextTryField(values, faults) : nothing}
   ${textField({ name: "note", label: t("Ghi chú"), value: values.note, rows: 3, optional: true })}`;
 }
 

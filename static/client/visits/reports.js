@@ -5,15 +5,21 @@ import { needsAgain, usualReasons } from "./words.js";
 /** @typedef {import("../citizens/fields.js").Faults} Faults */
 
 /** How the fields are called in a draft. */
-export const EMPTY_REPORT = { outcome: "", reason: "", other_reason: "", note: "", next_try: "" };
+export const EMPTY_REPORT = { outcome: "", reason: "", other_reason: "", note: "", next_try: "", quiet: null };
+
+/** After these a family may want to hear nothing from us. */
+export const isGrave = (/** @type {string} */ outcome) => outcome === "died" || outcome === "hospital";
+
+/** Offered, and chosen by itself only after a death. @param {Record<string, any>} values */
+export const isQuiet = ({ outcome, quiet }) => isGrave(outcome) && (quiet ?? outcome === "died");
 
 export const OTHER = "other";
 export const BY_CENTRE = "centre";
 
 /** @param {Record<string, any>} values @returns {Faults} */
-export function reportFaults({ outcome, reason, other_reason, next_try }) {
+export function reportFaults({ outcome, reason, other_reason, next_try, quiet }) {
   if (!outcome) return { outcome: t("Hãy chọn chuyện đã xảy ra.") };
-  const faults = { next_try: needsAgain(outcome) && !next_try ? t("Hãy chọn lần đến tiếp theo.") : "" };
+  const faults = { next_try: needsAgain(outcome) && !next_try && !isQuiet({ outcome, quiet }) ? t("Hãy chọn lần đến tiếp theo.") : "" };
   return usualReasons(outcome).length > 0 ? { ...reasonFaults(pickedFor(outcome, reason), other_reason), ...faults } : faults;
 }
 
@@ -27,8 +33,9 @@ const reasonFaults = (reason, other) => ({
 });
 
 /** @param {Record<string, any>} values @returns {import("./commands.js").Report} */
-export function reportOf({ outcome, reason, other_reason, note, next_try }) {
-  const [date, half] = needsAgain(outcome) ? next_try.split("/") : [];
+export function reportOf({ outcome, reason, other_reason, note, next_try, quiet }) {
+  const inPeace = isQuiet({ outcome, quiet });
+  const [date, half] = needsAgain(outcome) && !inPeace ? next_try.split("/") : [];
   const picked = pickedFor(outcome, reason);
   const told = picked === OTHER ? other_reason.trim() : picked;
   return {
@@ -36,6 +43,7 @@ export function reportOf({ outcome, reason, other_reason, note, next_try }) {
     reason: (usualReasons(outcome).length > 0 && told) || null,
     note: note.trim(),
     next_try: half ? { date, half } : null,
+    ...(inPeace ? { leave_in_peace: true } : {}),
   };
 }
 

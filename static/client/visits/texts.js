@@ -94,8 +94,17 @@ export const EN = {
   "Đang trên đường": "On the way",
   "Trước cửa": "At the door",
   "Chào, nói tên, cơ quan và đưa thẻ công chức.": "Greet, say your name and office, show your badge.",
-  "Ghi vị trí một lần": "Note the position once",
-  "Chỉ lúc này, không theo dõi. Giúp lần sau tìm nhà nhanh hơn.": "Only now, no tracking. It helps to find the house next time.",
+  "Đúng nhà rồi": "This is the house",
+  "Ghi vị trí cổng một lần, không theo dõi. Giúp lần sau tìm nhà nhanh hơn.":
+    "Notes where the gate is, once, without tracking. It helps to find the house next time.",
+  "Vị trí còn sai số {n} m. Hãy ra chỗ thoáng rồi bấm lại.": "The position is off by {n} m. Step into the open and tap again.",
+  "Đã ghi cổng nhà, sai số khoảng {n} m.": "The gate is noted, off by about {n} m.",
+  "Xin chia buồn cùng gia đình. Anh/chị hãy hỏi gia đình có muốn tạm ngừng mọi liên lạc không.":
+    "Our condolences to the family. Please ask whether they wish us to stop all contact for now.",
+  "Hãy hỏi gia đình có muốn tạm ngừng mọi liên lạc trong lúc này không.": "Please ask the family whether they wish us to stop all contact for now.",
+  "Ngừng mọi cuộc gọi, tin nhắn và lượt đến nhà": "Stop all calls, messages and visits",
+  "Với cả gia đình, ngay khi máy gửi được. Nếu có nhầm lẫn, trung tâm mở lại được.":
+    "For the whole household, as soon as this phone can send. The centre can undo it if it is a mistake.",
   "Tôi đang ở cửa, bắt đầu": "I am at the door, start",
   "Nhắn: đang đến": "Text: on my way",
   "Chưa hẹn giờ": "No time yet",

@@ -1,6 +1,7 @@
 /** <visit-start>: on the way and at the door: tell the household, take the position once if wished, begin. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { banner, tick } from "../citizens/fields.js";
+import { placePin } from "../citizens/commands.js";
+import { banner } from "../citizens/fields.js";
 import { addressOf } from "../citizens/queries.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
@@ -20,13 +21,17 @@ import { givenName } from "./words.js";
 
 /** @typedef {import("./queries.js").Whole} Whole */
 
+/** A position that is less sure than this lies somewhere in the alley. */
+const ROUGH_M = 60;
+
 export class VisitStart extends LitElement {
-  static properties = { visitId: {}, withPosition: { state: true }, busy: { state: true }, problem: { state: true } };
+  static properties = { visitId: {}, gate: { state: true }, busy: { state: true }, problem: { state: true } };
 
   constructor() {
     super();
     this.visitId = "";
-    this.withPosition = false;
+    /** What came of "this is the house". */
+    this.gate = "";
     this.busy = false;
     this.problem = "";
     /** @type {Live<Whole | null>} */
@@ -54,14 +59,7 @@ export class VisitStart extends LitElement {
       <h2>${t("Trước cửa")}</h2>
       ${visitWord(value)}
       <p>${t("Chào, nói tên, cơ quan và đưa thẻ công chức.")}</p>
-      <div @change=${this.#positionChosen}>
-        ${tick({
-          name: "with-position",
-          label: t("Ghi vị trí một lần"),
-          hint: t("Chỉ lúc này, không theo dõi. Giúp lần sau tìm nhà nhanh hơn."),
-          checked: this.withPosition,
-        })}
-      </div>
+      ${this.#gate(citizen)}
       <p role="alert">${this.problem}</p>
       <div class="action-bar">
         <button class="button button-primary" type="button" ?disabled=${this.busy} @click=${this.#start}>${t("Tôi đang ở cửa, bắt đầu")}</button>
@@ -77,15 +75,44 @@ export class VisitStart extends LitElement {
     return html`<a class="button button-quiet" href="sms:${number}?body=${encodeURIComponent(words)}">${icon("send")} ${t("Nhắn: đang đến")}</a>`;
   }
 
-  /** @param {Event} event */
-  #positionChosen = (event) => {
-    this.withPosition = /** @type {HTMLInputElement} */ (event.target).checked;
-  };
+  /** One tap where nobody has pinned the house yet; another position goes by "the house's position", with a reason. @param {any} citizen */
+  #gate(citizen) {
+    const isPinned = citizen?.position_source === "pin";
+    return html`<p role="status">${this.gate}</p>
+      ${!citizen || isPinned
+        ? nothing
+        : html`<p>
+            <button class="button button-quiet" type="button" ?disabled=${this.busy} @click=${this.#rightHouse}>${icon("pin")} ${t("Đúng nhà rồi")}</button><br />
+            <small class="muted">${t("Ghi vị trí cổng một lần, không theo dõi. Giúp lần sau tìm nhà nhanh hơn.")}</small>
+          </p>`}`;
+  }
+
+  #rightHouse = once(async () => {
+    this.busy = true;
+    this.gate = t("Đang hỏi vị trí…");
+    try {
+      this.gate = await this.#pin(await here());
+    } catch (fault) {
+      console.error("the gate could not be saved", fault);
+      this.gate = t("Chưa lưu được. Hãy bấm lại.");
+    } finally {
+      this.busy = false;
+    }
+  });
+
+  /** @param {import("../core/types.js").Position | null} position @returns {Promise<string>} what came of it */
+  async #pin(position) {
+    const { citizen } = { ...this.known.value };
+    if (!citizen || !position) return t("Không lấy được vị trí. Hãy ra chỗ thoáng và cho phép dùng vị trí.");
+    if (position.accuracy_m > ROUGH_M) return t("Vị trí còn sai số {n} m. Hãy ra chỗ thoáng rồi bấm lại.", { n: position.accuracy_m });
+    await placePin(citizen.id, position);
+    return t("Đã ghi cổng nhà, sai số khoảng {n} m.", { n: position.accuracy_m });
+  }
 
   #start = once(async () => {
     this.busy = true;
     try {
-      await startVisit(this.visitId, this.withPosition ? await here() : null);
+      await startVisit(this.visitId);
       return () => goInstead(`/visits/${this.visitId}/tasks`);
     } catch (fault) {
       console.error("the start could not be saved", fault);

@@ -131,3 +131,14 @@ test("a stored outcome opens in the form as it was reported", () => {
 
   assert.deepEqual([report.reason, report.next_try], [stored.outcome_reason, stored.next_try]);
 });
+
+test("who has died is left in peace unless the family wants otherwise, who lies in hospital only if it wants so", () => {
+  const report = (outcome, quiet) => reportOf({ outcome, reason: "", other_reason: "", note: "", next_try: "2026-12-05/morning", quiet });
+
+  assert.deepEqual([null, true, false].map((quiet) => report("died", quiet).leave_in_peace), [true, true, undefined]);
+  assert.deepEqual([null, true, false].map((quiet) => report("hospital", quiet).leave_in_peace), [undefined, true, undefined]);
+  assert.equal(report("nobody-home", true).leave_in_peace, undefined);
+  assert.deepEqual([report("hospital", null).next_try, report("hospital", true).next_try], [{ date: "2026-12-05", half: "morning" }, null]);
+  assert.equal(reportFaults({ outcome: "hospital", next_try: "", quiet: true }).next_try, "", "nobody comes again before the family says so");
+  assert.notEqual(reportFaults({ outcome: "hospital", next_try: "", quiet: null }).next_try, "");
+});
