@@ -1,7 +1,7 @@
 """Builders for procedures, dossiers, receipts, results and papers, each made by its command; and a phone."""
 
 import hashlib
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from app.catalogue.commands import ImportProcedure
 from app.catalogue.queries import newest_version
@@ -20,6 +20,7 @@ from app.dossiers.commands import (
     HandOverResult,
     IssueReceipt,
     RecordDossier,
+    SettleAtDoor,
     SignDossier,
     TakeFee,
     TransferCustody,
@@ -227,3 +228,18 @@ def handing(dossier, result, **values):
         "signature": {"way": "pad", "file": None, "name": "Bùi Thị Con"},
     }
     return HandOverResult(**(args | values))
+
+
+def settling(dossier, **values):
+    """Return the command by which an act that was done at the door is reported."""
+    args = {
+        "dossier_id": dossier.id,
+        "result_id": new_id(),
+        "done_in": "Số nhà 12, Tổ 14",
+        "done_at": SATURDAY + timedelta(minutes=35),
+        "code": "152/2026",
+        "papers": [{"name": "Giấy ủy quyền đã chứng thực chữ ký", "count": 2}],
+        "decided_by": "Phó Chủ tịch Hà Văn Ký",
+        "to": {"name": "Bùi Văn Thử", "relation": "chủ hồ sơ", "identity_last4": "4321"},
+    }
+    return SettleAtDoor.model_validate(args | values)

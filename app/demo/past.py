@@ -13,6 +13,7 @@ from app.core.clock import VN, now, today
 from app.core.ids import new_id
 from app.core.numbers import receipt_number
 from app.demo.limits import apologise, code_for
+from app.demo.opinions import rate
 from app.demo.scenes import ALL, SHARES, Asked, accept, at, identify, plan, register, service_day
 from app.demo.staff import Town, coming_saturday, do
 from app.dossiers.commands import (
@@ -82,6 +83,7 @@ def _visit(town: Town, number: int, on: date, story: str, code: str) -> Asked:
         identify(officer, asked)
     with at(on, hour, 40):
         do(CloseVisit(visit_id=visit_id, outcome=Outcome.MET), officer)
+    rate(town, number, visit_id, on)
     return asked
 
 

@@ -20,12 +20,12 @@ from app.web.formats import date_and_time, number, short_date
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its title, heads, rows whose first cell names the row, and another view of the same number."""
+    """A table: its title, heads, rows whose first cell names the row, and other views of the same number."""
 
     title: str
     heads: list[str]
     rows: list[list[str | int]]
-    beside: "Table | None" = None
+    beside: "tuple[Table, ...]" = ()
 
 
 def table_of(name: str, ward: str, weekend: Weekend) -> Table | None:
@@ -135,12 +135,13 @@ def unsent_table(ward: str, _weekend: Weekend) -> Table:
 
 
 def opinions_table(ward: str, weekend: Weekend) -> Table:
-    """Opinions by neighbourhood, and beside it by where they were given; cells of fewer than five stay hidden."""
+    """Opinions by neighbourhood, by where they were given, by what was asked; cells of fewer than five stay hidden."""
     cells = numbers.opinions_by_area(ward, weekend)
     rows = [[name, *_opinion_cells(cells[area])] for area, name in numbers.area_names(ward).items() if area in cells]
     counted = [_("Số đánh giá"), _("Điểm trung bình"), _("Hài lòng")]
     by_area = Table(_("Đánh giá cuối tuần theo tổ dân phố"), [_("Tổ dân phố"), *counted], rows)
-    return replace(by_area, beside=_opinions_by_place(ward, weekend, counted)) if rows else by_area
+    beside = (_opinions_by_place(ward, weekend, counted), _opinions_by_question(ward, weekend))
+    return replace(by_area, beside=beside) if rows else by_area
 
 
 def _opinions_by_place(ward: str, weekend: Weekend, counted: list[str]) -> Table:
@@ -148,6 +149,22 @@ def _opinions_by_place(ward: str, weekend: Weekend, counted: list[str]) -> Table
     cells = numbers.opinions_by_place(ward, weekend)
     rows = [[place_words(place), *_opinion_cells(cells[place])] for place in FREEST_FIRST]
     return Table(_("Đánh giá cuối tuần theo nơi trả lời"), [_("Nơi trả lời"), *counted], rows)
+
+
+def _opinions_by_question(ward: str, weekend: Weekend) -> Table:
+    """What households complain of, told as the share of those who do not."""
+    asked = {
+        "on_time": _("Cán bộ đến đúng giờ hẹn"),
+        "explained": _("Được giải thích dễ hiểu"),
+        "asked_extra": _("Không bị hỏi thêm tiền hay giấy tờ"),
+        "another_trip": _("Không phải đi lại thêm lần nào"),
+    }
+    shares = numbers.opinions(ward, weekend).good_answers
+    hidden = _("dưới 5, không hiện")
+    rows: list[list[str | int]] = [
+        [words, hidden if shares[name] is None else f"{shares[name]}%"] for name, words in asked.items()
+    ]
+    return Table(_("Trả lời từng câu hỏi"), [_("Câu hỏi"), _("Số hộ trả lời như vậy")], rows)
 
 
 def _opinion_cells(cell: Satisfaction) -> list[str | int]:

@@ -10,7 +10,7 @@ from app.core.clock import VN
 from app.core.db import session
 from app.core.ids import new_id
 from app.core.records import ReviewItem
-from app.dossiers.commands import AttachResult, SettleAtDoor, Withdraw
+from app.dossiers.commands import AttachResult, Withdraw
 from app.dossiers.models.shown import shown_lines
 from app.dossiers.models.signing import said_now
 from app.dossiers.queries import get_dossier
@@ -23,6 +23,7 @@ from tests.make_dossiers import (
     make_procedure,
     make_result,
     phone_sends,
+    settling,
     some_sha,
 )
 
@@ -34,20 +35,6 @@ def dossier(officer):
     """A signature is to be certified, which the law lets happen at a home."""
     at_home = {"way": "settle", "article": "NĐ 23/2015/NĐ-CP, Điều 10"}
     return make_dossier(officer, procedure=make_procedure(code="2.000884", at_home=at_home))
-
-
-def settling(dossier, **values):
-    args = {
-        "dossier_id": dossier.id,
-        "result_id": new_id(),
-        "done_in": "Số nhà 12, Tổ 14",
-        "done_at": DONE_AT,
-        "code": "152/2026",
-        "papers": [{"name": "Giấy ủy quyền đã chứng thực chữ ký", "count": 2}],
-        "decided_by": "Phó Chủ tịch Hà Văn Ký",
-        "to": {"name": "Bùi Văn Thử", "relation": "chủ hồ sơ", "identity_last4": "4321"},
-    }
-    return SettleAtDoor.model_validate(args | values)
 
 
 def test_the_act_is_done_with_place_and_minute_and_its_result_given(officer, dossier):

@@ -44,9 +44,15 @@ LEFT JOIN review_item i ON i.id = r.review_id
 WHERE f.way = 'cash' AND f.standing = 'in-force' AND f.duty_command IS NULL AND r.status = 'applied'
 """
 
+SETTLED = """
+SELECT r.command_id, r.body, h.dossier_id, h.standing, d.done_in FROM command_record r
+LEFT JOIN hand_over h ON h.command_id = r.command_id LEFT JOIN dossier_result d ON d.dossier_id = h.dossier_id
+WHERE r.type = 'dossiers.settle' AND r.status = 'applied'
+"""
+
 
 class Law:
-    """Papers, fees, receipts."""
+    """Papers, fees, receipts, acts at the door."""
 
     def the_law_holds(self):
         """Ask the tables about everything that a family could ask for."""
@@ -55,6 +61,7 @@ class Law:
         what_a_person_accepted_counts()
         fees_are_written_once()
         receipts_are_accounted_for()
+        acts_at_the_door_are_written_once()
         session.rollback()
 
 
@@ -159,3 +166,16 @@ def receipts_are_accounted_for():
     for ward in (WARD, SECOND_WARD):
         wrong = [*faults(ward), *receipt_faults(ward)]
         assert not wrong, wrong
+
+
+def acts_at_the_door_are_written_once():
+    """Each report of an act is one hand-over; one of a dossier counts, and its place is the result's place."""
+    found = rows(SETTLED)
+    times = Counter(as_uuid(row.command_id) for row in found)
+    assert not [name for name, count in times.items() if count > 1], "one act was written twice"
+    assert all(row.standing is not None for row in found), "an act was reported, and its result was given to nobody"
+    counting = [row for row in found if row.standing == "in-force"]
+    dossiers = Counter(as_uuid(row.dossier_id) for row in counting)
+    assert not [name for name, count in dossiers.items() if count > 1], "two acts of one dossier count"
+    for row in counting:
+        assert row.done_in == json.loads(bytes(row.body))["args"]["done_in"], row

@@ -153,12 +153,14 @@ def test_a_table_names_its_neighbourhoods(director, weekend):
 def test_the_director_sees_what_is_said_out_of_the_officers_sight_apart(director):
     for visit in make_visits(5, make_working_team(make_officer())):
         give(visit, where="officer-phone", score=5)
-        give(visit, where="own-phone", score=1)
+        give(visit, where="own-phone", score=1, answers={"on_time": False, "asked_extra": True, "explained": True})
 
     page = check_page(director.get(f"/office/figures/opinions?weekend={NOON.date().isoformat()}"))
 
-    rows = [text(row) for row in page.all("tbody")[-1]]
-    assert [text(head) for head in page.all("h2")] == ["Đánh giá cuối tuần theo nơi trả lời"]
+    rows, answers = ([text(row) for row in body] for body in page.all("tbody")[-2:])
+    assert [text(head) for head in page.all("h2")] == ["Đánh giá cuối tuần theo nơi trả lời", "Trả lời từng câu hỏi"]
+    for said, share in [("đúng giờ", "0%"), ("dễ hiểu", "100%"), ("thêm tiền", "0%"), ("đi lại", "dưới 5")]:
+        assert [share in row for row in answers if said in row] == [True], answers
     assert any("điện thoại của gia đình" in row and "1,0" in row and "0%" in row for row in rows), rows
     assert any("máy của cán bộ" in row and "5,0" in row and "100%" in row for row in rows), rows
     assert any("phiếu giấy" in row and "dưới 5" in row for row in rows), rows

@@ -23,6 +23,17 @@ def week_before(page: Page) -> None:
     page.get_by_text("Còn phải nộp").first.wait_for()
 
 
+def opinions_of_last_weekend(page: Page) -> None:
+    """The weekend of which enough households have said how it went."""
+    page.get_by_role("link", name="Tuần trước").click()
+    page.get_by_role("heading", name="Trả lời từng câu hỏi").wait_for()
+
+
+def some_to_type(page: Page) -> None:
+    """Dossiers wait for their code: their packets can be fetched."""
+    page.get_by_role("button", name="Tải tất cả thành gói JSON").wait_for()
+
+
 def act_of_a_dossier(name: str) -> Callable[[Page], None]:
     """From the list over one dossier to what the desk can do with it."""
 
@@ -76,7 +87,7 @@ COORDINATOR = Walk(
         Screen("dossier-form-copy", act=press("main form button[type=submit]")),
         Screen("register", "/office/register"),
         Screen("register-copy", act=press("main form[method=post] button")),
-        Screen("still-to-type", "/office/still-to-type"),
+        Screen("still-to-type", "/office/still-to-type", some_to_type),
         Screen("import", "/office/import"),
         Screen("custody", "/office/custody"),
         Screen("custody-transfer", act=follow("/office/custody/", tail="/transfer")),
@@ -97,7 +108,7 @@ DIRECTOR = Walk(
     (
         Screen("D1-overview", "/office/"),
         Screen("D1-figure", act=follow("/office/figures/")),
-        Screen("D1-opinions", "/office/figures/opinions"),
+        Screen("D1-opinions", "/office/figures/opinions", opinions_of_last_weekend),
         Screen("D1-legal", "/office/legal"),
         Screen("Q3-audit", "/office/audit"),
     ),

@@ -78,7 +78,7 @@ def numbers_of(ward: str, weekend: Weekend) -> Numbers:
         unsent=sum(device.unsent for device in waiting),
         silent_phones=len(waiting),
         oldest_unsent=min((d.oldest_unsent_at for d in waiting if d.oldest_unsent_at), default=None),
-        opinions=satisfaction(ward, weekend.saturday, weekend.sunday),
+        opinions=opinions(ward, weekend),
         standings=standings(ward, today()),
         on_time=on_time(ward, weekend.sunday),
     )
@@ -176,6 +176,11 @@ def unsent_devices(ward: str) -> list[tuple[Enrolment, User]]:
     """Return phones that said they hold unsent work at their last contact, oldest work first."""
     waiting = [(device, person) for device, person in devices_of(ward) if device.unsent]
     return sorted(waiting, key=lambda pair: pair[0].oldest_unsent_at or pair[0].last_contact_at)
+
+
+def opinions(ward: str, weekend: Weekend) -> Satisfaction:
+    """Return the ward's satisfaction; a small cell comes hidden."""
+    return satisfaction(ward, weekend.saturday, weekend.sunday)
 
 
 def opinions_by_area(ward: str, weekend: Weekend) -> dict[UUID, Satisfaction]:
