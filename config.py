@@ -43,6 +43,8 @@ def from_environment() -> dict[str, Any]:
         "TRAVEL_DETOUR": float(os.environ.get("TRAVEL_DETOUR", "1.35")),
         "TRAVEL_KMH": float(os.environ.get("TRAVEL_KMH", "25")),
         "TRAVEL_MINUTES": int(os.environ.get("TRAVEL_MINUTES", "10")),
+        "PIN_SLACK_MINUTES": int(os.environ.get("PIN_SLACK_MINUTES", "15")),
+        "PLAN_TRIES": int(os.environ.get("PLAN_TRIES", "0")),
         "GEOCODER_URL": os.environ.get("GEOCODER_URL", ""),
         "VAPID_PRIVATE_KEY": os.environ.get("VAPID_PRIVATE_KEY", ""),
         "VAPID_SUBJECT": os.environ.get("VAPID_SUBJECT", ""),

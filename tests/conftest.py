@@ -91,6 +91,7 @@ def settings(folder, uri):
         "FILES_URL": "",
         "BACKUP_URL": "",
         "DEMO": False,
+        "PLAN_TRIES": 60,
         "FIND_STATIC_FILES_LATE": True,
     }
 

@@ -34,9 +34,20 @@ def travel_minutes() -> int:
 
 def minutes_for(purposes: Collection[rules.HasErrand], *, on: date) -> int:
     """Return how long a visit with these purposes takes on this day, the way there included."""
+    return door_minutes_for(purposes, on=on) + travel_minutes()
+
+
+def minutes_at_door(visit: Visit) -> int:
+    """Return how many of a visit's minutes are for the household: the rest is the way, measured or by the share."""
+    way = travel_minutes() if visit.travel_minutes is None else visit.travel_minutes
+    return max(visit.minutes - way, rules.SHORTEST_MINUTES)
+
+
+def door_minutes_for(purposes: Collection[rules.HasErrand], *, on: date) -> int:
+    """Return how long these purposes take at the door on this day."""
     codes = {code for purpose in purposes if (code := getattr(purpose, "procedure_code", None))}
     known = {code: took for code in codes if (took := _service_minutes(code, on))}
-    return rules.minutes_at_door(purposes, known) + travel_minutes()
+    return rules.minutes_at_door(purposes, known)
 
 
 def _service_minutes(code: str, on: date) -> int | None:

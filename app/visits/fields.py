@@ -4,9 +4,13 @@ FIELDS = {
     "capacity_minutes": ("Số phút của ca", "Minutes of the shift"),
     "begins": ("Bắt đầu khoảng", "Begins at about"),
     "cause": ("Chuyện gì", "What happened"),
+    "change": ("Thay đổi", "Change"),
+    "changed": ("Đã thay đổi", "Changed"),
     "closed_at": ("Kết thúc lúc", "Closed at"),
     "closes": ("Đến", "Closes"),
     "dossier_id": ("Hồ sơ", "Dossier"),
+    "effort": ("Cách lập lịch", "How hard to try"),
+    "ends": ("Kết thúc", "Ends"),
     "expected_at": ("Dự kiến đến lúc", "Expected at"),
     "expected_since": ("Biết từ lúc", "Known since"),
     "from_officer_id": ("Người bàn giao", "Hands over"),
@@ -14,6 +18,7 @@ FIELDS = {
     "ids": ("Gồm", "Which"),
     "leave_in_peace": ("Ngừng mọi liên lạc", "Stop all messages"),
     "left_out": ("Không đến được", "Left out"),
+    "lines": ("Các dòng", "Lines"),
     "longest": ("Dài nhất", "Longest"),
     "member_ids": ("Thành viên", "Members"),
     "minutes_left": ("Số phút còn lại của buổi", "Minutes left in the half-day"),
@@ -27,16 +32,21 @@ FIELDS = {
     "planned_minutes": ("Số phút đã xếp", "Planned minutes"),
     "planned_on": ("Ngày hẹn", "Planned on"),
     "purposes": ("Việc tại nhà", "Purposes"),
+    "seed": ("Số gieo", "Seed"),
     "shift_id": ("Ca", "Shift"),
     "started_at": ("Bắt đầu lúc", "Started at"),
     "stops": ("Các nhà theo thứ tự", "Houses in order"),
     "team_id": ("Đội", "Team"),
     "to_officer_id": ("Người nhận việc", "Takes over"),
     "told_by": ("Báo bằng cách nào", "How they were told"),
+    "travel_minutes": ("Số phút đi đường", "Minutes on the way"),
     "visit_ids": ("Các lượt đến nhà", "Visits"),
+    "weekend": ("Tuần từ thứ Bảy", "Week from Saturday"),
     "why": ("Vì sao", "Why"),
     "window": ("Khung giờ", "Window"),
 }
+
+UNREAD = frozenset({"built_on", "made_with", "notes", "plan_id", "spare_id"})
 
 VALUES = {
     "cause": {
@@ -44,6 +54,25 @@ VALUES = {
         "no-show": ("Có nhà không gặp được", "Nobody met at a house"),
         "urgent": ("Có nhà cần đến ngay", "A house that cannot wait"),
         "ill": ("Cán bộ bị ốm", "An officer is ill"),
+    },
+    "change": {
+        "new": ("Xếp mới", "New"),
+        "moved": ("Dời", "Moved"),
+        "retimed": ("Đổi giờ", "Another time"),
+        "stays": ("Giữ nguyên", "Stays"),
+        "pinned": ("Đã hẹn, giữ cố định", "Promised, pinned"),
+        "dropped": ("Bỏ khỏi lịch", "Taken out"),
+        "left-out": ("Chưa xếp được", "Not planned"),
+        "reserved": ("Giữ chỗ", "Room kept"),
+    },
+    "effort": {"preview": ("Xem nhanh", "Quick look"), "full": ("Lập kỹ", "Thorough")},
+    "state": {
+        "queued": ("Đang lập", "Being made"),
+        "done": ("Đã lập xong", "Made"),
+        "cancelled": ("Đã dừng", "Stopped"),
+        "broken": ("Không lập được", "Failed"),
+        "applied": ("Đã áp dụng", "Applied"),
+        "undone": ("Đã hoàn tác", "Undone"),
     },
     "kind": {"collect": ("Nhận hồ sơ", "Collect a dossier"), "return": ("Trả kết quả", "Return a result")},
     "outcome": {
@@ -53,6 +82,8 @@ VALUES = {
         "postponed": ("Xin hẹn ngày khác", "Asked for another day"),
         "died": ("Người dân đã mất", "The person has died"),
         "hospital": ("Đang nằm viện", "In hospital"),
+        "done": ("Đã lập xong", "Made"),
+        "broken": ("Không lập được", "Failed"),
     },
     "why": {"died": ("Có người mất", "Somebody has died"), "hospital": ("Có người nằm viện", "In hospital")},
     "status": {

@@ -9,7 +9,19 @@ from sqlalchemy.sql import Select
 
 from app.core.db import session
 from app.core.errors import Unknown
-from app.visits.models import CalledOff, Half, Shift, Status, Team, TeamMember, Visit, VisitOfficer
+from app.visits.models import (
+    CalledOff,
+    Half,
+    PlanProgress,
+    PlanState,
+    Shift,
+    Status,
+    Team,
+    TeamMember,
+    Visit,
+    VisitOfficer,
+    WeekendPlan,
+)
 from app.visits.models.room import DAYS_IN_WINDOW, Lane
 
 
@@ -145,3 +157,36 @@ def called_off_between(ward: str, first: date, last: date) -> list[CalledOff]:
 def called_off_of(citizen_id: UUID) -> list[CalledOff]:
     """Return what was called off for this person."""
     return list(session.scalars(select(CalledOff).where(CalledOff.citizen_id == citizen_id)))
+
+
+def find_plan(plan_id: UUID) -> WeekendPlan | None:
+    """Return the plan with this id, if there is one."""
+    return session.get(WeekendPlan, plan_id)
+
+
+def get_plan(plan_id: UUID, *, ward: str) -> WeekendPlan:
+    """Return the ward's plan."""
+    plan = find_plan(plan_id)
+    if plan is None or plan.ward != ward:
+        raise Unknown("weekend_plan", plan_id)
+    return plan
+
+
+def plans_of(ward: str, saturday: date, limit: int = 6) -> list[WeekendPlan]:
+    """Return the newest plans of a weekend, newest first."""
+    query = select(WeekendPlan).where(WeekendPlan.ward == ward, WeekendPlan.weekend == saturday)
+    return list(session.scalars(query.order_by(WeekendPlan.made_at.desc(), WeekendPlan.id.desc()).limit(limit)))
+
+
+def plan_under_way(ward: str, saturday: date) -> WeekendPlan | None:
+    """Return the weekend's plan that the engine has not answered yet."""
+    query = select(WeekendPlan).where(
+        WeekendPlan.ward == ward, WeekendPlan.weekend == saturday, WeekendPlan.state == PlanState.QUEUED
+    )
+    return session.scalars(query).first()
+
+
+def progress_of(plan_id: UUID) -> int | None:
+    """Return how much of a hundred the engine has done; None while it has not begun."""
+    row = session.get(PlanProgress, plan_id)
+    return row.share if row else None

@@ -11,12 +11,14 @@ from uuid import UUID
 
 from app.accounts.models import User
 from app.core.errors import Conflict, Rejected
-from app.visits.models import Errand, Half, Shift, Status, Visit
+from app.visits.models import Errand, Half, PlanState, Shift, Status, Visit
 from app.visits.models.room import HalfDayRoom
 
 SATURDAY = 5
 FIRST_DOSSIER_MINUTES = 30
 RETURN_MINUTES = 15
+SHORTEST_MINUTES = 5
+"""No call is shorter than a greeting and a signature."""
 TRAVEL_MINUTES = 10
 """A flat share for the way there where the settings say nothing."""
 WINDOW_MINUTES = 90
@@ -62,8 +64,12 @@ def minutes_at_door(purposes: Collection[HasErrand], known: Mapping[str, int]) -
 
 def window_after(half: Half, minutes_before: int) -> tuple[str, str]:
     """Return when to expect a visit that so many planned minutes come before."""
-    begins, ends = (as_minutes(clock) for clock in WORKING_HOURS[half])
-    earliest = min(begins + minutes_before, ends - WINDOW_MINUTES)
+    return window_at(half, as_minutes(WORKING_HOURS[half][0]) + minutes_before)
+
+
+def window_at(half: Half, begins: int) -> tuple[str, str]:
+    """Return what a household is told of a visit that begins so many minutes after midnight."""
+    earliest = min(begins, as_minutes(WORKING_HOURS[half][1]) - WINDOW_MINUTES)
     earliest -= earliest % 30
     return as_clock(earliest), as_clock(earliest + WINDOW_MINUTES)
 
@@ -148,6 +154,12 @@ def check_order(named: Sequence[UUID], mine: Collection[UUID]) -> None:
     check_named_once(named)
     if set(named) != set(mine):
         raise Conflict("plan-changed", expected=[str(visit_id) for visit_id in sorted(mine)])
+
+
+def check_plan(state: PlanState, expected: PlanState) -> None:
+    """A plan is stopped while it is made, taken over when it is there, and undone while it stands."""
+    if state is not expected:
+        raise Conflict("plan-not-there", state=state.value)
 
 
 def check_shift(capacity_minutes: int, *, half: Half, taken: int) -> None:

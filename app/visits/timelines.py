@@ -11,18 +11,16 @@ from uuid import UUID
 from app.citizens.models import Citizen
 from app.places.models import Neighbourhood
 from app.places.queries import find_ward
-from app.places.ways import ways_of
 from app.visits import capacity, rules
 from app.visits.models import Shift, Status, Visit
 from app.visits.models.room import Lane
-from app.visits.planning.distance import Barrier, Ground, search_seconds, travel_seconds
+from app.visits.planning.distance import search_seconds, travel_seconds
 from app.visits.planning.insert import Conflict, Dropped, drop, timeline
-from app.visits.planning.model import MINUTE, Call, Crew, HalfDay, Plan, Problem, Route, Stop, Window
+from app.visits.planning.model import MINUTE, Call, HalfDay, Plan, Problem, Route, Stop, Window
+from app.visits.shifts import crew_of, ground_of
 
 NOWHERE = (0.0, 0.0)
 """The centre of a ward that nobody has described yet: it has no homes either."""
-SHORTEST_MINUTES = 5
-"""At the door, whatever share of a visit's minutes is the way."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,11 +83,11 @@ class Timetable:
         for visit in visits:
             self.routes[Lane(visit.team_id, visit.planned_on, visit.half)].append(visit)
         worked = {Lane(one.team_id, one.works_on, one.half): one.capacity_minutes for one in shifts}
-        self.crews = {lane: _crew(lane, worked.get(lane, 0)) for lane in {*worked, *self.routes}}
+        self.crews = {lane: crew_of(lane, worked.get(lane, 0)) for lane in {*worked, *self.routes}}
         here = find_ward(ward)
         places = [spots[visit.citizen_id] for visit in visits] + [one.spot for one in besides]
         share = capacity.travel_minutes()
-        stops = [_stop_of(visit, number, places[number - 1], share) for number, visit in enumerate(visits, start=1)]
+        stops = [_stop_of(visit, number, places[number - 1]) for number, visit in enumerate(visits, start=1)]
         for number, one in enumerate(besides, start=len(visits) + 1):
             stops.append(_stop(one.id, number, one.minutes - share, one.spot))
         self.problem = Problem(
@@ -98,7 +96,7 @@ class Timetable:
             seconds=travel_seconds(
                 [(here.lat, here.lon) if here else NOWHERE, *((one.lat, one.lon) for one in places)],
                 [0, *(one.radius_m for one in places)],
-                _ground(ward),
+                ground_of(ward),
             ),
         )
 
@@ -121,32 +119,15 @@ class Timetable:
         return drop(self.problem, plan, str(thing_id), crew.id, position)
 
 
-def _ground(ward: str) -> Ground:
-    ways = ways_of(ward)
-    barriers = tuple(Barrier(name="", line=river.line, bridges=river.bridges) for river in ways.rivers)
-    return Ground(detour=ways.detour, kmh=ways.kmh, barriers=barriers)
-
-
-def _crew(lane: Lane, minutes: int) -> Crew:
-    opens = rules.as_minutes(rules.WORKING_HOURS[lane.half][0]) * MINUTE
-    return Crew(
-        id=f"{lane.team_id}/{lane.on.isoformat()}/{lane.half.value}",
-        team=str(lane.team_id),
-        half_day=HalfDay(lane.on, lane.half.value),
-        opens=opens,
-        closes=opens + minutes * MINUTE,
-    )
-
-
-def _stop_of(visit: Visit, place: int, spot: Spot, share: int) -> Stop:
+def _stop_of(visit: Visit, place: int, spot: Spot) -> Stop:
     """A household that was told a time expects us in it; the others take us when we come."""
     windows: tuple[Window, ...] = ()
     if visit.status is Status.CONFIRMED:
         opens, closes = (rules.as_minutes(clock) * MINUTE for clock in (visit.window_from, visit.window_to))
         windows = (Window(half_day=HalfDay(visit.planned_on, visit.half.value), opens=opens, closes=closes),)
-    return _stop(visit.id, place, visit.minutes - share, spot, windows)
+    return _stop(visit.id, place, capacity.minutes_at_door(visit), spot, windows)
 
 
 def _stop(name: UUID, place: int, minutes: int, spot: Spot, windows: tuple[Window, ...] = ()) -> Stop:
-    service = max(minutes, SHORTEST_MINUTES) * MINUTE + search_seconds(spot.radius_m)
+    service = max(minutes, rules.SHORTEST_MINUTES) * MINUTE + search_seconds(spot.radius_m)
     return Stop(id=str(name), place=place, service=service, windows=windows)

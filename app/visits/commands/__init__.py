@@ -1,9 +1,14 @@
 """What can be done to teams and visits. Importing this registers every handler and reaction."""
 
+from app.visits.commands.applying import ApplyPlan
 from app.visits.commands.calling_off import CallOff
 from app.visits.commands.door import CloseVisit, CorrectVisitFact, ReorderVisits, StartVisit
+from app.visits.commands.pins import PinVisit, UnpinVisit
+from app.visits.commands.plan_told import PlanLineTold
 from app.visits.commands.planning import ConfirmVisit, MoveVisit, PlanVisit, ReassignVisit, UnplanVisit
+from app.visits.commands.plans import CancelPlan, FinishPlan, ProposePlan
 from app.visits.commands.purposes import CollectDossier, ReturnResult
+from app.visits.commands.putting_back import UndoPlan
 from app.visits.commands.quiet import ResumeMessages, StopMessages
 from app.visits.commands.reactions import count_wish
 from app.visits.commands.rerouting import Reroute
@@ -14,16 +19,22 @@ from app.visits.commands.wishes import HoldHalfDay
 
 __all__ = [
     "AddTeam",
+    "ApplyPlan",
     "CallOff",
+    "CancelPlan",
     "ChangeTeam",
     "CloseVisit",
     "CollectDossier",
     "ConfirmVisit",
     "CorrectVisitFact",
+    "FinishPlan",
     "HoldHalfDay",
     "LeaveWindow",
     "MoveVisit",
+    "PinVisit",
+    "PlanLineTold",
     "PlanVisit",
+    "ProposePlan",
     "ReassignVisit",
     "ReorderVisits",
     "Reroute",
@@ -33,6 +44,8 @@ __all__ = [
     "StartVisit",
     "StopMessages",
     "TakeOver",
+    "UndoPlan",
+    "UnpinVisit",
     "UnplanVisit",
     "count_wish",
 ]

@@ -6,18 +6,20 @@ from uuid import UUID
 
 from pydantic import Field
 
+from app.citizens.models import Citizen
 from app.citizens.queries import get_citizen
 from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.roles import Role
 from app.core.search import Text
 from app.requests import progress
+from app.requests.models import ServiceRequest
 from app.requests.queries import find_request, get_request
 from app.visits import capacity, queries, rules
 from app.visits.commands.lanes import check_place, insert_at, lane_of, send, settle
 from app.visits.commands.purposes import Told, as_rows
 from app.visits.commands.wishes import drop_wish
-from app.visits.models import Half, Status, Visit
+from app.visits.models import Half, Status, Team, Visit
 from app.visits.models.room import Lane
 
 ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -114,11 +116,16 @@ def plan_visit(command: PlanVisit, context: Context) -> None:
         access_notes=citizen.access_notes,
         purposes=as_rows(command.visit_id, command.purposes),
     )
-    send(visit, team.member_ids)
     route = queries.visits_in(lane)
+    begin(context, visit, team, citizen, request)
+    settle(context, insert_at(route, visit, command.order))
+
+
+def begin(context: Context, visit: Visit, team: Team, citizen: Citizen, request: ServiceRequest | None) -> None:
+    """Let a new visit stand in the plan: its officers go, its household and request hear of it."""
+    send(visit, team.member_ids)
     context.add(visit)
     context.record("planned", visit)
-    settle(context, insert_at(route, visit, command.order))
     context.link(visit, citizen)
     if request is not None:
         context.link(visit, request)
@@ -204,6 +211,7 @@ def confirm_visit(command: ConfirmVisit, context: Context) -> None:
         visit.window_from, visit.window_to = window
         visit.expected_at = visit.expected_since = None
     visit.status = Status.CONFIRMED
+    visit.pin = None
     visit.confirmed_at = context.at
     visit.told_by = command.told_by
     context.record("confirmed", visit)

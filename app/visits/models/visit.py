@@ -69,6 +69,10 @@ class Visit(Entity):
     """When the officers, on their way, reckon to begin."""
     expected_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     minutes: Mapped[int]
+    travel_minutes: Mapped[int | None]
+    """How many of the minutes are for the way there, where a plan has measured them."""
+    pin: Mapped[bool | None]
+    """True: a person fixed it for plans; False: a person freed it; None: fixed as soon as the household was told."""
     status: Mapped[Status] = mapped_column(stored(Status), default=Status.PLANNED)
     visit_word: Mapped[str] = mapped_column(String(40), default="")
     access_notes: Mapped[str | None]
@@ -112,6 +116,13 @@ class Visit(Entity):
         if self.status is not Status.CONFIRMED or self.expected_at is None:
             return False
         return not self.window_from <= self.expected_at <= self.window_to
+
+    @property
+    def is_pinned(self) -> bool:
+        """Say whether plans leave the visit where it is."""
+        if self.pin is None or not self.is_movable:
+            return self.status is not Status.PLANNED
+        return self.pin
 
     def snapshot(self) -> VisitSnapshot:
         closing = self.closing

@@ -25,6 +25,7 @@ WORDS = {
     "officers-apart": ("Hai tổ không đến cùng lúc", "The crews do not meet"),
     "pin-broken": ("Lịch đã hẹn bị thay đổi", "A promise is moved"),
     "pin-dropped": ("Lịch đã hẹn bị bỏ", "A promise is dropped"),
+    "booked-left-out": ("Gia đình đã đặt buổi chưa được xếp", "Somebody who has booked is left out"),
     "due-left-out": ("Người chờ đã lâu chưa được xếp", "Somebody who waited long enough is left out"),
 }
 """What each code says, in Vietnamese and English."""
@@ -56,6 +57,8 @@ def left_out(problem: Problem, plan: Plan) -> list[Fault]:
     for stop in problem.stops:
         if stop.id not in served and stop.pin:
             faults.append(Fault("pin-dropped", stop=stop.id))
+        elif stop.id not in served and stop.is_booked:
+            faults.append(Fault("booked-left-out", stop=stop.id))
         elif stop.id not in served and stop.weekends_waited >= problem.settings.served_after_weekends:
             faults.append(Fault("due-left-out", stop=stop.id))
     return faults

@@ -99,7 +99,8 @@ class _Planning:
     def made(self) -> Made:
         if self.problem.stops and any(not crew.on_leave for crew in self.problem.crews):
             for number in range(self.effort.rounds):
-                self.round(number)
+                if not self.best.is_proven:
+                    self.round(number)
         self.wishes.on_progress(1.0)
         versions = {part: version(part) for part in PARTS}
         return Made(

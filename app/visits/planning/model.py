@@ -67,6 +67,8 @@ class Stop:
     officers: int = 1
     parts: tuple[Part, ...] = ()
     weekends_waited: int = 0
+    is_booked: bool = False
+    """Its half-day was promised to the household: it is served whatever the others weigh."""
     pin: Pin | None = None
     proposed: frozenset[str] = frozenset()
     """The crews that the plan before gave it, as long as nobody was told."""
@@ -125,8 +127,8 @@ class Problem:
         return {crew.id: crew for crew in self.crews}
 
     def is_due(self, stop: Stop) -> bool:
-        """Say whether this stop has waited so long that it is served whatever the others weigh."""
-        return stop.weekends_waited >= self.settings.served_after_weekends
+        """Say whether this stop has a promised half-day or a long wait, which come before any weight."""
+        return stop.is_booked or stop.weekends_waited >= self.settings.served_after_weekends
 
 
 @dataclass(frozen=True, kw_only=True)

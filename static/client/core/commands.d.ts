@@ -58,6 +58,10 @@ export type Half = "morning" | "afternoon";
  * What happened at the door.
  */
 export type VisitsOutcome = "met" | "nobody-home" | "refused" | "postponed" | "died" | "hospital";
+/**
+ * What a plan does with one home, compared with the board as it was.
+ */
+export type Change = "new" | "moved" | "retimed" | "stays" | "pinned" | "dropped" | "left-out" | "reserved";
 
 export interface CommandArgs {
   /**
@@ -915,6 +919,12 @@ export interface CommandArgs {
     team_id: string;
   };
   /**
+   * Do it as this plan says.
+   */
+  "visits.apply_plan": {
+    plan_id: string;
+  };
+  /**
    * Nobody goes out on these half-days; every household gets another one and is told.
    */
   "visits.call_off": {
@@ -924,6 +934,12 @@ export interface CommandArgs {
      */
     half_days: HalfDayOff[];
     reason: string;
+  };
+  /**
+   * Stop: I do not need this plan any more.
+   */
+  "visits.cancel_plan": {
+    plan_id: string;
   };
   /**
    * The team has another name or other members from now on.
@@ -970,6 +986,24 @@ export interface CommandArgs {
     visit_id: string;
   };
   /**
+   * The engine has answered, or could not.
+   */
+  "visits.finish_plan": {
+    built_on?: {
+      [k: string]: string;
+    };
+    lines?: PlanLineTold[];
+    made_with?: {
+      [k: string]: string;
+    };
+    notes?: {
+      [k: string]: unknown;
+    };
+    outcome: "done" | "broken";
+    plan_id: string;
+    problem?: string;
+  };
+  /**
    * Keep this half-day for me while I fill in the form.
    */
   "visits.hold": {
@@ -995,6 +1029,12 @@ export interface CommandArgs {
     visit_id: string;
   };
   /**
+   * Let no plan move this visit.
+   */
+  "visits.pin": {
+    visit_id: string;
+  };
+  /**
    * Put this request on that team's half-day.
    */
   "visits.plan": {
@@ -1012,6 +1052,18 @@ export interface CommandArgs {
     team_id: string;
     visit_id: string;
     visit_word?: string;
+  };
+  /**
+   * Propose who is visited when on this weekend, by whom and in which order.
+   */
+  "visits.propose_plan": {
+    /**
+     * How long the engine may think: a second to look at, or as long as a good plan takes.
+     */
+    effort?: "preview" | "full";
+    plan_id: string;
+    seed?: number;
+    weekend: string;
   };
   /**
    * Let another team make this visit, at the time that the household was told.
@@ -1088,6 +1140,18 @@ export interface CommandArgs {
     from_officer_id: string;
     reason: string;
     to_officer_id: string;
+  };
+  /**
+   * Put everything back as it was before this plan.
+   */
+  "visits.undo_plan": {
+    plan_id: string;
+  };
+  /**
+   * A plan may move this visit, even if the household was told: they will be told again.
+   */
+  "visits.unpin": {
+    visit_id: string;
   };
   /**
    * Take this visit out of the plan; the request waits on the list again.
@@ -1408,6 +1472,29 @@ export interface HalfDayOff {
 export interface NextTry {
   date: string;
   half: Half;
+}
+/**
+ * One home in a plan: where it stands in it, and why.
+ */
+export interface PlanLineTold {
+  begins?: string;
+  change: Change;
+  date?: string | null;
+  ends?: string;
+  half?: Half | null;
+  minutes?: number;
+  order?: number;
+  parts?: {
+    [k: string]: number;
+  };
+  request_id?: string | null;
+  spare_id?: string | null;
+  team_id?: string | null;
+  travel_minutes?: number;
+  visit_id?: string | null;
+  why?: {
+    [k: string]: unknown;
+  };
 }
 /**
  * Take a dossier in; without a procedure the officer finds out at the door.

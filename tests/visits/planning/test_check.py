@@ -88,14 +88,16 @@ def test_a_promise_to_another_crew_is_broken():
 
 def test_what_is_owed_and_not_served_is_told():
     promised, due = make_stop("an", pin=pin("sat-1")), make_stop("ba", place=2, weekends_waited=4)
-    problem = make_problem(promised, due, make_stop("cu", place=3, weekends_waited=3))
+    booked = make_stop("di", place=4, is_booked=True)
+    problem = make_problem(promised, due, make_stop("cu", place=3, weekends_waited=3), booked)
 
     assert [(fault.code, fault.stop) for fault in left_out(problem, make_plan())] == [
         ("pin-dropped", "an"),
         ("due-left-out", "ba"),
+        ("booked-left-out", "di"),
     ]
 
 
 def test_every_fault_has_words_and_a_test():
-    assert set(WORDS) == {*FAULTS, "pin-dropped", "due-left-out"}
+    assert set(WORDS) == {*FAULTS, "pin-dropped", "due-left-out", "booked-left-out"}
     assert all(vi and en for vi, en in WORDS.values())

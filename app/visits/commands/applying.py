@@ -1,0 +1,156 @@
+"""A plan is taken over: every visit by the same steps as by hand, all of them or none."""
+
+import datetime as dt
+from typing import ClassVar
+from uuid import UUID
+
+from app.citizens.queries import get_citizen
+from app.core.commands import Command, handles
+from app.core.context import Context
+from app.core.errors import Conflict
+from app.core.roles import Role
+from app.requests import progress
+from app.requests.queries import get_request
+from app.visits import capacity, queries, rules, standing
+from app.visits.commands.lanes import lane_of, send
+from app.visits.commands.planning import begin, take_out, withdraw_promise
+from app.visits.commands.purposes import CollectDossier, as_rows
+from app.visits.models import Change, PlanLine, PlanState, Status, Visit, WeekendPlan
+from app.visits.models.room import Lane
+
+DROPPED = "Nhường buổi cho người cần hơn theo lịch cuối tuần"
+
+
+class ApplyPlan(Command):
+    """Do it as this plan says."""
+
+    type: ClassVar[str] = "visits.apply_plan"
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
+
+    plan_id: UUID
+
+
+@handles(ApplyPlan)
+def apply_plan(command: ApplyPlan, context: Context) -> None:
+    plan = queries.get_plan(command.plan_id, ward=context.ward)
+    rules.check_plan(plan.state, PlanState.DONE)
+    check_fresh(plan)
+    days = (plan.weekend, plan.weekend + dt.timedelta(days=1))
+    were_kept = standing.keeps_promises(context.ward, days)
+    for line in plan.lines:
+        if line.change is Change.DROPPED:
+            _drop(context, line)
+    for line in plan.lines:
+        if line.change.is_planned:
+            _place(context, line)
+    check_filled(plan)
+    reserved = {line.request_id: lane_of_line(line) for line in plan.lines if line.change is Change.RESERVED}
+    if were_kept and not standing.keeps_promises(context.ward, days, reserved):
+        raise Conflict("plan-leaves-no-room")
+    plan.state, plan.applied_at = PlanState.APPLIED, context.now
+    context.record("applied", plan)
+
+
+def check_fresh(plan: WeekendPlan) -> None:
+    """What the plan builds on stands as it did; whoever has come since waits for the next plan."""
+    found = standing.differences(plan.built_on, standing.standing_now(plan))
+    if found:
+        raise Conflict("plan-is-stale", changed=found[:20])
+
+
+def check_filled(plan: WeekendPlan) -> None:
+    """No half-day of the plan holds more minutes than its team gives."""
+    for lane in {lane_of_line(line) for line in plan.lines if line.change.is_planned}:
+        shift = queries.find_shift(lane)
+        given, taken = shift.capacity_minutes if shift else 0, capacity.minutes_taken(lane)
+        if taken > given:
+            raise Conflict("half-day-full", minutes_left=0, needed=taken - given)
+
+
+def lane_of_line(line: PlanLine) -> Lane:
+    """Return where the plan puts it."""
+    if line.team_id is None or line.on is None or line.half is None:
+        raise ValueError(f"line {line.position} of {line.plan_id} has no place")
+    return Lane(line.team_id, line.on, line.half)
+
+
+def _place(context: Context, line: PlanLine) -> None:
+    lane = lane_of_line(line)
+    if line.change is Change.NEW:
+        _begin(context, line, lane)
+        return
+    visit = queries.get_visit(_known(line.visit_id), ward=context.ward)
+    line.before = spot_of(visit)
+    told = (visit.window_from, visit.window_to)
+    visit.order, visit.minutes, visit.travel_minutes = line.order, line.minutes, line.travel_minutes
+    if line.change in {Change.MOVED, Change.RETIMED}:
+        visit.window_from, visit.window_to = rules.window_at(lane.half, rules.as_minutes(line.begins))
+    if line.change is Change.MOVED:
+        visit.team_id, visit.planned_on, visit.half = lane.team_id, lane.on, lane.half
+        send(visit, queries.get_team(lane.team_id, ward=context.ward).member_ids)
+    if line.change is Change.MOVED or told != (visit.window_from, visit.window_to):
+        withdraw_promise(visit)
+    if spot_of(visit) != line.before:
+        context.record("moved" if line.change is Change.MOVED else "retimed", visit)
+
+
+def _begin(context: Context, line: PlanLine, lane: Lane) -> None:
+    request = get_request(_known(line.request_id))
+    rules.check_request(request.status, request.citizen_id, citizen_id=request.citizen_id, visit_id=request.visit_id)
+    booking = capacity.find_booking(request.id)
+    line.before = {
+        "next_try": request.next_try,
+        "booked": {"date": booking.wished_on.isoformat(), "half": booking.half.value} if booking else None,
+    }
+    citizen = get_citizen(request.citizen_id)
+    window = rules.window_at(lane.half, rules.as_minutes(line.begins))
+    purpose = CollectDossier(procedure_code=request.procedure_code, need_text=request.need_text[:500] or None)
+    visit = Visit(
+        id=_known(line.visit_id),
+        ward=context.ward,
+        request_id=request.id,
+        citizen_id=citizen.id,
+        neighbourhood_id=citizen.neighbourhood_id,
+        team_id=lane.team_id,
+        planned_on=lane.on,
+        half=lane.half,
+        order=line.order,
+        window_from=window[0],
+        window_to=window[1],
+        minutes=line.minutes,
+        travel_minutes=line.travel_minutes,
+        status=Status.PLANNED,
+        visit_word=request.visit_word,
+        access_notes=citizen.access_notes,
+        purposes=as_rows(_known(line.visit_id), (purpose,)),
+    )
+    begin(context, visit, queries.get_team(lane.team_id, ward=context.ward), citizen, request)
+
+
+def _drop(context: Context, line: PlanLine) -> None:
+    visit = queries.get_visit(_known(line.visit_id), ward=context.ward)
+    rules.check_movable(visit)
+    line.before = spot_of(visit)
+    take_out(context, visit, DROPPED)
+    request = get_request(_known(visit.request_id))
+    progress.put_back(context, request, next_try=None)
+
+
+def spot_of(visit: Visit) -> dict[str, object]:
+    """Return where and how long a visit is planned, as it can be put back."""
+    lane = lane_of(visit)
+    return {
+        "team_id": str(lane.team_id),
+        "date": lane.on.isoformat(),
+        "half": lane.half.value,
+        "order": visit.order,
+        "minutes": visit.minutes,
+        "travel_minutes": visit.travel_minutes,
+        "window": [visit.window_from, visit.window_to],
+    }
+
+
+def _known(id: UUID | None) -> UUID:
+    if id is None:
+        raise ValueError("a line of a plan lacks what it is about")
+    return id

@@ -1,0 +1,120 @@
+"""A plan that was taken over is undone, as long as nobody has built on it."""
+
+import datetime as dt
+from typing import Any, ClassVar
+from uuid import UUID
+
+from app.citizens.queries import get_citizen
+from app.core.commands import Command, handles
+from app.core.context import Context
+from app.core.errors import Conflict
+from app.core.roles import Role
+from app.requests import progress
+from app.requests.queries import find_request, get_request
+from app.visits import queries, rules
+from app.visits.commands.applying import check_filled, lane_of_line
+from app.visits.commands.lanes import lane_of, send
+from app.visits.commands.planning import begin, take_out
+from app.visits.commands.wishes import keep_wish
+from app.visits.models import Change, Half, PlanLine, PlanState, Purpose, Status, Visit
+
+UNDONE = "Hoàn tác lịch cuối tuần"
+
+
+class UndoPlan(Command):
+    """Put everything back as it was before this plan."""
+
+    type: ClassVar[str] = "visits.undo_plan"
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
+
+    plan_id: UUID
+
+
+@handles(UndoPlan)
+def undo_plan(command: UndoPlan, context: Context) -> None:
+    plan = queries.get_plan(command.plan_id, ward=context.ward)
+    rules.check_plan(plan.state, PlanState.APPLIED)
+    overtaken = [str(line.visit_id) for line in plan.lines if line.change.moves and not _is_untouched(line)]
+    if overtaken:
+        raise Conflict("plan-was-overtaken", visit_ids=overtaken)
+    for line in plan.lines:
+        if line.change is Change.NEW:
+            _take_out(context, line)
+        elif line.change is Change.DROPPED:
+            _plan_again(context, line)
+        elif line.change.is_planned:
+            _put_back(context, line)
+    check_filled(plan)
+    plan.state = PlanState.UNDONE
+    context.record("undone", plan)
+
+
+def _is_untouched(line: PlanLine) -> bool:
+    """Say whether the visit is where the plan put it and nobody was told; whether a dropped one still waits."""
+    if line.change is Change.DROPPED:
+        request = find_request(line.request_id) if line.request_id else None
+        return request is not None and request.status == "accepted" and request.visit_id is None
+    visit = queries.find_visit(line.visit_id) if line.visit_id else None
+    if visit is None or not visit.is_standing or visit.status is not Status.PLANNED:
+        return False
+    return lane_of(visit) == lane_of_line(line)
+
+
+def _take_out(context: Context, line: PlanLine) -> None:
+    visit = queries.get_visit(line.visit_id or UUID(int=0), ward=context.ward)
+    request = get_request(visit.request_id or UUID(int=0))
+    take_out(context, visit, UNDONE)
+    progress.put_back(context, request, next_try=line.before["next_try"])
+    booked = line.before["booked"]
+    if booked:
+        keep_wish(context, request, dt.date.fromisoformat(booked["date"]), booked["half"])
+
+
+def _put_back(context: Context, line: PlanLine) -> None:
+    """Visits that were only counted anew are where they were, unless somebody has moved them since."""
+    visit = queries.get_visit(line.visit_id or UUID(int=0), ward=context.ward)
+    if not visit.is_movable or lane_of(visit) != lane_of_line(line):
+        return
+    team_id = visit.team_id
+    set_spot(visit, line.before)
+    if visit.team_id != team_id:
+        send(visit, queries.get_team(visit.team_id, ward=context.ward).member_ids)
+    context.record("moved" if line.change is Change.MOVED else "retimed", visit)
+
+
+def set_spot(visit: Visit, spot: dict[str, Any]) -> None:
+    """Plan the visit where it was."""
+    visit.team_id, visit.half = UUID(spot["team_id"]), Half(spot["half"])
+    visit.planned_on = dt.date.fromisoformat(spot["date"])
+    visit.order, visit.minutes, visit.travel_minutes = spot["order"], spot["minutes"], spot["travel_minutes"]
+    visit.window_from, visit.window_to = spot["window"]
+
+
+def _plan_again(context: Context, line: PlanLine) -> None:
+    """A visit that was taken out stays out for phones: another one takes its place."""
+    old = queries.get_visit(line.visit_id or UUID(int=0), ward=context.ward)
+    request, citizen = get_request(old.request_id or UUID(int=0)), get_citizen(old.citizen_id)
+    visit = Visit(
+        id=line.spare_id,
+        ward=context.ward,
+        request_id=request.id,
+        citizen_id=citizen.id,
+        neighbourhood_id=citizen.neighbourhood_id,
+        status=Status.PLANNED,
+        visit_word=old.visit_word,
+        access_notes=citizen.access_notes,
+        purposes=[_copied(purpose, line.spare_id) for purpose in old.purposes],
+    )
+    set_spot(visit, line.before)
+    begin(context, visit, queries.get_team(visit.team_id, ward=context.ward), citizen, request)
+
+
+def _copied(purpose: Purpose, visit_id: UUID | None) -> Purpose:
+    return Purpose(
+        visit_id=visit_id,
+        position=purpose.position,
+        errand=purpose.errand,
+        procedure_code=purpose.procedure_code,
+        need_text=purpose.need_text,
+        dossier_id=purpose.dossier_id,
+    )
