@@ -41,15 +41,17 @@ export class CallList extends LitElement {
   }
 
   /** @param {Task} task */
-  #card({ visit, citizen, calls }) {
+  #card({ visit, citizen, calls, isDelayed, again }) {
     const name = citizen?.full_name ?? t("Chưa tải được tên");
     return html`<article class="card">
       <h2>${name}</h2>
       <p>${when(visit)}</p>
-      ${number(citizen)}
+      ${isDelayed ? html`<p><span class="tag tag-warn">${t("Đến giờ khác, khoảng {time}", { time: visit.expected_at })}</span></p>` : nothing}
+      ${again ? html`<p><span class="tag tag-warn">${t("Gọi lại từ {time}", { time: showWhen(again) })}</span></p>` : nothing}
+      ${numbers(citizen)}
       <details>
         <summary>${t("Nói gì khi gọi")}</summary>
-        <p>${script(visit, citizen)}</p>
+        <p>${isDelayed ? delayScript(visit, citizen) : script(visit, citizen)}</p>
         <p><a href="#/visits/${visit.id}/prepare">${t("Dặn chuẩn bị giấy tờ gì")}</a></p>
       </details>
       ${calls.map((call) => html`<p class="muted">${showWhen(call.at)}: ${t(CALL_OUTCOMES[call.outcome] ?? call.outcome)}</p>`)}
@@ -75,11 +77,15 @@ export class CallList extends LitElement {
   }
 }
 
-/** The person's own number, else the first relative's. @param {any} citizen */
-function number(citizen) {
-  const phone = citizen?.phone ?? citizen?.contacts?.[0]?.phone;
-  if (!phone) return html`<p><strong>${t("Không có số điện thoại: đến tận nhà báo.")}</strong></p>`;
-  return html`<p><a class="call-number" href=${telLink(phone)}>${icon("phone")} ${showPhone(phone)}</a></p>`;
+/** The person's own number first, then the relatives': a second try may be another number. @param {any} citizen */
+function numbers(citizen) {
+  const others = (citizen?.contacts ?? []).filter((/** @type {any} */ one) => one.phone && one.phone !== citizen.phone);
+  const first = citizen?.phone ?? others[0]?.phone;
+  if (!first) return html`<p><strong>${t("Không có số điện thoại: đến tận nhà báo.")}</strong></p>`;
+  return html`<p><a class="call-number" href=${telLink(first)}>${icon("phone")} ${showPhone(first)}</a></p>
+    ${others
+      .filter((/** @type {any} */ one) => one.phone !== first)
+      .map((/** @type {any} */ one) => html`<p>${[one.name, one.relation].filter(Boolean).join(", ")}: <a class="phone-link" href=${telLink(one.phone)}>${showPhone(one.phone)}</a></p>`)}`;
 }
 
 /** @param {any} visit */
@@ -90,6 +96,14 @@ const script = (visit, citizen) =>
   t("Cháu chào {name}. Cán bộ phường sẽ đến nhà vào {when}. Bác chuẩn bị giấy tờ giúp cháu, và hỏi từ nhận diện trên phiếu trước khi mở cửa.", {
     name: citizen?.full_name ?? "",
     when: when(visit),
+  });
+
+/** @param {any} visit @param {any} citizen */
+const delayScript = ({ window, expected_at }, citizen) =>
+  t("Cháu chào {name}. Cán bộ hẹn đến nhà {window}, trên đường có việc nên khoảng {time} mới đến được. Giờ đó nhà mình có tiện không ạ?", {
+    name: citizen?.full_name ?? "",
+    window: `${window.from} – ${window.to}`,
+    time: expected_at,
   });
 
 /** @param {Task} task */

@@ -7,6 +7,10 @@ export const EN = {
   "Không có số điện thoại: đến tận nhà báo.": "No telephone: go and tell them at home.",
   "Cháu chào {name}. Cán bộ phường sẽ đến nhà vào {when}. Bác chuẩn bị giấy tờ giúp cháu, và hỏi từ nhận diện trên phiếu trước khi mở cửa.":
     "Hello {name}. An officer of the ward will come to your home: {when}. Please have your papers ready, and ask for the word on the slip before you open the door.",
+  "Đến giờ khác, khoảng {time}": "Another hour, about {time}",
+  "Gọi lại từ {time}": "Try again from {time}",
+  "Cháu chào {name}. Cán bộ hẹn đến nhà {window}, trên đường có việc nên khoảng {time} mới đến được. Giờ đó nhà mình có tiện không ạ?":
+    "Hello {name}. The officer was to come {window} but was held up on the way and can come at about {time}. Is that all right for you?",
   "Trung tâm đã báo": "Told by the centre",
   "Không còn hộ nào cần gọi": "No household left to call",
   "Không nghe máy": "No answer",

@@ -3,6 +3,7 @@ import { today } from "../core/clock.js";
 import { routeAddress } from "../core/trusted-types.js";
 import { all } from "../core/rows.js";
 import { person } from "../core/session.js";
+import { keepsPromise } from "../notices/words.js";
 import { callsOn, isToDo } from "./queries.js";
 import { MOST, bestOrder, timed } from "./route-search.js";
 import { searchSeconds, travelSeconds } from "./route-travel.js";
@@ -119,11 +120,8 @@ function wayOf(left, order, wishes) {
 /** @param {Call} call @param {import("./route-search.js").Turn} turn @param {string} half @returns {Stage} */
 function stageOf(call, turn, half) {
   const begins = clockOf(Math.ceil(turn.begins / 60));
-  return { call, begins, isKept: isWithin(call.visit, begins), isOver: turn.ends > HOURS[half][1] * 60 };
+  return { call, begins, isKept: keepsPromise(call.visit, begins), isOver: turn.ends > HOURS[half][1] * 60 };
 }
-
-/** Nothing was promised, or the hour lies in what was. @param {Row} visit @param {string} clock */
-const isWithin = ({ status, window }, clock) => status !== "confirmed" || !window?.from || (window.from <= clock && clock <= window.to);
 
 /** Beside the page where there are workers. @param {Rest} rest @returns {Promise<import("./route-search.js").Found>} */
 function searched(rest) {
@@ -146,7 +144,7 @@ export async function callsToMake(calls) {
 }
 
 /** @param {Row} visit */
-const mustHear = (visit) => visit.status === "left-out" || (Boolean(visit.expected_at) && isToDo(visit) && !isWithin(visit, visit.expected_at));
+const mustHear = (visit) => visit.status === "left-out" || (Boolean(visit.expected_at) && isToDo(visit) && !keepsPromise(visit, visit.expected_at));
 
 /** @param {Call} call @param {Row[]} made @returns {ToTell} */
 function toTell(call, made) {
