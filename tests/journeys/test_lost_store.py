@@ -46,5 +46,6 @@ def test_cleared_browser_data_is_told_and_the_journal_brings_back_what_it_has(li
     lost = steps.unsent(page)
     steps.ask_browser(page, "Storage.clearDataForOrigin", storageTypes="all")
     wait_cleared(page, "1 việc chưa gửi không còn trên máy này")
+    assert page.get_by_role("button", name="Có bản mới").count() == 0, "a cleared worker is no new release"
     assert len(lost) == 1
     assert server.statuses(lost) == [], "what nobody holds any more is not made up"

@@ -14,8 +14,10 @@ export async function startWorker() {
   if (!serviceWorker) return;
   let isControlled = serviceWorker.controller !== null;
   serviceWorker.addEventListener("controllerchange", () => {
-    if (isControlled) takenOver();
-    isControlled = true;
+    // Cleared with the site's data, nobody answers for this page: that is no new release.
+    const isThere = serviceWorker.controller !== null;
+    if (isControlled && isThere) takenOver();
+    isControlled = isThere;
   });
   try {
     watchFor(await serviceWorker.register(workerAddress(), { scope: "/app/", updateViaCache: "none" }));
