@@ -74,6 +74,7 @@ def settings(folder, uri):
     """The settings of an application under test."""
     return {
         "TESTING": True,
+        "STRICT_TEMPLATES": True,
         "DATA_DIR": folder,
         "SECRET_KEY": "for tests only",
         "SQLALCHEMY_DATABASE_URI": uri,

@@ -25,6 +25,7 @@ class SignatureField(Field):
     """
 
     widget = FileInput()
+    picture: FileStorage | None = None
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Prefer a new picture to the one that this page has kept."""

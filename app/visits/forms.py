@@ -70,7 +70,10 @@ class PlanForm(LaneForm):
         )
 
     def validate_visit_id(self, field: Any) -> None:
-        UUID(field.data)
+        try:
+            UUID(field.data or "")
+        except ValueError as error:
+            raise ValidationError(_l("Hãy mở lại trang này.")) from error
 
 
 class MoveForm(LaneForm):

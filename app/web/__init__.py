@@ -4,7 +4,19 @@ from flask import Flask
 
 from app.core.ids import new_id
 from app.core.practice import is_practice
-from app.web import assets, csrf, display, errors, form_words, formats, headers, i18n, large_bodies, routes
+from app.web import (
+    assets,
+    csrf,
+    display,
+    errors,
+    form_words,
+    formats,
+    headers,
+    i18n,
+    large_bodies,
+    missing_names,
+    routes,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -13,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("WARD_NAME", "Phường Hòa Bình")
     app.config.setdefault("HOTLINE", "18001096")
     app.config.setdefault("STAFF_COOKIE", "phien")
+    missing_names.init_app(app)
     i18n.init_app(app)
     form_words.init_app(app)
     formats.init_app(app)

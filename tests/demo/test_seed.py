@@ -17,6 +17,7 @@ from app.places.queries import neighbourhoods_of
 from app.postal.models import Manifest
 from app.requests.models import ServiceRequest, Status
 from app.visits.models import Visit
+from tests.demo.crawl import crawl
 from tests.make import WARD
 from tests.page import check_page, text
 
@@ -64,6 +65,9 @@ def test_the_demo_ward_is_whole(app, sign_in):
         assert session.scalar(select(func.count()).select_from(table)) > 0
     assert audit.find_break(WARD) is None
     check_review(sign_in(find_user_by_name("dieuphoi")))
+    for who in ("dieuphoi", "giamdoc", "quantri"):
+        opened, faults = crawl(sign_in(find_user_by_name(who)))
+        assert (len(opened) > 30, faults) == (True, []), opened
     again = runner.invoke(args=["demo", "seed"])
     assert again.exit_code == 1
     assert runner.invoke(args=["demo", "seed", "--if-empty"]).exit_code == 0

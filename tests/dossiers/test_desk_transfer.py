@@ -79,6 +79,13 @@ def test_what_is_no_signature_is_refused(desk, dossier, signature):
     assert get_paper(paper.id).holder.kind == "officer"
 
 
+def test_an_empty_form_is_asked_for_everything(desk, dossier):
+    answer = desk.post(address_of(dossier_paper(dossier)), data={})
+
+    assert answer.status_code == 422
+    assert page_of(answer).count("Chưa có chữ ký") == 4, "in the summary and at each field"
+
+
 def test_a_double_click_moves_a_paper_once(desk, dossier):
     paper, name = dossier_paper(dossier), str(new_id())
 
