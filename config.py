@@ -45,6 +45,8 @@ def from_environment() -> dict[str, Any]:
         "TRAVEL_MINUTES": int(os.environ.get("TRAVEL_MINUTES", "10")),
         "PIN_SLACK_MINUTES": int(os.environ.get("PIN_SLACK_MINUTES", "15")),
         "PLAN_TRIES": int(os.environ.get("PLAN_TRIES", "0")),
+        "TILES_URL": os.environ.get("TILES_URL", ""),
+        "TILES_CREDIT": os.environ.get("TILES_CREDIT", ""),
         "GEOCODER_URL": os.environ.get("GEOCODER_URL", ""),
         "VAPID_PRIVATE_KEY": os.environ.get("VAPID_PRIVATE_KEY", ""),
         "VAPID_SUBJECT": os.environ.get("VAPID_SUBJECT", ""),

@@ -14,6 +14,8 @@ from app.core.commands import Actor
 from app.core.roles import Role
 
 F = TypeVar("F", bound=Callable[..., Any])
+POLLED = "X-Polled"
+"""A page that asks by itself says so: an empty chair keeps no session alive."""
 
 
 def cookie_name() -> str:
@@ -24,7 +26,7 @@ def cookie_name() -> str:
 def find_current_user() -> User | None:
     """Return who is signed in at this browser, or None."""
     token = request.cookies.get(cookie_name())
-    return find_session_user(token) if token else None
+    return find_session_user(token, is_person=POLLED not in request.headers) if token else None
 
 
 def current_user() -> User:

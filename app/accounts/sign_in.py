@@ -51,13 +51,13 @@ def _check_guesses(name: str) -> None:
         raise Rejected("too-many-attempts")
 
 
-def find_session_user(token: str) -> User | None:
-    """Return who is signed in with this token, or None; keeps the session alive."""
+def find_session_user(token: str, *, is_person: bool = True) -> User | None:
+    """Return who is signed in with this token, or None; keeps the session alive if a person asks."""
     row = session.get(WebSession, sha256(token))
     if row is None or rules.is_session_over(row.began_at, row.last_seen_at, now()):
         return None
     user_id: UUID = row.user_id
-    if (now() - row.last_seen_at).total_seconds() > 60:
+    if is_person and (now() - row.last_seen_at).total_seconds() > 60:
         with bookkeeping():
             session.get_one(WebSession, sha256(token)).last_seen_at = now()
     user = find_user(user_id)

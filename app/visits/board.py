@@ -109,6 +109,12 @@ class Board:
     lanes: list[LaneView]
     areas: list[Area]
 
+    @property
+    def half_days(self) -> list[tuple[str, Lane]]:
+        """The half-days on which somebody is visited, each by the name that the map gives it."""
+        found = {f"{one.lane.on.isoformat()}/{one.lane.half.value}": one.lane for one in self.lanes if one.cards}
+        return sorted(found.items(), key=lambda row: (row[1].on, row[1].half is Half.AFTERNOON))
+
     def lanes_of(self, team: Team) -> list[LaneView]:
         return [view for view in self.lanes if view.team.id == team.id]
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.sql import Select
 
+from app.core.changes import Change
 from app.core.db import session
 from app.core.errors import Unknown
 from app.visits.models import (
@@ -190,3 +191,9 @@ def progress_of(plan_id: UUID) -> int | None:
     """Return how much of a hundred the engine has done; None while it has not begun."""
     row = session.get(PlanProgress, plan_id)
     return row.share if row else None
+
+
+def board_mark(ward: str) -> int:
+    """Return the number of the newest change to anything that the board shows."""
+    shown = (Change.ward == ward) & Change.kind.in_(["visit", "request", "team", "citizen"])
+    return session.scalar(select(Change.seq).where(shown).order_by(Change.seq.desc()).limit(1)) or 0

@@ -1,6 +1,10 @@
 // @ts-check
 // Dragging on the coordinator's board: a dropped card fills in its own form and sends it, so that the
 // mouse and the menu do the same thing. Without this file the menu still does everything.
+// While a card is dragged, or a menu is filled in, the server says what would come of it: times and conflicts.
+
+import { askWhatIf, stopAsking } from "./board-answers.js";
+import { watchForNews } from "./board-news.js";
 
 /** @type {HTMLElement | null} */
 let held = null;
@@ -14,6 +18,13 @@ for (const lane of document.querySelectorAll("[data-lane]")) {
 for (const list of document.querySelectorAll("[data-waiting]")) {
   if (list instanceof HTMLElement) takeDrops(list, putBack);
 }
+for (const form of document.querySelectorAll("form[data-place]")) {
+  form.addEventListener("input", () => {
+    if (form instanceof HTMLFormElement) askWhatIf(form, valueOf(form, "lane"), valueOf(form, "order"), false);
+  });
+}
+watchForNews(() => held !== null);
+drawWhenSeen();
 
 /** @param {HTMLElement} card */
 function makeDraggable(card) {
@@ -26,6 +37,7 @@ function makeDraggable(card) {
   });
   card.addEventListener("dragend", () => {
     held = null;
+    stopAsking();
     card.classList.remove("request-card-held");
   });
 }
@@ -39,6 +51,9 @@ function takeDrops(place, drop) {
     if (!held) return;
     event.preventDefault();
     place.classList.add("half-day-over");
+    const form = held.querySelector("form[data-place]");
+    const lane = place.dataset.lane;
+    if (form instanceof HTMLFormElement && lane) askWhatIf(form, lane, String(orderAt(held, place, event.clientY)), true);
   });
   place.addEventListener("dragleave", () => place.classList.remove("half-day-over"));
   place.addEventListener("drop", (event) => {
@@ -90,4 +105,26 @@ function putBack(card) {
 function fill(form, name, value) {
   const field = form.elements.namedItem(name);
   if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ */
+function valueOf(form, name) {
+  const field = form.elements.namedItem(name);
+  return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value : "";
+}
+
+/** The map and its library are fetched once somebody scrolls to it. */
+function drawWhenSeen() {
+  const place = document.querySelector("[data-map]");
+  if (!(place instanceof HTMLElement) || !place.parentElement) return;
+  const watch = new IntersectionObserver(async (seen) => {
+    if (!seen.some((one) => one.isIntersecting)) return;
+    watch.disconnect();
+    const { drawMap } = await import("./board-map.js");
+    await drawMap(place);
+  });
+  watch.observe(place.parentElement);
 }

@@ -70,6 +70,7 @@ def measure(folder, url, kind, asked):
             server.wait()
             bench = Bench(server, NAMES[kind], folder)
             bench.prepare()
+            bench.desk()
             bench.push_queue(asked.commands)
             for size in asked.sizes.split(","):
                 bench.first_sync(int(size))

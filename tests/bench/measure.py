@@ -14,6 +14,7 @@ from app.core.roles import Role
 from app.requests.commands import RegisterRequest
 from tests.bench import peers
 from tests.bench import ward as wards
+from tests.bench.desk import measure_desk
 from tests.bench.phone import BenchPhone
 from tests.bench.wire import Wire
 from tests.make import make_coordinator, make_leader
@@ -54,6 +55,16 @@ class Bench:
         self.citizens = wards.make_people(
             lambda wish: execute(wish, actor=coordinator), self.place_id, PEOPLE, self.random
         )
+
+    def desk(self):
+        """The coordinator's desk on a full weekend."""
+        for what, count, size, work, wall in measure_desk():
+            self.figures.append(
+                Figure(
+                    what=what, database=self.database, count=count, requests=count, bytes_up=0, bytes_down=size,
+                    server_seconds=work, wall_seconds=wall,
+                )
+            )  # fmt: skip
 
     def first_sync(self, count):
         """A new phone of an officer who has `count` dossiers: by the protocol alone, then in a browser."""

@@ -38,6 +38,8 @@ def _judge(figure):
         yield Verdict(f"{what}: server, each", where, f"{each_ms(figure):.2f} ms", f"{most} ms", each_ms(figure) / most)
     if figure.what.startswith("echo of 1,000"):
         yield Verdict(what, where, _size(figure.bytes_down), "10 KB", figure.bytes_down / (10 * KB))
+    if "drag" in figure.what:
+        yield Verdict(f"{what}: server, each", where, f"{each_ms(figure):.1f} ms", "50 ms", each_ms(figure) / 50)
     if "idle" in figure.what:
         body = figure.bytes_down / figure.count
         yield Verdict("idle poll: body", where, f"{body:.0f} B", "800 B", body / 800)

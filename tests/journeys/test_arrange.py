@@ -94,11 +94,13 @@ def menu_of(card):
     return card.locator("summary", has_text="Xếp vào…")
 
 
-def choose_by_keyboard(card, lane):
-    """Open the card's menu and send it without touching the mouse."""
+def choose_by_keyboard(card, lane, *, is_answered=True):
+    """Open the card's menu, read what would come of it, and send it without touching the mouse."""
     menu_of(card).focus()
     menu_of(card).press("Enter")
     card.get_by_label("Đội và buổi").select_option(value_of(lane))
+    if is_answered:
+        card.page.locator("[data-answer]").get_by_text("Rời trung tâm").wait_for()
     card.get_by_role("button", name="Xếp lịch").focus()
     card.get_by_role("button", name="Xếp lịch").press("Enter")
 
@@ -128,7 +130,7 @@ def test_the_menu_works_without_javascript(open_device, server, lane, weekend):
     page = open_device(DESK, java_script_enabled=False)
     sign_in(page, "dieuphoi", f"/sign-in?next=/office/board?weekend={weekend.isoformat()}")
 
-    choose_by_keyboard(page.locator(f"#request-{request_id}"), lane)
+    choose_by_keyboard(page.locator(f"#request-{request_id}"), lane, is_answered=False)
 
     page.get_by_text(f"Đã xếp vào: {TEAMS[0]}").wait_for()
     assert len(server.ask(lambda: visits_in(lane))) == 1
@@ -136,12 +138,20 @@ def test_the_menu_works_without_javascript(open_device, server, lane, weekend):
 
 def test_cards_are_dragged_into_a_half_day_into_order_and_back(open_board, server, lane):
     first, second = ids_of(server, Status.ACCEPTED)[:2]
-    page = open_board()
+    add_coordinator(server, "dieuphoi2")
+    page, other_desk = open_board(), open_board("dieuphoi2")
     for request_id in (first, second):
         drag(page, page.locator(f"#request-{request_id}"), lane_on(page, lane).locator("h3"))
         page.get_by_text(f"Đã xếp vào: {TEAMS[0]}").wait_for()
         page.locator(f"#request-{request_id}").wait_for(state="detached")
 
+        page.get_by_text("Giờ mới: Rời trung tâm").wait_for()
+
+    # Nobody touched the other desk: it is drawn anew by itself.
+    lane_on(other_desk, lane).locator("article").nth(1).wait_for()
+    other_desk.get_by_role("heading", name="Bản đồ và lộ trình").scroll_into_view_if_needed()
+    other_desk.locator(".map-stop").nth(1).wait_for()
+    assert other_desk.locator(".map-number").all_inner_texts() == ["1", "2"]
     # Both were dropped on the heading, which is before the first card.
     assert [visit.request_id for visit in server.ask(lambda: visits_in(lane))] == [second, first]
 

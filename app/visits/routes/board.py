@@ -5,11 +5,11 @@ GET /office/board · POST /office/board/requests/<id>/acceptance · …/requests
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from pydantic import ValidationError
@@ -20,11 +20,14 @@ from app.core.commands import Command
 from app.core.execute import Receipt, execute
 from app.core.roles import Role
 from app.requests.queries import get_request
-from app.visits import queries, rules, times_words, undo
+from app.visits import queries, times_words, undo
 from app.visits.board import board_of
 from app.visits.forms import AcceptForm, ConfirmationForm, LaneForm, MoveForm, PlanForm, RemovalForm, read_lane
 from app.visits.models import Visit
 from app.visits.models.room import Lane
+from app.visits.routes.asked import asked_weekend
+from app.visits.routes.board_answers import told_after
+from app.visits.routes.board_map import allow_tiles
 from app.web.formats import half_day
 from app.web.forms import PageForm
 from app.web.i18n import page_language
@@ -35,18 +38,20 @@ UNDO = "board-undo"
 
 @blueprint.get("/office/board")
 @staff(Role.COORDINATOR)
-def board_page() -> str:
+def board_page() -> Response:
     """Show the weekend asked for, else this one."""
     saturday = asked_weekend()
     board = board_of(current_user().ward, saturday, now(), today())
-    return render_template(
+    page = render_template(
         "visits/board.html",
         board=board,
         previous=saturday - timedelta(days=7),
         following=saturday + timedelta(days=7),
         last_act=last_act(),
+        mark=queries.board_mark(current_user().ward),
         words=times_words,
     )
+    return allow_tiles(make_response(page))
 
 
 def last_act() -> dict[str, Any] | None:
@@ -55,14 +60,6 @@ def last_act() -> dict[str, Any] | None:
     if entry and entry["is_new"]:
         session[UNDO] = entry | {"is_new": False}
     return entry
-
-
-def asked_weekend() -> date:
-    """Return the Saturday that the address asks for."""
-    try:
-        return rules.weekend_of(date.fromisoformat(request.args.get("weekend", "")))[0]
-    except ValueError:
-        return rules.weekend_of(today())[0]
 
 
 def lane_words(lane: Lane) -> str:
@@ -141,6 +138,7 @@ def _act(form: PageForm, to_command: Callable[[], Command], visit_id: UUID | Non
     opposite = undo.opposite_of(command, before, reason=_("Hoàn tác trên bàn điều phối"))
     receipt = execute(command, actor=current_actor(), command_id=form.given_id)
     if receipt.is_applied:
+        done = f"{done} {told_after(read_lane(form.lane.data))}" if isinstance(form, LaneForm) else done
         session[UNDO] = {"command": undo.kept(opposite), "words": done, "is_new": True} if opposite else None
     if not receipt.is_applied or opposite is None:
         _tell(receipt, done=done)

@@ -20,7 +20,7 @@ from app.visits import queries
 from app.visits.capacity import promised_between
 from app.visits.forms import CallOffForm, PeaceForm, ResumeForm
 from app.visits.models import Half
-from app.visits.routes.board import asked_weekend
+from app.visits.routes.asked import asked_weekend
 from app.web.formats import half_day
 from app.web.i18n import page_language
 

@@ -21,7 +21,7 @@ from app.visits.commands import SetShift
 from app.visits.forms import ShiftForm, TeamForm
 from app.visits.models import Half, Team
 from app.visits.models.room import Lane
-from app.visits.routes.board import asked_weekend
+from app.visits.routes.asked import asked_weekend
 from app.visits.times_words import half_words
 from app.web.i18n import page_language
 
