@@ -80,6 +80,8 @@ def test_the_plan_follows_the_officer(act, officer, team, promised):
     assert [get_visit(one).expected_at for one in (third, first, second)] == ["08:10", "09:00", "09:40"]
     assert [change.what for change in changes_of("visit", second)].count("rerouted") == 1
     assert get_visit(second).window_to == "09:00", "what was promised stays written"
+    shown = get_visit(second).snapshot()
+    assert (shown.expected_at, shown.window["to"], shown.travel_minutes) == ("09:40", "09:00", None)
 
 
 def test_only_whose_promise_is_not_kept_must_be_rung_first(act, officer, promised):

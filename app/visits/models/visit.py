@@ -38,6 +38,7 @@ class VisitSnapshot(Snapshot):
     expected_at: str | None
     expected_since: datetime | None
     minutes: int
+    travel_minutes: int | None
     status: Status
     purposes: list[dict[str, str | None]]
     visit_word: str
@@ -140,6 +141,7 @@ class Visit(Entity):
             expected_at=self.expected_at,
             expected_since=self.expected_since,
             minutes=self.minutes,
+            travel_minutes=self.travel_minutes,
             status=self.status,
             purposes=[purpose.as_told() for purpose in self.purposes],
             visit_word=self.visit_word,

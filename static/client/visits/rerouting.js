@@ -85,7 +85,7 @@ export function asked({ half, from, leaves, centre, ground }, calls, wishes) {
     const isUrgent = visit.id === wishes.urgent;
     return {
       id: visit.id,
-      service: Math.max(visit.minutes - ground.minutes, SHORTEST) * 60 + searchSeconds(places[n].radius),
+      service: Math.max(visit.minutes - (visit.travel_minutes ?? ground.minutes), SHORTEST) * 60 + searchSeconds(places[n].radius),
       opens: isPromised && !isUrgent ? minutesOf(visit.window.from) * 60 : HOURS[half][0] * 60,
       closes: isPromised ? minutesOf(visit.window.to) * 60 : null,
     };

@@ -153,3 +153,12 @@ test("nothing is left where everything has begun", async () => {
   for (const id of ids) await startVisit(id);
   assert.equal(await leftOf(DAY, SEVEN), null);
 });
+
+test("the way there is no time at the door: the plan's own figure where it has one, else the ward's share", async () => {
+  putVisit(NEAR, 1, 1, { minutes: 40, travel_minutes: 4 });
+  await syncOnce();
+  const left = await leftOf(DAY, SEVEN);
+  const { stops } = asked(left, left.calls, {});
+
+  assert.deepEqual([NEAR, FAR].map((id) => stops.find((stop) => stop.id === id).service / 60), [36, 30]);
+});
