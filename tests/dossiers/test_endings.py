@@ -9,24 +9,15 @@ from app.core.records import ReviewItem
 from app.dossiers.commands import AskPayment, ChangeStatus, Refuse, Stop, Withdraw
 from app.dossiers.queries import get_dossier
 from app.sync.commands import ResolveReview
-from tests.make import done, make_coordinator, make_leader, make_officer
+from tests.make import done, make_leader, make_officer
 from tests.make_dossiers import make_dossier, make_result, phone_sends
 
 ARTICLE = "Nghị định 23/2015, Điều 22"
 
 
 @pytest.fixture
-def coordinator(app):
-    return make_coordinator()
-
-
-@pytest.fixture
-def officer(app):
-    return make_officer()
-
-
-@pytest.fixture
 def dossier(officer):
+    """Taken in a moment ago, and nothing else."""
     return make_dossier(officer)
 
 

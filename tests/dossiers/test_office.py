@@ -16,7 +16,7 @@ from app.dossiers.commands import (
 )
 from app.dossiers.models.words import STATUS
 from app.dossiers.queries import get_dossier, work_list
-from tests.make import WARD, done, make_coordinator, make_officer
+from tests.make import WARD, done
 from tests.make_dossiers import (
     SATURDAY,
     make_dossier,
@@ -28,17 +28,8 @@ CODE = "G09.20-20260609-0092637"
 
 
 @pytest.fixture
-def coordinator(app):
-    return make_coordinator()
-
-
-@pytest.fixture
-def officer(app):
-    return make_officer()
-
-
-@pytest.fixture
 def dossier(officer):
+    """Taken in a moment ago, and nothing else."""
     return make_dossier(officer)
 
 

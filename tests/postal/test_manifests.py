@@ -246,3 +246,22 @@ def test_originals_on_a_list_change_hands_by_both_signatures(act, coordinator, o
     moved = get_paper(paper.id).last_transfer
     assert (moved.given_by, moved.taken_by) == ("Trần Thị Điều Phối", "Lê Văn Phát")
     assert (moved.giver_file, moved.taker_file) == (centre, post)
+
+
+def test_an_original_is_collected_and_comes_home_with_the_result_by_post(act, coordinator, office):
+    """From hand to hand: the family, the officer, the centre, the post, the family."""
+    dossier = make_posted_dossier(officer := make_officer())
+    paper = make_paper(dossier, officer)
+    done(act(officer, transfer_of(dossier, giver=officer_side(officer), taker=CENTRE, paper_id=paper.id), at=MONDAY))
+    manifest = make_manifest(office, dossier, at=MONDAY + HOUR)
+    postal, slip = make_postal(office), some_sha("người nhận")
+
+    command = delivering(manifest.items[0], signature_file=slip)
+    receipt = phone_sends(postal, command, at=MONDAY + 2 * HOUR, files=[file_ref(slip)])
+
+    hands = [(one.from_holder["kind"], one.to_holder["kind"]) for one in get_paper(paper.id).transfers]
+    assert hands == [("citizen", "officer"), ("officer", "centre"), ("centre", "post"), ("post", "citizen")]
+    ended = get_dossier(dossier.id)
+    assert (receipt.flags, ended.status, ended.handed.to_name) == ([], 10, "Bùi Thị Con")
+    assert ended.handed.papers_returned == [str(paper.id)]
+    assert (get_paper(paper.id).is_open, get_paper(paper.id).last_transfer.taker_file) == (False, slip)
