@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.screenshots.devices import DEVICES
 from tests.screenshots.walk import Screen, Walk, follow, press
@@ -17,16 +17,21 @@ def edit_wrongly(page: Page) -> None:
     page.get_by_role("alert").wait_for()
 
 
+def weekend_that_shows(page: Page, wanted: Locator) -> None:
+    """From Monday on a page opens with the weekend just gone, on a weekend with the one under way."""
+    if wanted.count() == 0:
+        page.get_by_role("link", name="Tuần trước").click()
+    wanted.first.wait_for()
+
+
 def week_before(page: Page) -> None:
-    """The weekend before this one, of which cash is still out."""
-    page.get_by_role("link", name="Tuần trước").click()
-    page.get_by_text("Còn phải nộp").first.wait_for()
+    """The weekend that is over, of which cash is still out."""
+    weekend_that_shows(page, page.get_by_text("Còn phải nộp"))
 
 
 def opinions_of_last_weekend(page: Page) -> None:
     """The weekend of which enough households have said how it went."""
-    page.get_by_role("link", name="Tuần trước").click()
-    page.get_by_role("heading", name="Trả lời từng câu hỏi").wait_for()
+    weekend_that_shows(page, page.get_by_role("heading", name="Trả lời từng câu hỏi"))
 
 
 def some_to_type(page: Page) -> None:
