@@ -194,6 +194,6 @@ def progress_of(plan_id: UUID) -> int | None:
 
 
 def board_mark(ward: str) -> int:
-    """Return the number of the newest change to anything that the board shows."""
-    shown = (Change.ward == ward) & Change.kind.in_(["visit", "request", "team", "citizen"])
+    """Return the number of the newest change to what people put on the board; homes are located all the time."""
+    shown = (Change.ward == ward) & Change.kind.in_(["visit", "request", "team"])
     return session.scalar(select(Change.seq).where(shown).order_by(Change.seq.desc()).limit(1)) or 0
