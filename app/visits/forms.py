@@ -19,6 +19,7 @@ from app.visits.commands import (
     ConfirmVisit,
     MoveVisit,
     PlanVisit,
+    ProposePlan,
     ResumeMessages,
     SetShift,
     StopMessages,
@@ -26,7 +27,7 @@ from app.visits.commands import (
     UnplanVisit,
 )
 from app.visits.commands.calling_off import HalfDayOff
-from app.visits.models import Half
+from app.visits.models import Effort, Half
 from app.visits.models.room import Lane
 from app.web.forms import PageForm
 
@@ -111,6 +112,24 @@ class ConfirmationForm(PageForm):
         begins, ends = self.window_from.data, self.window_to.data
         window = {"from": begins, "to": ends} if begins and ends else None
         return ConfirmVisit.model_validate({"visit_id": visit_id, "told_by": self.told_by.data, "window": window})
+
+
+class ProposalForm(PageForm):
+    """How hard the planning engine is to try."""
+
+    effort = RadioField(
+        _l("Lập thế nào?"),
+        [InputRequired(_l("Hãy chọn một điều."))],
+        choices=[
+            SelectChoice("full", _l("Lập kỹ (5 giây, 30 giây khi trên 200 lượt)")),
+            SelectChoice("preview", _l("Xem nhanh (1 giây)")),
+        ],
+        default="full",
+    )
+
+    def to_command(self, saturday: date) -> ProposePlan:
+        """Return the command that the form spells."""
+        return ProposePlan(plan_id=self.given_id, weekend=saturday, effort=Effort(self.effort.data))
 
 
 class TeamForm(PageForm):

@@ -63,6 +63,7 @@ COORDINATOR = Walk(
         Screen("K1-readiness", "/office/readiness"),
         Screen("K1-print-pack", "/office/print-pack"),
         Screen("K1-print-pack-receipts", "/office/print-pack?part=receipts"),
+        Screen("K1-plan", "/office/plan"),
         Screen("K2-requests", "/office/requests"),
         Screen("K2-request", act=follow("/office/requests/0")),
         Screen("K2-new-request", "/office/requests/new"),

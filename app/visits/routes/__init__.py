@@ -4,9 +4,16 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts.navigation import Link
 from app.core.roles import Role
-from app.visits.routes import board, board_answers, board_map, standing_down, teams
+from app.visits.routes import board, board_answers, board_map, plans, standing_down, teams
 
-blueprints = [board.blueprint, board_answers.blueprint, board_map.blueprint, teams.blueprint, standing_down.blueprint]
+blueprints = [
+    board.blueprint,
+    board_answers.blueprint,
+    board_map.blueprint,
+    plans.blueprint,
+    teams.blueprint,
+    standing_down.blueprint,
+]
 NAVIGATION = [
     Link(_l("Bàn điều phối"), "/office/board", frozenset({Role.COORDINATOR}), 10),
     Link(_l("Đội và ca"), "/office/teams", frozenset({Role.COORDINATOR, Role.ADMIN}), 60),
