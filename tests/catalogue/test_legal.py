@@ -1,6 +1,7 @@
 """The legal values behind deadlines: set and confirmed by the ward, frozen into dossiers, shown with their source."""
 
 from datetime import time
+from pathlib import Path
 
 import pytest
 
@@ -123,3 +124,9 @@ def test_the_director_reads_and_cannot_change(app, sign_in):
     assert "<form" not in browser.get("/office/legal").get_data(as_text=True).split("<main")[1].split("</main")[0]
     answer = browser.post("/office/legal", data={"key": "cut_off", "value": "16:00", "command_id": str(new_id())})
     assert (answer.status_code, legal_choices(WARD)) == (422, {})
+
+
+def test_the_operating_page_names_each_value_that_a_ward_confirms():
+    page = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
+
+    assert [key for key in LEGAL_VALUES if f"`{key}`" not in page] == []
