@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from app.accounts.queries import find_user_by_name, staff_of
 from app.citizens.models import Citizen
@@ -17,6 +17,7 @@ from app.core.roles import Role
 from app.demo.practice import current_practice_ward, leave
 from app.dossiers.models import HomeReceipt
 from app.feedback.links import opinion_path
+from app.feedback.models import Opinion
 from app.office.queries.weekend import Weekend, numbers_of
 from app.places.cli import DEMO_WARD
 from app.places.queries import get_ward, neighbourhoods_of
@@ -87,7 +88,8 @@ def check_marks(desk):
 
 def check_household(browser, number):
     """What a household can open of it says so as well: the opinion page to its end, and the check of a receipt."""
-    closed = select(Visit.id).where(Visit.ward == "99001", Visit.status == "closed")
+    answered = exists().where(Opinion.visit_id == Visit.id)
+    closed = select(Visit.id).where(Visit.ward == "99001", Visit.status == "closed", ~answered)
     path = opinion_path(session.scalars(closed).first())
     pages = [browser.get(path), browser.post(path, data={"score": "5"}, follow_redirects=True)]
     assert "Cảm ơn" in pages[1].text

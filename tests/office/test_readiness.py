@@ -51,7 +51,7 @@ def take_phone(officer, *, contact=None, lease=None, unsent=0, device="may-1"):
             Enrolment(
                 id=new_id(), device_id=device, user_id=officer_id, role="officer", public_key={}, status=ACTIVE,
                 send_token_hash="s", read_token_hash="r", enrolled_at=heard, last_contact_at=heard,
-                lease_until=lease or heard + timedelta(days=14), unsent=unsent,
+                lease_until=lease or heard + timedelta(days=30), unsent=unsent,
             )
         )  # fmt: skip
 

@@ -32,6 +32,7 @@ def test_a_ward_brings_its_rivers_and_the_settings_to_phones(app):
     ways = told(make_ward())
 
     assert (ways["detour"], ways["kmh"], ways["minutes"]) == (1.5, 20.0, 12)
+    assert isinstance(ways["kmh"], int), "written as a phone writes it, which hashes what it holds"
     assert ways["rivers"] == [{"line": [[*p] for p in river.line], "bridges": [[*p] for p in river.bridges]}]
 
 
