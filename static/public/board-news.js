@@ -10,30 +10,51 @@ export function watchForNews(isDragging) {
   const panel = document.querySelector("[data-news]");
   if (!(panel instanceof HTMLElement)) return;
   const mark = panel.dataset.news ?? "";
-  let touched = Date.now();
-  for (const sign of ["pointermove", "keydown", "touchstart"]) {
-    addEventListener(sign, () => (touched = Date.now()), { passive: true });
-  }
+  const desk = watchDesk();
   setInterval(async () => {
-    if (document.hidden || !panel.hidden || (await newestMark()) === mark) return;
+    if (document.hidden || !panel.hidden || desk.isLeaving()) return;
+    if ((await newestMark(mark)) === mark || desk.isLeaving()) return;
     // Drawing the page anew counts as a person's act: for an empty chair it would keep the session alive.
-    if (isDragging() || isBusy() || Date.now() - touched > AWAY) panel.hidden = false;
-    else location.reload();
+    if (desk.isAtRest() && !isDragging() && !isBusy()) location.reload();
+    else panel.hidden = false;
   }, EVERY);
 }
 
-/** A menu is open, or something is written into a field. */
-function isBusy() {
-  return document.querySelector("main details[open]") !== null || document.activeElement instanceof HTMLInputElement;
+/**
+ * What hands do here. Once a form is sent its answer is on the way, and the news may be this desk's own act: drawing
+ * the page anew would throw the answer away. Only a page that came back from the browser's memory begins again.
+ */
+function watchDesk() {
+  let [touched, isPressed, isLeaving] = [Date.now(), false, false];
+  for (const sign of ["pointermove", "keydown", "touchstart"]) {
+    addEventListener(sign, () => (touched = Date.now()), { passive: true });
+  }
+  addEventListener("pointerdown", () => (isPressed = true), { capture: true, passive: true });
+  for (const end of ["pointerup", "pointercancel", "dragend"]) {
+    addEventListener(end, () => (isPressed = false), { capture: true, passive: true });
+  }
+  addEventListener("submit", (event) => (isLeaving ||= !event.defaultPrevented));
+  addEventListener("pageshow", (event) => (isLeaving &&= !event.persisted));
+  return { isLeaving: () => isLeaving, isAtRest: () => !isPressed && Date.now() - touched <= AWAY };
 }
 
-/** @returns {Promise<string>} the mark on this page when the server cannot be asked */
-async function newestMark() {
+/** A menu is open, a half-day of the map is chosen, or the keyboard stands anywhere: drawn anew it would begin at the top. */
+function isBusy() {
+  const halfDay = document.querySelector("[data-map-tools] select");
+  if (halfDay instanceof HTMLSelectElement && halfDay.value !== "") return true;
+  return document.querySelector("main details[open]") !== null || document.activeElement !== document.body;
+}
+
+/**
+ * @param {string} known
+ * @returns {Promise<string>} the mark on this page when the server cannot be asked
+ */
+async function newestMark(known) {
   try {
     const response = await fetch("/office/board/news", { headers: { "X-Polled": "1" } });
     if (response.ok) return String((await response.json()).mark);
   } catch {
     // No network: nothing is known, so nothing is said.
   }
-  return document.querySelector("[data-news]")?.getAttribute("data-news") ?? "";
+  return known;
 }
