@@ -12,12 +12,20 @@ export function watchForNews(isDragging) {
   const mark = panel.dataset.news ?? "";
   const desk = watchDesk();
   setInterval(async () => {
-    if (document.hidden || !panel.hidden || desk.isLeaving()) return;
-    if ((await newestMark(mark)) === mark || desk.isLeaving()) return;
-    // Drawing the page anew counts as a person's act: for an empty chair it would keep the session alive.
-    if (desk.isAtRest() && !isDragging() && !isBusy()) location.reload();
-    else panel.hidden = false;
+    const isDeaf = document.hidden || !panel.hidden || desk.isLeaving();
+    if (isDeaf || (await newestMark(mark)) === mark || desk.isLeaving()) return;
+    tell(panel, desk.isAtRest() && !isDragging() && !isBusy());
   }, EVERY);
+}
+
+/**
+ * Drawing the page anew counts as a person's act: for an empty chair it would keep the session alive.
+ * @param {HTMLElement} panel
+ * @param {boolean} isIdle
+ */
+function tell(panel, isIdle) {
+  if (isIdle) location.reload();
+  else panel.hidden = false;
 }
 
 /**
