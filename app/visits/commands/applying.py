@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.citizens.queries import get_citizen
+from app.core.clock import VN
 from app.core.commands import Command, handles
 from app.core.context import Context
 from app.core.errors import Conflict
@@ -34,6 +35,7 @@ class ApplyPlan(Command):
 def apply_plan(command: ApplyPlan, context: Context) -> None:
     plan = queries.get_plan(command.plan_id, ward=context.ward)
     rules.check_plan(plan.state, PlanState.DONE)
+    check_days(context, plan)
     check_fresh(plan)
     days = (plan.weekend, plan.weekend + dt.timedelta(days=1))
     were_kept = standing.keeps_promises(context.ward, days)
@@ -49,6 +51,24 @@ def apply_plan(command: ApplyPlan, context: Context) -> None:
         raise Conflict("plan-leaves-no-room")
     plan.state, plan.applied_at = PlanState.APPLIED, context.now
     context.record("applied", plan)
+
+
+def check_days(context: Context, plan: WeekendPlan) -> None:
+    """Neither way leads to or from a day that has come: its routes are fixed."""
+    today = context.now.astimezone(VN).date()
+    for line in plan.lines:
+        for day in sorted(_days_of(line)):
+            rules.check_bookable(day, today=today)
+
+
+def _days_of(line: PlanLine) -> set[dt.date]:
+    """Return the days that the line takes a visit to, from, or back to."""
+    if line.change in {Change.LEFT_OUT, Change.RESERVED}:
+        return set()
+    visit = queries.find_visit(line.visit_id) if line.visit_id else None
+    before = line.before.get("date")
+    days = {line.on, visit.planned_on if visit else None, dt.date.fromisoformat(before) if before else None}
+    return {day for day in days if day is not None}
 
 
 def check_fresh(plan: WeekendPlan) -> None:

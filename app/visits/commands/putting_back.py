@@ -12,7 +12,7 @@ from app.core.roles import Role
 from app.requests import progress
 from app.requests.queries import find_request, get_request
 from app.visits import queries, rules
-from app.visits.commands.applying import check_filled, lane_of_line
+from app.visits.commands.applying import check_days, check_filled, lane_of_line
 from app.visits.commands.lanes import lane_of, send
 from app.visits.commands.planning import begin, take_out
 from app.visits.commands.wishes import keep_wish
@@ -34,6 +34,7 @@ class UndoPlan(Command):
 def undo_plan(command: UndoPlan, context: Context) -> None:
     plan = queries.get_plan(command.plan_id, ward=context.ward)
     rules.check_plan(plan.state, PlanState.APPLIED)
+    check_days(context, plan)
     overtaken = [str(line.visit_id) for line in plan.lines if line.change.moves and not _is_untouched(line)]
     if overtaken:
         raise Conflict("plan-was-overtaken", visit_ids=overtaken)
