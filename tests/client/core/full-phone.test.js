@@ -126,6 +126,28 @@ test("a full phone can be opened again, and still counts what was tried", async 
   assert.equal((await vault.findCommand(id)).state, "waiting");
 });
 
+test("the right PIN opens a full phone though the marks of an app before find no room", async () => {
+  const { id } = await note("read me");
+  const raw = await rawStore();
+  await raw.table("commands").toCollection().modify((row) => delete row.touched);
+  raw.close();
+  await lockNow();
+  fill();
+
+  assert.equal(await unlock(PIN), "open");
+  assert.equal((await vault.findCommand(id)).state, "waiting");
+});
+
+test("after a first save that found no room the next one is saved", async () => {
+  fill();
+  await assert.rejects(note("too much"));
+  makeRoom();
+
+  const { id } = await note("again");
+
+  assert.equal((await vault.findCommand(id)).state, "waiting");
+});
+
 test("a command is saved though its draft could not be written", async () => {
   const draft = await opened("visit/5");
   fill((store) => store === "drafts");

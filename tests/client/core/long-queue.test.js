@@ -24,6 +24,13 @@ async function saveUntil(many) {
   for (let n = await vault.countUnsent(); n < many; n += 1) await note(`${n}`);
 }
 
+/** As an app without the index had saved. */
+async function forgetMarks() {
+  const raw = await rawStore();
+  await raw.table("commands").toCollection().modify((row) => delete row.touched);
+  raw.close();
+}
+
 /** What one save and the chip after it read. */
 const readsOfSaving = () => readsOf(async () => {
   const id = newId();
@@ -87,13 +94,32 @@ test("what was answered is stacked on no more, what waits again is", async () =>
 test("what an app without the index had saved is found once the PIN has opened it", async () => {
   const id = newId();
   const first = await note("a", id);
-  const raw = await rawStore();
-  await raw.table("commands").toCollection().modify((row) => delete row.touched);
-  raw.close();
+  await forgetMarks();
 
   await reopen();
 
   assert.deepEqual((await note("b", id)).after, [first.id]);
+});
+
+test("what a tab of an app without the index saves meanwhile is found without another PIN", async () => {
+  const id = newId();
+  const first = await note("a", id);
+  await forgetMarks();
+
+  assert.deepEqual((await note("b", id)).after, [first.id]);
+});
+
+test("a damaged key of the marks is made anew, and every mark with it", async () => {
+  const id = newId();
+  const first = await note("a", id);
+  const raw = await rawStore();
+  await raw.table("notes").where("key").equals("mark_key").modify((row) => void (row.box.ct = new ArrayBuffer(row.box.ct.byteLength)));
+  raw.close();
+  await reopen();
+
+  const second = await note("b", id);
+
+  assert.deepEqual([second.after, (await note("c", id)).after], [[first.id], [first.id, second.id]]);
 });
 
 test("the index of a shut store names no row", async () => {

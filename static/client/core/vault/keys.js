@@ -104,7 +104,8 @@ async function finish() {
   const { links, isCarried } = await header();
   if (links.length > 0) await finishChange();
   if (!isCarried) await carryPlain();
-  await markOld();
+  // An index can wait for the next unlocking: a phone without room must open all the same.
+  await markOld().catch((fault) => console.error("what waits could not be marked", fault));
 }
 
 /**

@@ -3,8 +3,8 @@
  * an HMAC under a key that lies in the vault, so a shut store tells of no row that anybody worked on it.
  */
 import { base64url } from "../crypto.js";
-import { fromBase64url, unboxOrNull } from "./box.js";
-import { toPush } from "./commands.js";
+import { Damaged, fromBase64url, unboxOrNull } from "./box.js";
+import { UNSENT, toPush } from "./commands.js";
 import { holdsKey, onLock } from "./keyring.js";
 import { changeNote, readNote } from "./notes.js";
 import { store, writing } from "./open.js";
@@ -20,7 +20,14 @@ const HMAC = { name: "HMAC", hash: "SHA-256" };
 
 /** @type {Promise<CryptoKey> | null} */
 let imported = null;
-onLock(() => (imported = null));
+/** Commands that need no look for their marks any more. @type {Set<string>} */
+const looked = new Set();
+onLock(forget);
+
+function forget() {
+  imported = null;
+  looked.clear();
+}
 
 /**
  * @param {string[]} [changes] `kind:id`; what was carried over from before encryption may have none
@@ -33,16 +40,44 @@ const idOf = (key) => key.slice(key.indexOf(":") + 1);
 
 /** @param {string} id */
 async function mark(id) {
-  const key = await (imported ??= readKey());
-  const whole = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(id));
+  const whole = await crypto.subtle.sign("HMAC", await markKey(), new TextEncoder().encode(id));
   return base64url(new Uint8Array(whole, 0, MARK_BYTES));
+}
+
+/** What failed once, such as on a full phone, is tried again. */
+function markKey() {
+  imported ??= readKey().catch((fault) => {
+    imported = null;
+    throw fault;
+  });
+  return imported;
 }
 
 /** The first save of a vault makes the key; of two tabs one does. */
 async function readKey() {
   const fresh = () => base64url(crypto.getRandomValues(new Uint8Array(KEY_BYTES)));
-  const kept = (await readNote(KEY)) ?? (await changeNote(KEY, (value = fresh()) => ({ value, answer: value })));
+  const kept = (await keptKey()) ?? (await changeNote(KEY, (value = fresh()) => ({ value, answer: value })));
   return crypto.subtle.importKey("raw", fromBase64url(kept), HMAC, false, ["sign"]);
+}
+
+/** @returns {Promise<string | undefined>} */
+async function keptKey() {
+  try {
+    return await readNote(KEY);
+  } catch (fault) {
+    if (!(fault instanceof Damaged)) throw fault;
+    console.error("the key of the marks is damaged: all are made anew");
+    return dropMarks();
+  }
+}
+
+/** Marks under a key that nobody can read say nothing. @returns {Promise<undefined>} */
+async function dropMarks() {
+  await writing(["commands"], async (db) => {
+    await db.commands.where("touched").above("").modify((row) => void delete row.touched);
+    await db.notes.delete(KEY);
+  });
+  looked.clear();
 }
 
 /**
@@ -50,15 +85,26 @@ async function readKey() {
  * @returns {Promise<CommandRow[]>} unsent commands that change one of these rows, in the order of their sequence
  */
 export async function waitingOn(changes) {
-  return toPush(store().commands.where("touched").anyOf(await marksOf(changes)).distinct());
+  const marks = await marksOf(changes);
+  await markMissing((await Promise.all(UNSENT.map(idsIn))).flat());
+  return toPush(store().commands.where("touched").anyOf(marks).distinct());
 }
 
-/** Commands that an app without the index has written get their marks. Ids and marks alone are read to find them. */
-export async function markOld() {
-  const { commands } = store();
-  const marked = new Set(await commands.where("touched").above("").primaryKeys());
-  const others = (await commands.toCollection().primaryKeys()).filter((id) => !marked.has(id));
+/** @param {string} state */
+const idsIn = (state) => store().commands.where("state").equals(state).primaryKeys();
+
+/** Commands that an app without the index has written get their marks. */
+export const markOld = async () => markMissing(await store().commands.toCollection().primaryKeys());
+
+/** A tab of such an app may still save beside this one. Ids and marks alone are read to find them. @param {string[]} ids */
+async function markMissing(ids) {
+  const unknown = ids.filter((id) => !looked.has(id));
+  if (unknown.length === 0) return;
+  await markKey();
+  const marked = new Set(await store().commands.where("touched").above("").primaryKeys());
+  const others = unknown.filter((id) => !marked.has(id));
   for (let start = 0; start < others.length; start += BATCH) await markRows(others.slice(start, start + BATCH));
+  for (const id of unknown) looked.add(id);
 }
 
 /** @param {string[]} ids */
