@@ -139,15 +139,21 @@ class _Reading:
             return stop
         if visit.is_pinned or visit.request_id is None:
             return replace(stop, pin=pin_of(visit, crew))
-        windows = self.windows(visit.request_id, None)
+        windows = self.windows_of_visit(visit)
         suits = any(window.half_day == crew.half_day for window in windows)
-        # Who was told a time and is freed by a person is served all the same, whatever the others weigh.
+        # Who was promised the half-day, or told a time and freed by a person, is served whatever the others weigh.
         return replace(
             stop,
             proposed=frozenset({crew.id}),
             windows=windows if suits else (),
-            is_booked=visit.confirmed_at is not None,
+            is_booked=visit.confirmed_at is not None or visit.keeps_half_day,
         )
+
+    def windows_of_visit(self, visit: Visit) -> tuple[Window, ...]:
+        """Return the half-days that suit who is planned already: only that one, where it was promised."""
+        if visit.keeps_half_day:
+            return (whole_half_day(visit.planned_on, visit.half),)
+        return self.windows(visit.request_id, None)
 
     def windows(self, request_id: UUID | None, booking: WishedHalfDay | None) -> tuple[Window, ...]:
         """Return the half-days that a household wants: the one that was promised, else what it wished for."""

@@ -14,6 +14,7 @@ from app.requests.queries import get_request
 from app.visits.capacity import find_booking, minutes_taken
 from app.visits.commands import (
     ApplyPlan,
+    CallOff,
     CancelPlan,
     ConfirmVisit,
     FinishPlan,
@@ -443,3 +444,50 @@ def test_what_the_engine_cannot_do_is_told(app, act, coordinator, team):
 
     plan = find_plan(plan_id)
     assert (plan.state, plan.problem) == (PlanState.FAILED, "ValueError")
+
+
+def test_who_had_booked_keeps_the_half_day_once_planned(act, coordinator):
+    team = make_working_team(minutes=45)
+    booked = make_accepted_request(coordinator=coordinator, wish={"date": next_saturday(), "half": "morning"})
+    make_visit(team=team, request=booked, coordinator=coordinator)
+    heavy = make_accepted_request(coordinator=coordinator, told={"birth_year": 1930, "priority_groups": ["bedridden"]})
+
+    plan = make_plan(coordinator)
+
+    assert (line_of(plan, booked).change, line_of(plan, heavy).change) == (Change.STAYS, Change.LEFT_OUT)
+
+
+def test_the_half_day_kept_after_a_storm_stays_when_the_visit_is_planned(act, coordinator, team):
+    sunday = next_saturday() + timedelta(days=1)
+    make_shift(team, on=sunday, minutes=45)
+    request = make_accepted_request(coordinator=coordinator, wish={"date": next_saturday(), "half": "morning"})
+    storm = CallOff(half_days=[{"date": next_saturday(), "half": "morning"}], reason="bão số 10")
+    assert act(coordinator, storm).is_applied
+    make_shift(team, on=sunday, half=Half.AFTERNOON, minutes=45)
+    visit = make_visit(team=team, request=request, coordinator=coordinator, date=sunday)
+    wish = {"date": sunday, "half": "morning"}
+    heavy = make_accepted_request(
+        coordinator=coordinator, wish=wish, told={"birth_year": 1930, "priority_groups": ["bedridden"]}
+    )
+
+    plan = make_plan(coordinator)
+
+    assert (line_of(plan, request).change, line_of(plan, heavy).change) == (Change.STAYS, Change.LEFT_OUT)
+    assert (visit.promised_on, visit.promised_half) == (sunday, Half.MORNING)
+
+
+def test_a_dropped_visit_comes_back_with_what_was_promised(act, coordinator):
+    """Promised for a week later, planned sooner by hand: that day is nobody's promise, the later one is."""
+    team, later = make_working_team(minutes=45), next_saturday() + timedelta(days=7)
+    make_shift(team, on=later)
+    booked = make_accepted_request(coordinator=coordinator, wish={"date": later, "half": "morning"})
+    make_visit(team=team, request=booked, coordinator=coordinator)
+    make_accepted_request(coordinator=coordinator, told={"birth_year": 1930, "priority_groups": ["bedridden"]})
+    plan = make_plan(coordinator)
+    assert line_of(plan, booked).change is Change.DROPPED
+    assert apply(plan, coordinator).is_applied
+
+    assert act(coordinator, UndoPlan(plan_id=plan.id)).is_applied
+
+    back = get_visit(get_request(booked.id).visit_id)
+    assert (back.promised_on, back.promised_half) == (later, Half.MORNING)

@@ -129,8 +129,18 @@ def begin(context: Context, visit: Visit, team: Team, citizen: Citizen, request:
     context.link(visit, citizen)
     if request is not None:
         context.link(visit, request)
+        _remember_promise(visit, request)
         progress.mark_planned(context, request, visit.id)
         drop_wish(context, request.id)
+
+
+def _remember_promise(visit: Visit, request: ServiceRequest) -> None:
+    """What the household booked, or was kept for it, ends as a booking here and stays a promise."""
+    booking, agreed = capacity.find_booking(request.id), request.next_try or {}
+    if booking is not None:
+        visit.promised_on, visit.promised_half = booking.wished_on, booking.half
+    elif agreed.get("date") and agreed.get("half"):
+        visit.promised_on, visit.promised_half = dt.date.fromisoformat(agreed["date"]), Half(agreed["half"])
 
 
 @handles(MoveVisit)

@@ -103,6 +103,8 @@ def _plan_again(context: Context, line: PlanLine) -> None:
         neighbourhood_id=citizen.neighbourhood_id,
         status=Status.PLANNED,
         visit_word=old.visit_word,
+        promised_on=old.promised_on,
+        promised_half=old.promised_half,
         access_notes=citizen.access_notes,
         purposes=[_copied(purpose, line.spare_id) for purpose in old.purposes],
     )

@@ -74,6 +74,9 @@ class Visit(Entity):
     """How many of the minutes are for the way there, where a plan has measured them."""
     pin: Mapped[bool | None]
     """True: a person fixed it for plans; False: a person freed it; None: fixed as soon as the household was told."""
+    promised_on: Mapped[date | None]
+    promised_half: Mapped[Half | None] = mapped_column(stored(Half))
+    """The half-day that the household had been promised before anybody planned it."""
     status: Mapped[Status] = mapped_column(stored(Status), default=Status.PLANNED)
     visit_word: Mapped[str] = mapped_column(String(40), default="")
     access_notes: Mapped[str | None]
@@ -117,6 +120,11 @@ class Visit(Entity):
         if self.status is not Status.CONFIRMED or self.expected_at is None:
             return False
         return not self.window_from <= self.expected_at <= self.window_to
+
+    @property
+    def keeps_half_day(self) -> bool:
+        """Say whether the visit is planned in the half-day that the household was promised."""
+        return (self.promised_on, self.promised_half) == (self.planned_on, self.half)
 
     @property
     def is_pinned(self) -> bool:
