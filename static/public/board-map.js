@@ -15,15 +15,21 @@ const LOOKS = 6;
 /** The fifth looks like the first again: by then the order of the stops tells routes apart. */
 const DASHES = ["", "12 6", "3 7", "16 5 3 5"];
 
+/** Nearer than this one home alone, or several in one place, would have no end. */
+const NEAREST = 17;
+
 /** @param {HTMLElement} place */
 export async function drawMap(place) {
   const response = await fetch(place.dataset.map ?? "");
   if (!response.ok) return;
   /** @type {Drawn} */
   const drawn = await response.json();
+  const bounds = boundsOf(drawn);
+  // A ward that knows no places yet has nothing to draw; the list beside the map stays.
+  if (!bounds.isValid()) return;
   place.hidden = false;
   const sheet = new Sheet(place, { zoomControl: false, attributionControl: false, fadeAnimation: false, zoomAnimation: false });
-  sheet.fitBounds(boundsOf(drawn), { padding: [20, 20] });
+  sheet.fitBounds(bounds, { padding: [20, 20], maxZoom: NEAREST });
   addTiles(sheet, drawn.tiles);
   addGround(sheet, drawn);
   const routes = drawn.routes.map((route, number) => ({ route, layer: routeLayer(route, number, drawn.centre) }));
@@ -35,7 +41,8 @@ export async function drawMap(place) {
 function boundsOf(drawn) {
   const points = [...drawn.waiting, ...drawn.routes.flatMap((route) => route.stops)].map((one) => one.at);
   if (drawn.centre) points.push(drawn.centre);
-  return new LatLngBounds(points.length > 1 ? points : drawn.areas.map((area) => area.at));
+  if (points.length < 2) points.push(...drawn.areas.map((area) => area.at));
+  return new LatLngBounds(points);
 }
 
 /**

@@ -7,7 +7,7 @@ from app.core.ids import new_id
 from app.core.roles import Role
 from app.postal.queries import get_item, get_manifest, manifests_of
 from tests.make import WARD, make_coordinator, make_leader, make_officer, make_user
-from tests.make_dossiers import phone_sends
+from tests.make_dossiers import file_ref, phone_sends, some_sha
 from tests.make_places import make_post_office
 from tests.make_postal import (
     HOUR,
@@ -18,6 +18,7 @@ from tests.make_postal import (
     make_manifest,
     make_postal,
     make_posted_dossier,
+    returning,
 )
 from tests.signatures import both_signed, drawn
 
@@ -187,6 +188,18 @@ def test_an_envelope_is_taken_back_at_the_counter(browser, office):
         assert said in page
     assert page.count('alt="Chữ ký của') == 2
     assert "1 kết quả chờ gửi" in shown(browser.get("/office/post"))
+
+
+@pytest.mark.parametrize(("side", "signer"), [("given", "Lê Văn Phát"), ("taken", "Trần Thị Điều")])
+def test_a_lone_signature_stands_under_its_own_side_only(browser, office, side, signer):
+    item = make_item(office)
+    told = {"given_by": "Lê Văn Phát", "taken_by": "Trần Thị Điều", f"{side}_signature": (file := some_sha(side))}
+    phone_sends(make_postal(office), returning(item, **told), at=MONDAY + HOUR, files=[file_ref(file)])
+
+    page = shown(browser.get(f"/office/post/items/{item.id}"))
+
+    assert page.count(file) == page.count('alt="Chữ ký của') == 1
+    assert f'alt="Chữ ký của {signer}"' in page
 
 
 def test_a_report_is_corrected_at_the_desk_and_both_values_stay(browser, office):

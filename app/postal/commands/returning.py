@@ -73,7 +73,7 @@ def _settle(context: Context, item: PostalItem, command: ReturnItem) -> None:
     context.record("returned", item)
     item.returned_by, item.returned_to = command.given_by, command.taken_by
     item.return_condition, item.return_seal = command.condition or None, command.seal
-    item.return_signatures = [file for file in (command.given_signature, command.taken_signature) if file]
+    item.return_signatures = [command.given_signature, command.taken_signature]
     bring_back(context, item, command.hands or Hands(taken_by=author_name(context)))
 
 

@@ -108,8 +108,8 @@ class PostalItem(Entity):
     returned_to: Mapped[str | None] = mapped_column(String(200))
     return_condition: Mapped[str | None] = mapped_column(LongColumn)
     return_seal: Mapped[str | None] = mapped_column(String(60))
-    return_signatures: Mapped[list[str] | None] = mapped_column(JSON)
-    """Of who gave it back and who took it, in this order."""
+    return_signatures: Mapped[list[str | None] | None] = mapped_column(JSON)
+    """Of who gave it back and who took it, in this order; None in the place of who has not signed."""
 
     attempts: Mapped[list["PostalAttempt"]] = relationship(order_by="PostalAttempt.number")
     deliveries: Mapped[list["PostalDelivery"]] = relationship(order_by="PostalDelivery.number")
@@ -119,6 +119,12 @@ class PostalItem(Entity):
     def delivered(self) -> "PostalDelivery | None":
         """The delivery that counts."""
         return next((row for row in self.deliveries if row.standing == Standing.IN_FORCE), None)
+
+    @property
+    def return_signed(self) -> tuple[str | None, str | None]:
+        """Signatures of who gave it back and who took it; one kept without its side is nobody's."""
+        sides = self.return_signatures or []
+        return (sides[0], sides[-1]) if len(sides) > 1 else (None, None)
 
     @property
     def paper_count(self) -> int:
