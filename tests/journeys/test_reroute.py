@@ -1,5 +1,6 @@
 """Journey 4, late on the road: the rest of the round changes without a network; the office rings who must hear."""
 
+import datetime as dt
 from datetime import timedelta
 from uuid import UUID
 
@@ -7,7 +8,7 @@ import pytest
 
 from app.accounts.queries import find_user_by_name
 from app.citizens.queries import get_citizen
-from app.core.clock import today
+from app.core.clock import VN, today
 from app.core.execute import execute
 from app.visits.commands import ConfirmVisit
 from app.visits.queries import get_visit, visits_between
@@ -38,7 +39,10 @@ def promise_all():
 def first_half_day(page):
     """The visits of the first half-day that are still to begin, in the order of the route."""
     found = [one for one in rows(page, "visit") if one["status"] in {"planned", "confirmed"}]
-    first = min((one["planned_on"], one["half"] == "afternoon") for one in found)
+    halves = sorted({(one["planned_on"], one["half"] == "afternoon") for one in found})
+    # Today after noon the afternoon comes first, whatever the morning left open.
+    afternoon = (str(today()), True)
+    first = afternoon if afternoon in halves and dt.datetime.now(VN).hour >= 12 else halves[0]
     mine = [one for one in found if (one["planned_on"], one["half"] == "afternoon") == first]
     return sorted(mine, key=lambda one: one["order"])
 

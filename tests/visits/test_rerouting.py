@@ -12,7 +12,7 @@ from app.notices.calls import call_list
 from app.notices.commands import RecordCall
 from app.notices.rules import is_reached
 from app.requests.queries import get_request
-from app.visits.commands import CloseVisit, ConfirmVisit, MoveVisit, ReassignVisit, Reroute, StartVisit
+from app.visits.commands import CloseVisit, ConfirmVisit, MoveVisit, ReassignVisit, ReorderVisits, Reroute, StartVisit
 from app.visits.models import CalledOff, Half, Outcome
 from app.visits.models.room import Lane
 from app.visits.queries import get_visit, visits_in
@@ -166,6 +166,28 @@ def test_a_house_under_way_keeps_its_place(act, officer, team, promised):
 
     assert order_of(team) == [first, third, second]
     assert get_visit(first).expected_at is None
+
+
+def test_a_house_under_way_is_no_change_that_the_phone_missed(act, officer, team, promised):
+    first, second, third = promised
+    act(officer, StartVisit(visit_id=first))
+
+    receipt = act(officer, way([(third, "08:30"), (second, "08:50")]))
+
+    assert (receipt.status, receipt.flags) == ("applied", [])
+    assert order_of(team) == [first, third, second]
+
+
+def test_an_order_by_hand_ends_the_reckoned_hours(act, officer, team, promised):
+    first, second, third = promised
+    act(officer, way([(third, "08:10"), (first, "09:00"), (second, "10:00")]))
+
+    receipt = act(officer, ReorderVisits(date=next_saturday(), half="morning", visit_ids=(third, second, first)))
+
+    assert receipt.status == "applied"
+    assert [(get_visit(one).expected_at, get_visit(one).expected_since) for one in promised] == [(None, None)] * 3
+    assert [change.what for change in changes_of("visit", third)].count("reordered") == 1, "it kept its place"
+    assert listed(second).planned.delayed is None
 
 
 def test_nobody_is_sent_away_from_an_open_door(act, officer, promised):

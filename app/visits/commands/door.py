@@ -104,6 +104,11 @@ def reorder_visits(command: ReorderVisits, context: Context) -> None:
     route = queries.visits_in(lane_of(mine[0]))
     by_id = {visit.id: visit for visit in mine}
     done = [visit for visit in route if visit.id not in by_id]
+    # The hours were reckoned for another order.
+    for visit in mine:
+        if visit.expected_at is not None:
+            visit.expected_at = visit.expected_since = None
+            context.record("reordered", visit)
     settle(context, [*done, *(by_id[visit_id] for visit_id in command.visit_ids)], change="reordered")
 
 

@@ -55,12 +55,18 @@ def reroute(command: Reroute, context: Context) -> None:
     for visit_id in named:
         queries.get_visit(visit_id, ward=context.ward)
     mine = {visit.id: visit for visit in queries.open_visits_of_officer(context.actor.id, command.date, command.half)}
-    if set(named) != set(mine):
-        differing = sorted(str(visit_id) for visit_id in set(named) ^ set(mine))
-        context.flag("round-changed-meanwhile", visit_ids=differing)
+    differing = _unforeseen(mine, set(named))
+    if differing:
+        context.flag("round-changed-meanwhile", visit_ids=sorted(str(visit_id) for visit_id in differing))
     for visit in _movable(mine, command.left_out):
         call_off_visit(context, visit, command.reason)
     _go_on(command, context, mine)
+
+
+def _unforeseen(mine: dict[UUID, Visit], named: set[UUID]) -> set[UUID]:
+    """What is the officer's no more, and what came to the round; a phone names no house that somebody is in."""
+    movable = {visit.id for visit in mine.values() if visit.is_movable}
+    return (named - set(mine)) | (movable - named)
 
 
 def _movable(mine: dict[UUID, Visit], ids: Iterable[UUID]) -> list[Visit]:

@@ -12,7 +12,7 @@ import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { transferCustody } from "./commands.js";
 import { endDraft } from "./draft.js";
-import { fetchOf } from "./originals.js";
+import { fetchOf, takingFault } from "./originals.js";
 import { awaitedPapers } from "./queries.js";
 import { whenSigned } from "./signature-field.js";
 
@@ -87,8 +87,8 @@ export class AwaitedPaper extends LitElement {
     event.preventDefault();
     await whenSigned(this);
     const { giver_file, taker_file } = this.draft.values;
-    this.fault = giver_file && taker_file ? "" : t("Hai bên chưa ký đủ.");
-    if (!giver_file || !taker_file) return;
+    this.fault = takingFault(this.draft.values);
+    if (this.fault || !giver_file || !taker_file) return;
     await transferCustody(fetchOf(this.paper, this.draft.values), [giver_file, taker_file], this.draft.key);
     this.dispatchEvent(new CustomEvent("taken", { bubbles: true }));
   });

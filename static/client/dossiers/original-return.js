@@ -7,7 +7,7 @@ import { person } from "../core/session.js";
 import { t } from "../core/texts.js";
 import { transferCustody } from "./commands.js";
 import { endDraft } from "./draft.js";
-import { returnOf } from "./originals.js";
+import { returnOf, takingFault } from "./originals.js";
 import { whenSigned } from "./signature-field.js";
 
 /** @typedef {import("../core/types.js").FileRef | null} File */
@@ -57,8 +57,8 @@ export class OriginalReturn extends LitElement {
     event.preventDefault();
     await whenSigned(this);
     const { giver_file, taker_file } = this.draft.values;
-    this.fault = giver_file && taker_file ? "" : t("Hai bên chưa ký đủ.");
-    if (!giver_file || !taker_file) return;
+    this.fault = takingFault(this.draft.values);
+    if (this.fault || !giver_file || !taker_file) return;
     await transferCustody(returnOf(this.paper, this.citizen, this.draft.values), [giver_file, taker_file], this.draft.key);
     this.dispatchEvent(new CustomEvent("given", { bubbles: true }));
   });

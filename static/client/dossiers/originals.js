@@ -1,5 +1,6 @@
 /** One original that changes hands, as the screen keeps it until it is saved. Pure. */
 import { newId } from "../core/ids.js";
+import { t } from "../core/texts.js";
 import { family, myself } from "./commands.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
@@ -17,12 +18,18 @@ import { family, myself } from "./commands.js";
  * @property {FileRef[]} signatures of both sides
  */
 
+/** What is signed says how many were counted: nothing else is put in its place. @param {Record<string, any>} said what was left as it stood is "" */
+export function takingFault({ count, giver_file, taker_file }) {
+  if (!/^([1-9]\d{0,2})?$/.test(count.trim())) return t("Hãy đếm lại số bản.");
+  return giver_file && taker_file ? "" : t("Hai bên chưa ký đủ.");
+}
+
 /** @param {Record<string, any>} form @returns {Omit<Original, "signatures">} */
 export const originalOf = (form) => ({
   paper_id: newId(),
   transfer_id: newId(),
   name: form.original_name.trim(),
-  count: Math.max(1, Number(form.original_count) || 1),
+  count: Number(form.original_count),
   condition: form.original_condition.trim(),
   seal: form.original_seal.trim() || null,
   given_by: form.original_giver.trim(),
@@ -68,7 +75,7 @@ export function fetchOf(paper, { count, condition, giver }) {
     paper: null,
     from: paper.holder,
     to: me,
-    count: Math.max(1, Number(count) || paper.count),
+    count: Number(count) || paper.count,
     condition: condition.trim() || paper.condition,
     seal: paper.seal,
     given_by: giver.trim() || paper.holder.name,
@@ -93,7 +100,7 @@ export function returnOf(paper, citizen, { count, condition, taker }) {
     paper: null,
     from: me,
     to: family(citizen, takenBy),
-    count: Math.max(1, Number(count) || paper.count),
+    count: Number(count) || paper.count,
     condition: condition.trim() || paper.condition,
     seal: paper.seal,
     given_by: me.name,

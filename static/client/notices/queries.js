@@ -11,7 +11,7 @@ import { keepsPromise } from "./words.js";
  * @property {Row[]} calls about what is true now, oldest first
  * @property {boolean} isTold
  * @property {boolean} isDelayed officers on their way reckon with another hour than was promised
- * @property {Date | null} again when to try again, after nobody answered
+ * @property {Date | null} again when to try again, after nobody answered; at once where officers are on their way
  */
 
 const REACHED = ["told", "asked-relative"];
@@ -37,8 +37,8 @@ const byTime = (a, b) =>
 /** @param {Task} task */
 function rank({ isTold, isDelayed, again }) {
   if (isTold) return 3;
-  if (again && again.getTime() > Date.now()) return 2;
-  return isDelayed ? 0 : 1;
+  if (isDelayed) return 0;
+  return again && again.getTime() > Date.now() ? 2 : 1;
 }
 
 /** @param {Row} visit @param {Row[]} made @returns {Promise<Task>} */
@@ -47,7 +47,7 @@ async function taskOf(visit, made) {
   const since = isDelayed ? Date.parse(visit.expected_since) : 0;
   const calls = made.filter((call) => call.visit_id === visit.id && Date.parse(call.at) >= since).sort((a, b) => a.at.localeCompare(b.at));
   const isTold = (visit.status === "confirmed" && !isDelayed) || calls.some((call) => REACHED.includes(call.outcome));
-  return { visit, citizen: await one("citizen", visit.citizen_id), calls, isTold, isDelayed, again: isTold ? null : callAgainAt(calls) };
+  return { visit, citizen: await one("citizen", visit.citizen_id), calls, isTold, isDelayed, again: isTold || isDelayed ? null : callAgainAt(calls) };
 }
 
 /** @param {Row[]} calls none of which reached anybody @returns {Date | null} */

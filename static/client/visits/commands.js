@@ -84,10 +84,13 @@ preview("visits.close", "visit", (visit, { outcome, reason, note, next_try }, co
 
 preview("visits.correct_fact", "visit", (visit, args) => (args.outcome ? corrected(visit, args) : startWithdrawn(visit)));
 
+/** Hours are reckoned for one order. */
+const NO_HOUR = { expected_at: null, expected_since: null };
+
 preview(
   "visits.reorder",
   "visit",
-  (visit, args) => ({ ...visit, order: args.visit_ids.indexOf(visit.id) + 1 }),
+  (visit, args) => ({ ...visit, order: args.visit_ids.indexOf(visit.id) + 1, ...NO_HOUR }),
   { ids: (command) => command.args.visit_ids },
 );
 
@@ -100,7 +103,8 @@ function rerouted(visit, { stops, left_out }, since) {
   if (visit.status === "started" || visit.status === "closed") return visit;
   if (left_out.includes(visit.id)) return { ...visit, status: "left-out", expected_at: null, expected_since: since };
   const place = stops.findIndex((/** @type {any} */ stop) => stop.visit_id === visit.id);
-  return { ...visit, order: LATER + place, expected_at: stops[place].begins, expected_since: since };
+  const expected_at = stops[place].begins;
+  return { ...visit, order: LATER + place, expected_at, expected_since: visit.expected_at === expected_at ? visit.expected_since : since };
 }
 
 /** Behind whatever is done already: the centre numbers the round anew. */

@@ -24,6 +24,7 @@ const HOURS = { morning: [450, 690], afternoon: [810, 1020] };
 /** What holds for a phone whose ward has not said it yet. */
 const PLAIN_GROUND = { detour: 1.35, kmh: 25, minutes: 10, rivers: [] };
 const SHORTEST = 5;
+const NOON = 720;
 /** Sources of a position that somebody took at the house itself. */
 const EXACT = ["pin", "visit"];
 
@@ -44,13 +45,13 @@ function placeOf({ citizen, place }, otherwise) {
   return place ? { at: [place.lat, place.lon], radius: place.radius_m } : otherwise;
 }
 
-/** @param {string} day @param {Date} [now] @returns {Promise<Left | null>} of the first half-day that still has visits to begin */
+/** @param {string} day @param {Date} [now] @returns {Promise<Left | null>} of the half-day that runs, else the first that still has visits to begin */
 export async function leftOf(day, now = new Date()) {
   const round = await callsOn(day);
   const open = round.filter(({ visit }) => visit.status === "planned" || visit.status === "confirmed");
   const ward = (await all("ward")).find(({ code }) => code === person().ward);
   if (open.length === 0 || !ward) return null;
-  const { half } = open[0].visit;
+  const half = halfOf(open, day, now);
   const ground = { ...PLAIN_GROUND, ...ward.ways };
   const centre = { at: /** @type {[number, number]} */ ([ward.lat, ward.lon]), radius: 0 };
   const last = lastPlace(round);
@@ -58,6 +59,15 @@ export async function leftOf(day, now = new Date()) {
   const calls = open.filter(({ visit }) => visit.half === half);
   return { day, half, calls, from, leaves: Math.max(HOURS[half][0], freeAt(last?.visit, day, now)), centre, ground };
 }
+
+/** A morning visit that was never closed keeps nobody from the afternoon. @param {Call[]} open @param {string} day @param {Date} now @returns {string} */
+function halfOf(open, day, now) {
+  const isAfternoon = day === today(now) && minutesInDay(now) >= NOON;
+  return isAfternoon && open.some(({ visit }) => visit.half === "afternoon") ? "afternoon" : open[0].visit.half;
+}
+
+/** An hour that was typed earlier, unless it is past by now. @param {string} said @param {Left} left @param {Date} [now] */
+export const stillAhead = (said, { day, leaves }, now = new Date()) => (day === today(now) && minutesOf(said) < leaves ? "" : said);
 
 /** Where the team is, or was last. @param {Call[]} round */
 function lastPlace(round) {

@@ -8,7 +8,7 @@ import { currentQuery, goInstead } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { halfWords, shortDay } from "../requests/half-days.js";
 import { reroute } from "./commands.js";
-import { clockOf, leftOf, minutesOf, rearranged } from "./rerouting.js";
+import { clockOf, leftOf, minutesOf, rearranged, stillAhead } from "./rerouting.js";
 import { windowWords } from "./words.js";
 
 /** @typedef {import("./rerouting.js").Answer} Answer */
@@ -35,6 +35,7 @@ export class VisitReroute extends LitElement {
     this.faults = {};
     this.problem = "";
     this.asked = "";
+    this.isLookedAt = false;
     this.draft = new Draft(this, () => `reroute/${this.day}`, { ...EMPTY });
     /** @type {Live<Known>} */
     this.known = new Live(this, () => this.#ask(), null);
@@ -47,7 +48,16 @@ export class VisitReroute extends LitElement {
   /** @returns {Promise<Known>} */
   async #ask() {
     const left = await leftOf(this.day);
+    if (left) this.#dropPast(left);
     return left && { left, answer: await rearranged(left, this.#wishes()) };
+  }
+
+  /** What a draft of an hour ago says of the time; what is typed now stands. @param {Left} left */
+  #dropPast(left) {
+    if (this.isLookedAt || !this.draft.ready) return;
+    this.isLookedAt = true;
+    const { leaves } = this.draft.values;
+    if (this.draft.isResumed && leaves && !stillAhead(leaves, left)) this.draft.set({ leaves: "" });
   }
 
   #wishes() {
@@ -114,14 +124,19 @@ export class VisitReroute extends LitElement {
     });
   }
 
+  /** Asked anew: a tap may have come between the last answer and this one, and the clock goes on. @param {Known} shown */
+  async #sameHalf(shown) {
+    const left = await leftOf(this.day);
+    return left && left.half === shown?.left.half ? left : null;
+  }
+
   #save = once(async () => {
     const { value } = this.known;
     const { values } = this.draft;
     this.faults = { urgent: values.cause === "urgent" && !values.urgent ? t("Hãy chọn nhà cần đến ngay.") : "" };
     if (!isClean(this.faults)) return showFaults(this);
-    if (!value) return undefined;
-    const { left } = value;
-    // Asked anew: a tap may have come between the last answer and this one.
+    const left = await this.#sameHalf(value);
+    if (!left) return void this.known.again();
     const { after } = await rearranged(left, this.#wishes());
     const stops = after.stages.map(({ call, begins }) => ({ visit_id: call.visit.id, begins }));
     const left_out = values.left_out.filter((/** @type {string} */ id) => left.calls.some(({ visit }) => visit.id === id));

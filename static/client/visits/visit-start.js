@@ -25,13 +25,14 @@ import { givenName } from "./words.js";
 const ROUGH_M = 60;
 
 export class VisitStart extends LitElement {
-  static properties = { visitId: {}, gate: { state: true }, busy: { state: true }, problem: { state: true } };
+  static properties = { visitId: {}, gate: { state: true }, asking: { state: true }, busy: { state: true }, problem: { state: true } };
 
   constructor() {
     super();
     this.visitId = "";
     /** What came of "this is the house". */
     this.gate = "";
+    this.asking = false;
     this.busy = false;
     this.problem = "";
     /** @type {Live<Whole | null>} */
@@ -82,13 +83,13 @@ export class VisitStart extends LitElement {
       ${!citizen || isPinned
         ? nothing
         : html`<p>
-            <button class="button button-quiet" type="button" ?disabled=${this.busy} @click=${this.#rightHouse}>${icon("pin")} ${t("Đúng nhà rồi")}</button><br />
+            <button class="button button-quiet" type="button" ?disabled=${this.asking} @click=${this.#rightHouse}>${icon("pin")} ${t("Đúng nhà rồi")}</button><br />
             <small class="muted">${t("Ghi vị trí cổng một lần, không theo dõi. Giúp lần sau tìm nhà nhanh hơn.")}</small>
           </p>`}`;
   }
 
   #rightHouse = once(async () => {
-    this.busy = true;
+    this.asking = true;
     this.gate = t("Đang hỏi vị trí…");
     try {
       this.gate = await this.#pin(await here());
@@ -96,7 +97,7 @@ export class VisitStart extends LitElement {
       console.error("the gate could not be saved", fault);
       this.gate = t("Chưa lưu được. Hãy bấm lại.");
     } finally {
-      this.busy = false;
+      this.asking = false;
     }
   });
 

@@ -7,7 +7,7 @@ import { person } from "../../../static/client/core/session.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { addFiles, correctFact, handOver, transferCustody } from "../../../static/client/dossiers/commands.js";
 import { handOverFaults, handOverOf } from "../../../static/client/dossiers/handing.js";
-import { fetchOf, returnOf } from "../../../static/client/dossiers/originals.js";
+import { fetchOf, returnOf, takingFault } from "../../../static/client/dossiers/originals.js";
 import { atTheDoor, awaitedPapers, reportsAbout } from "../../../static/client/dossiers/queries.js";
 import { signFaults, signaturesOf } from "../../../static/client/dossiers/signing.js";
 
@@ -157,4 +157,13 @@ test("a paper fetched from a colleague is awaited until both have signed, then i
   assert.deepEqual([taken.count, taken.condition, taken.given_by, taken.taken_by], [1, "ướt một góc", colleague.name, me.name]);
   assert.deepEqual(await awaitedPapers(), []);
   assert.deepEqual((await one("paper", PAPER)).holder, me);
+});
+
+test("a count that nobody can have counted is asked again, never replaced", () => {
+  const signed = { giver_file: photo("d", null), taker_file: photo("e", null) };
+  const isWrong = (count) => takingFault({ ...signed, count }) !== "";
+
+  assert.deepEqual(["0", "-1", "2,5", "hai", "1000", "1e2"].map(isWrong), Array(6).fill(true));
+  assert.deepEqual(["", "1", " 12 ", "999"].map(isWrong), Array(4).fill(false));
+  assert.notEqual(takingFault({ ...signed, count: "1", taker_file: null }), "");
 });

@@ -49,11 +49,20 @@ test("a call before the change is no news of it, one after it is", async () => {
 });
 
 test("who did not answer waits behind the others for the second try", async () => {
-  await recordCall({ id: THIRD, citizen_id: WHO }, "no-answer");
+  putVisit(SECOND, 2);
+  await syncOnce();
+  await recordCall({ id: FIRST, citizen_id: WHO }, "no-answer");
   const tasks = await callTasks(DAY);
 
-  assert.deepEqual(tasks.map(({ visit }) => visit.id), [FIRST, THIRD, SECOND]);
-  assert.ok(tasks[1].again > new Date());
+  assert.deepEqual(tasks.map(({ visit }) => visit.id), [THIRD, SECOND, FIRST]);
+  assert.ok(tasks[2].again > new Date());
+});
+
+test("who waits at a wrong hour stays first though nobody answered, and is rung again at once", async () => {
+  await recordCall({ id: THIRD, citizen_id: WHO }, "no-answer");
+  const [task, next] = await callTasks(DAY);
+
+  assert.deepEqual([task.visit.id, task.again, next.visit.id], [THIRD, null, FIRST]);
 });
 
 for (const [made, again] of [

@@ -2,11 +2,12 @@
 import { WARD, startPhone } from "../core/phone.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { one } from "../../../static/client/core/rows.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { recordCall } from "../../../static/client/notices/commands.js";
-import { reroute, startVisit } from "../../../static/client/visits/commands.js";
+import { reorderVisits, reroute, startVisit } from "../../../static/client/visits/commands.js";
 import { callsOn, endOfDay } from "../../../static/client/visits/queries.js";
-import { asked, callsToMakeOn, leftOf, rearranged } from "../../../static/client/visits/rerouting.js";
+import { asked, callsToMakeOn, leftOf, rearranged, stillAhead } from "../../../static/client/visits/rerouting.js";
 
 const DAY = "2026-11-28";
 const ids = ["1", "2", "3"].map((n) => `0193bbbb-0000-7000-8000-00000000000${n}`);
@@ -161,4 +162,43 @@ test("the way there is no time at the door: the plan's own figure where it has o
   const { stops } = asked(left, left.calls, {});
 
   assert.deepEqual([NEAR, FAR].map((id) => stops.find((stop) => stop.id === id).service / 60), [36, 30]);
+});
+
+test("an order by hand ends the reckoned hours", async () => {
+  putVisit(FAR, 3, 3, { expected_at: "10:40", expected_since: SEVEN.toISOString(), status: "confirmed" });
+  await syncOnce();
+  await reorderVisits(DAY, "morning", [FAR, NEAR, MIDDLE]);
+
+  const { order: place, expected_at, expected_since } = await one("visit", FAR);
+  assert.deepEqual([place, expected_at, expected_since], [1, null, null]);
+  assert.deepEqual(await callsToMakeOn(DAY), []);
+});
+
+test("the same hour again is no news, as at the centre", async () => {
+  putVisit(NEAR, 1, 1, { expected_at: "10:00", expected_since: SEVEN.toISOString() });
+  await syncOnce();
+  const stops = [{ visit_id: NEAR, begins: "10:00" }, { visit_id: FAR, begins: "10:40" }];
+  await reroute({ date: DAY, half: "morning", cause: "late", reason: "chậm", stops, left_out: [] });
+
+  assert.equal((await one("visit", NEAR)).expected_since, SEVEN.toISOString());
+  assert.notEqual((await one("visit", FAR)).expected_since, null);
+});
+
+test("a morning visit that was never closed does not keep the afternoon from being rearranged", async () => {
+  putVisit(FAR, 1, 3, { half: "afternoon" });
+  await syncOnce();
+  const halfAt = async (moment) => (await leftOf(DAY, new Date(moment))).half;
+
+  assert.equal(await halfAt("2026-11-28T04:00:00Z"), "morning", "eleven in the morning");
+  assert.equal(await halfAt("2026-11-28T07:00:00Z"), "afternoon");
+  assert.equal(await halfAt("2026-11-27T07:00:00Z"), "morning", "the day before");
+  await startVisit(FAR);
+  assert.equal(await halfAt("2026-11-28T07:00:00Z"), "morning", "nothing is left of the afternoon");
+});
+
+test("an hour of an old draft is dropped once it is past, a day ahead it stands", async () => {
+  const left = await leftOf(DAY, LATE);
+
+  assert.deepEqual(["09:00", "10:00", ""].map((said) => stillAhead(said, left, LATE)), ["", "10:00", ""]);
+  assert.equal(stillAhead("07:00", await leftOf(DAY, new Date("2026-11-26T02:00:00Z")), new Date("2026-11-26T02:00:00Z")), "07:00");
 });
