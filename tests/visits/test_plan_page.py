@@ -68,6 +68,20 @@ def test_a_plan_is_stopped(client, coordinator):
     assert newest().state is PlanState.CANCELLED
 
 
+def test_the_page_asks_how_far_its_plan_is(client, coordinator):
+    make_working_team()
+    make_accepted_request(coordinator=coordinator)
+    page = send(client, "", effort="preview")
+    address = f"/office/plan/{newest().id}/progress"
+    assert f'data-plan-progress="{address}"' in page.text
+    assert client.get(address).get_json() == {"is_running": True, "share": 0}
+
+    run_effects()
+
+    assert client.get(address).get_json()["is_running"] is False
+    assert client.get(f"/office/plan/{coordinator.id}/progress").status_code == 404
+
+
 def test_a_stale_plan_says_so_and_offers_no_taking_over(client, coordinator):
     team = make_working_team()
     make_accepted_request(coordinator=coordinator)
@@ -90,7 +104,7 @@ def test_a_visit_is_pinned_and_freed_on_the_board(client, coordinator):
     assert not get_visit(visit.id).is_pinned
 
 
-@pytest.mark.parametrize("path", ["/office/plan"])
+@pytest.mark.parametrize("path", ["/office/plan", "/office/plan/0192f0c1-0000-7000-8000-000000000001/progress"])
 def test_only_the_coordinator_sees_it(client, sign_in, path):
     sign_in(make_officer())
 

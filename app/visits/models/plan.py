@@ -134,7 +134,7 @@ class PlanLine(Model):
 
 
 class PlanProgress(Model):
-    """How far the engine has come with a plan; a page that is loaded again shows it."""
+    """How far the engine has come with a plan; the page that asked for it shows it."""
 
     __tablename__ = "plan_progress"
     bookkeeping = True

@@ -1,11 +1,12 @@
 """The weekend plan: asked for, followed while it is made, read with its reasons, taken over, put back; pins.
 
-GET, POST /office/plan · POST /office/plan/<id>/cancel · …/apply · …/undo · POST /office/plan/visits/<id>/pin · …/unpin
+GET, POST /office/plan · GET /office/plan/<id>/progress · POST /office/plan/<id>/cancel · …/apply · …/undo
+· POST /office/plan/visits/<id>/pin · …/unpin
 """
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,9 +15,10 @@ from app.core.commands import Command
 from app.core.execute import execute
 from app.core.roles import Role
 from app.core.worker import nudge
-from app.visits import plan_words
+from app.visits import plan_words, queries
 from app.visits.commands import ApplyPlan, CancelPlan, PinVisit, UndoPlan, UnpinVisit
 from app.visits.forms import ProposalForm, read_lane
+from app.visits.models import PlanState
 from app.visits.plan_page import plan_view
 from app.visits.routes.asked import asked_weekend
 from app.visits.routes.board import lane_words
@@ -47,6 +49,14 @@ def plan_page() -> ResponseReturnValue:
         route_words=lane_words,
     )
     return page, 422 if form.errors else 200
+
+
+@blueprint.get("/office/plan/<uuid:plan_id>/progress")
+@staff(Role.COORDINATOR)
+def progress_page(plan_id: UUID) -> ResponseReturnValue:
+    """How far the engine has come, for the page that asks by itself."""
+    plan = queries.get_plan(plan_id, ward=current_user().ward)
+    return jsonify({"is_running": plan.state is PlanState.QUEUED, "share": queries.progress_of(plan_id) or 0})
 
 
 @blueprint.post("/office/plan/<uuid:plan_id>/cancel")
