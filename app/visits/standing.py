@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from app.requests.queries import find_request
-from app.visits import capacity, queries
+from app.visits import capacity, homes, queries
 from app.visits.models import Half, Shift, Visit, WeekendPlan, WishedHalfDay
 from app.visits.models.room import Lane, fits
 
@@ -21,11 +21,12 @@ def standing_of(ward: str, days: Collection[date], request_ids: Collection[UUID]
     first, last = min(days), max(days)
     shifts = [shift for shift in queries.shifts_between(ward, first, last) if shift.works_on in days]
     visits = [visit for visit in queries.visits_between(ward, first, last) if visit.planned_on in days]
+    resting = homes.at_rest(ward)
     return {
         **{f"shift:{_name_of(shift)}": str(shift.capacity_minutes) for shift in shifts},
         **{f"team:{team.id}": " ".join(map(str, team.member_ids)) for team in queries.teams(ward)},
         **{f"visit:{visit.id}": _place_of(visit) for visit in visits},
-        **{f"request:{request_id}": _state_of(request_id) for request_id in request_ids},
+        **{f"request:{request_id}": _state_of(request_id, resting) for request_id in request_ids},
     }
 
 
@@ -41,8 +42,10 @@ def standing_now(plan: WeekendPlan) -> dict[str, str]:
     return standing_of(plan.ward, days, requests) if days else {}
 
 
-def keeps_promises(ward: str, days: Collection[date], reserved: Mapping[UUID | None, Lane] | None = None) -> bool:
-    """Say whether everybody who has booked or holds a half-day of these days still fits.
+def overbooked(
+    ward: str, days: Collection[date], reserved: Mapping[UUID | None, Lane] | None = None
+) -> set[tuple[date, Half]]:
+    """Return the half-days of these days in which not everybody fits any more who has booked or holds one.
 
     `reserved` says where a plan has kept room for them: that proves it where trying would take a cleverer order.
     """
@@ -54,11 +57,12 @@ def keeps_promises(ward: str, days: Collection[date], reserved: Mapping[UUID | N
     booked: dict[tuple[date, Half], list[WishedHalfDay]] = defaultdict(list)
     for promise in capacity.promised_between(ward, min(days), max(days)):
         booked[promise.wished_on, promise.half].append(promise)
-    return all(
-        fits(left[half_day].values(), [promise.minutes for promise in promises])
-        or _is_reserved(left[half_day], promises, reserved or {})
+    return {
+        half_day
         for half_day, promises in booked.items()
-    )
+        if not fits(left[half_day].values(), [promise.minutes for promise in promises])
+        and not _is_reserved(left[half_day], promises, reserved or {})
+    }
 
 
 def _is_reserved(
@@ -79,9 +83,11 @@ def _name_of(shift: Shift) -> str:
 
 def _place_of(visit: Visit) -> str:
     lane = f"{visit.team_id}/{visit.planned_on.isoformat()}/{visit.half.value}"
-    return f"{lane} {visit.order} {visit.minutes} {visit.status.value} {'pinned' if visit.is_pinned else 'free'}"
+    pin = f"pinned {visit.window_from} {visit.window_to}" if visit.is_pinned else "free"
+    return f"{lane} {visit.order} {visit.minutes} {visit.status.value} {pin}"
 
 
-def _state_of(request_id: UUID) -> str:
+def _state_of(request_id: UUID, resting: Collection[UUID]) -> str:
     request = find_request(request_id)
-    return f"{request.status} {request.visit_id}" if request else "gone"
+    peace = " left in peace" if request_id in resting else ""
+    return f"{request.status} {request.visit_id}{peace}" if request else "gone"

@@ -38,7 +38,7 @@ def apply_plan(command: ApplyPlan, context: Context) -> None:
     check_days(context, plan)
     check_fresh(plan)
     days = (plan.weekend, plan.weekend + dt.timedelta(days=1))
-    were_kept = standing.keeps_promises(context.ward, days)
+    were_overbooked = standing.overbooked(context.ward, days)
     for line in plan.lines:
         if line.change is Change.DROPPED:
             _drop(context, line)
@@ -47,7 +47,7 @@ def apply_plan(command: ApplyPlan, context: Context) -> None:
             _place(context, line)
     check_filled(plan)
     reserved = {line.request_id: lane_of_line(line) for line in plan.lines if line.change is Change.RESERVED}
-    if were_kept and not standing.keeps_promises(context.ward, days, reserved):
+    if standing.overbooked(context.ward, days, reserved) - were_overbooked:
         raise Conflict("plan-leaves-no-room")
     plan.state, plan.applied_at = PlanState.APPLIED, context.now
     context.record("applied", plan)

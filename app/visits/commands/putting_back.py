@@ -11,7 +11,7 @@ from app.core.errors import Conflict
 from app.core.roles import Role
 from app.requests import progress
 from app.requests.queries import find_request, get_request
-from app.visits import queries, rules
+from app.visits import homes, queries, rules
 from app.visits.commands.applying import check_days, check_filled, lane_of_line
 from app.visits.commands.lanes import lane_of, send
 from app.visits.commands.planning import begin, take_out
@@ -35,7 +35,8 @@ def undo_plan(command: UndoPlan, context: Context) -> None:
     plan = queries.get_plan(command.plan_id, ward=context.ward)
     rules.check_plan(plan.state, PlanState.APPLIED)
     check_days(context, plan)
-    overtaken = [str(line.visit_id) for line in plan.lines if line.change.moves and not _is_untouched(line)]
+    resting = homes.at_rest(context.ward)
+    overtaken = [str(line.visit_id) for line in plan.lines if line.change.moves and not _is_untouched(line, resting)]
     if overtaken:
         raise Conflict("plan-was-overtaken", visit_ids=overtaken)
     for line in plan.lines:
@@ -50,11 +51,11 @@ def undo_plan(command: UndoPlan, context: Context) -> None:
     context.record("undone", plan)
 
 
-def _is_untouched(line: PlanLine) -> bool:
+def _is_untouched(line: PlanLine, resting: set[UUID]) -> bool:
     """Say whether the visit is where the plan put it and nobody was told; whether a dropped one still waits."""
     if line.change is Change.DROPPED:
         request = find_request(line.request_id) if line.request_id else None
-        return request is not None and request.status == "accepted" and request.visit_id is None
+        return request is not None and homes.can_be_planned(request, resting) and request.visit_id is None
     visit = queries.find_visit(line.visit_id) if line.visit_id else None
     if visit is None or not visit.is_standing or visit.status is not Status.PLANNED:
         return False
