@@ -17,8 +17,7 @@ from app.places.queries import get_ward, neighbourhoods_of
 from app.requests.models import ServiceRequest, Status
 from app.requests.queries import find_request
 from app.visits import capacity
-from app.visits.commands.purposes import CollectDossier
-from app.visits.models import Visit, WishedHalfDay
+from app.visits.models import Errand, Purpose, Visit, WishedHalfDay
 from app.visits.models.room import Lane
 from app.visits.planning.weight import Facts, parts_of
 from app.visits.timelines import spot_of
@@ -85,7 +84,7 @@ class Desk:
     def home_of_request(self, request: ServiceRequest) -> Home:
         """Return the home of somebody who waits for a place."""
         at, radius_m = self.position(request.citizen_id)
-        errand = CollectDossier(procedure_code=request.procedure_code)
+        errand = Purpose(errand=Errand.COLLECT, procedure_code=request.procedure_code)
         return Home(
             stop=f"request:{request.id}",
             at=at,
