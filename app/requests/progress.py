@@ -41,9 +41,10 @@ def call_off(context: Context, request: ServiceRequest, *, next_try: Mapping[str
 
 
 def resume(context: Context, request: ServiceRequest, *, note: str) -> None:
-    """Nobody has died: what had ended for that waits again."""
+    """Nobody has died: what had ended for that waits again, what had only paused waits as it did."""
     request.note = "\n".join(filter(None, [request.note, note]))
-    request.status, request.cancel_reason = Status.ACCEPTED, None
+    if not request.is_open:
+        request.status, request.cancel_reason = Status.ACCEPTED, None
     context.record("messages-resumed", request)
 
 

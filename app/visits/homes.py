@@ -5,13 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.citizens.models import Citizen, PriorityGroup
 from app.citizens.queries import citizens_by_id
-from app.core.changes import Change, EntityState
 from app.core.clock import VN
-from app.core.db import session
 from app.places.distance import Point
 from app.places.queries import get_ward, neighbourhoods_of
 from app.requests.models import ServiceRequest, Status
@@ -143,14 +139,3 @@ def weekends_waited(request: ServiceRequest, saturday: dt.date) -> int:
     """Return how many weekends have passed since the household could have been visited."""
     since = max(request.made_at.astimezone(VN).date(), wished_day(request) or dt.date.min)
     return max((saturday - since).days // WEEK, 0)
-
-
-def at_rest(ward: str) -> set[UUID]:
-    """Return requests of households that are left in peace, until a person has done something with them again."""
-    same = (Change.kind == EntityState.kind) & (Change.entity_id == EntityState.entity_id)
-    query = (
-        select(EntityState.entity_id)
-        .join(Change, same & (Change.version == EntityState.version))
-        .where(EntityState.ward == ward, EntityState.kind == "request", Change.what.contains("messages-stopped"))
-    )
-    return set(session.scalars(query))

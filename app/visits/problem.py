@@ -11,7 +11,7 @@ from uuid import UUID
 
 from app.requests.models import ServiceRequest
 from app.requests.queries import find_request, requests_on_the_list
-from app.visits import capacity, homes, queries
+from app.visits import capacity, homes, peace, queries
 from app.visits.homes import Desk, Home
 from app.visits.models import Half, Visit, WishedHalfDay
 from app.visits.models.room import Lane
@@ -65,7 +65,7 @@ class _Reading:
 
     def sort(self, requests: Iterable[ServiceRequest], only: Collection[UUID] | None) -> None:
         """Take those who can be planned now; count the others by reason."""
-        resting = homes.at_rest(self.ward)
+        resting = peace.at_rest(self.ward)
         ready = [one for one in requests if homes.can_be_planned(one, resting)]
         self.waiting = [
             one for one in ready if not homes.is_for_later(one, self.saturday) and (only is None or one.id in only)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.citizens.queries import get_citizen
+from app.core.changes import changes_of
 from app.core.clock import now, today
 from app.core.db import session
 from app.core.effects import run_effects
@@ -24,11 +25,13 @@ from app.visits.commands import (
     StartVisit,
     StopMessages,
 )
+from app.visits.duties import leave_windows
 from app.visits.models import CalledOff, Half
+from app.visits.peace import at_rest
 from app.visits.queries import get_visit
 from tests.make import WARD, make_coordinator, make_officer
 from tests.make_requests import make_request
-from tests.make_visits import make_shift, make_visit, make_working_team, next_saturday
+from tests.make_visits import make_accepted_request, make_shift, make_visit, make_working_team, next_saturday
 from tests.page import check_page, text
 
 
@@ -287,6 +290,61 @@ def test_the_office_undoes_a_mistaken_death(act, coordinator, at_the_door):
     assert not get_citizen(visit.citizen_id).is_deceased
     assert (request.status, request.cancel_reason) == ("accepted", None)
     assert request.note.count("Con gái nói nghe nhầm") == 1
+
+
+def neighbours_request(coordinator, visit):
+    """Return what somebody else at the same address asks for."""
+    citizen = get_citizen(visit.citizen_id)
+    return make_accepted_request(
+        coordinator=coordinator,
+        neighbourhood_id=citizen.neighbourhood_id,
+        told={"address": citizen.address, "full_name": "Lò Văn Thử"},
+    )
+
+
+def test_peace_does_not_end_when_officers_phones_let_go(act, coordinator, at_the_door, clock):
+    officer, visit = at_the_door
+    act(officer, closing(visit, "hospital", leave_in_peace=True))
+    before = len(changes_of("request", visit.request_id))
+    clock(now() + (visit.planned_on - today()) + timedelta(days=15))
+
+    leave_windows()
+
+    assert [change.what for change in changes_of("request", visit.request_id)][before:] == ["rescoped"]
+    assert at_rest(WARD) == {visit.request_id}
+
+
+def test_a_person_ends_peace(act, coordinator, at_the_door):
+    officer, visit = at_the_door
+    act(officer, closing(visit, "hospital", leave_in_peace=True))
+
+    make_visit(team=make_working_team(name="Đội 2"), request=get_request(visit.request_id), coordinator=coordinator)
+
+    assert at_rest(WARD) == set()
+
+
+def test_the_whole_house_is_resumed_after_a_mistaken_death(act, coordinator, at_the_door):
+    _, visit = at_the_door
+    other = neighbours_request(coordinator, visit)
+    stop = StopMessages(citizen_id=visit.citizen_id, why="died", note="con báo")
+    assert act(coordinator, stop).is_applied
+    assert at_rest(WARD) == {other.id}
+
+    assert act(coordinator, ResumeMessages(citizen_id=visit.citizen_id, note="con báo nhầm")).is_applied
+
+    assert at_rest(WARD) == set()
+    assert (get_request(other.id).status, "con báo nhầm" in get_request(other.id).note) == ("accepted", True)
+
+
+def test_a_house_where_another_lies_in_hospital_stays_in_peace(act, coordinator, at_the_door):
+    _, visit = at_the_door
+    other = neighbours_request(coordinator, visit)
+    for citizen_id, why in ((other.citizen_id, "hospital"), (visit.citizen_id, "died")):
+        assert act(coordinator, StopMessages(citizen_id=citizen_id, why=why, note="con báo")).is_applied
+
+    assert act(coordinator, ResumeMessages(citizen_id=visit.citizen_id, note="con báo nhầm")).is_applied
+
+    assert at_rest(WARD) == {other.id}
 
 
 def test_what_never_stopped_is_not_resumed(act, coordinator, at_the_door):

@@ -1,5 +1,6 @@
 """Somebody has died or lies in hospital: one act, and nobody rings, writes or comes to that household."""
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from app.requests.queries import requests_of_citizen
 from app.visits import queries
 from app.visits.commands.planning import take_out
 from app.visits.commands.wishes import drop_wish
+from app.visits.peace import at_rest, left_in_peace
 
 Why = Literal["died", "hospital"]
 
@@ -61,6 +63,18 @@ def resume_messages(command: ResumeMessages, context: Context) -> None:
     for request in requests_of_citizen(citizen.id):
         if request.cancel_reason == "died":
             progress.resume(context, request, note=command.note)
+    _resume_house(context, housemates(citizen), command.note)
+
+
+def _resume_house(context: Context, others: Sequence[Citizen], note: str) -> None:
+    """What the others asked for may be planned again, unless one of them was stopped for a reason of their own."""
+    if left_in_peace("citizen", [person.id for person in others]):
+        return
+    resting = at_rest(context.ward)
+    for person in others:
+        for request in requests_of_citizen(person.id):
+            if request.id in resting:
+                progress.resume(context, request, note=note)
 
 
 def _own(citizen_id: UUID, context: Context) -> Citizen:
