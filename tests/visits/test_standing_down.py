@@ -372,3 +372,12 @@ def test_the_request_of_who_died_leads_to_the_form_that_undoes_it(sign_in, act, 
     assert desk.post(where, data={"note": ""}).status_code == 422
     assert desk.post(where, data={"note": "con báo nhầm"}).status_code == 303
     assert not get_citizen(visit.citizen_id).is_deceased
+
+
+def test_what_was_never_stopped_has_no_link_that_undoes_it(sign_in, act, coordinator, at_the_door):
+    officer, visit = at_the_door
+    act(officer, closing(visit, "died"))
+
+    page = sign_in(coordinator).get(f"/office/requests/{visit.request_id}").get_data(as_text=True)
+
+    assert ("Người dân đã mất." in page, "/office/peace/" in page) == (True, False)
