@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from app.requests.queries import find_request
-from app.visits import capacity, homes, queries
+from app.visits import capacity, peace, queries
 from app.visits.models import Half, Shift, Visit, WeekendPlan, WishedHalfDay
 from app.visits.models.room import Lane, fits
 
@@ -21,7 +21,7 @@ def standing_of(ward: str, days: Collection[date], request_ids: Collection[UUID]
     first, last = min(days), max(days)
     shifts = [shift for shift in queries.shifts_between(ward, first, last) if shift.works_on in days]
     visits = [visit for visit in queries.visits_between(ward, first, last) if visit.planned_on in days]
-    resting = homes.at_rest(ward)
+    resting = peace.at_rest(ward)
     return {
         **{f"shift:{_name_of(shift)}": str(shift.capacity_minutes) for shift in shifts},
         **{f"team:{team.id}": " ".join(map(str, team.member_ids)) for team in queries.teams(ward)},

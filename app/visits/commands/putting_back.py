@@ -11,7 +11,7 @@ from app.core.errors import Conflict
 from app.core.roles import Role
 from app.requests import progress
 from app.requests.queries import find_request, get_request
-from app.visits import homes, queries, rules
+from app.visits import homes, peace, queries, rules
 from app.visits.commands.applying import check_days, check_filled, lane_of_line
 from app.visits.commands.lanes import lane_of, send
 from app.visits.commands.planning import begin, take_out
@@ -35,7 +35,7 @@ def undo_plan(command: UndoPlan, context: Context) -> None:
     plan = queries.get_plan(command.plan_id, ward=context.ward)
     rules.check_plan(plan.state, PlanState.APPLIED)
     check_days(context, plan)
-    resting = homes.at_rest(context.ward)
+    resting = peace.at_rest(context.ward)
     overtaken = [str(line.visit_id) for line in plan.lines if line.change.moves and not _is_untouched(line, resting)]
     if overtaken:
         raise Conflict("plan-was-overtaken", visit_ids=overtaken)
