@@ -81,6 +81,10 @@ REASONS = {
         "Có lượt hẹn đã báo cho gia đình, đã dời hoặc đã bắt đầu nên không hoàn tác cả lịch được. Hãy dời từng lượt.",
         "Some of its visits were confirmed, moved or started: it cannot be undone as a whole. Move them one by one.",
     ),
+    "undo-breaks-promise": (
+        "Hoàn tác sẽ làm mất chỗ của gia đình đã đặt buổi. Hãy dời từng lượt.",
+        "Undoing would take away a half-day that a family has booked. Move the visits one by one.",
+    ),
     "unknown-weekend-plan": (
         "Không tìm thấy lịch này. Hãy tải lại trang.",
         "This plan cannot be found. Reload the page.",

@@ -1,6 +1,7 @@
 """A plan is taken over: every visit by the same steps as by hand, all of them or none."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import ClassVar
 from uuid import UUID
 
@@ -45,7 +46,7 @@ def apply_plan(command: ApplyPlan, context: Context) -> None:
     for line in plan.lines:
         if line.change.is_planned:
             _place(context, line)
-    check_filled(plan)
+    check_lanes({lane_of_line(line) for line in plan.lines if line.change.is_planned})
     reserved = {line.request_id: lane_of_line(line) for line in plan.lines if line.change is Change.RESERVED}
     if standing.overbooked(context.ward, days, reserved) - were_overbooked:
         raise Conflict("plan-leaves-no-room")
@@ -78,11 +79,13 @@ def check_fresh(plan: WeekendPlan) -> None:
         raise Conflict("plan-is-stale", changed=found[:20])
 
 
-def check_filled(plan: WeekendPlan) -> None:
-    """No half-day of the plan holds more minutes than its team gives."""
-    for lane in {lane_of_line(line) for line in plan.lines if line.change.is_planned}:
-        shift = queries.find_shift(lane)
-        given, taken = shift.capacity_minutes if shift else 0, capacity.minutes_taken(lane)
+def check_lanes(lanes: Collection[Lane]) -> None:
+    """No half-day holds more minutes than its team gives, and none is filled that nobody works."""
+    for lane in lanes:
+        shift, taken = queries.find_shift(lane), capacity.minutes_taken(lane)
+        given = shift.capacity_minutes if shift else 0
+        if taken and not given:
+            raise Conflict("team-not-working")
         if taken > given:
             raise Conflict("half-day-full", minutes_left=0, needed=taken - given)
 

@@ -11,12 +11,13 @@ from app.core.errors import Conflict
 from app.core.roles import Role
 from app.requests import progress
 from app.requests.queries import find_request, get_request
-from app.visits import homes, peace, queries, rules
-from app.visits.commands.applying import check_days, check_filled, lane_of_line
+from app.visits import capacity, homes, peace, queries, rules, standing
+from app.visits.commands.applying import check_days, check_lanes, lane_of_line
 from app.visits.commands.lanes import lane_of, send
 from app.visits.commands.planning import begin, take_out
 from app.visits.commands.wishes import keep_wish
-from app.visits.models import Change, Half, PlanLine, PlanState, Purpose, Status, Visit
+from app.visits.models import Change, Half, PlanLine, PlanState, Purpose, Status, Visit, WeekendPlan
+from app.visits.models.room import Lane
 
 UNDONE = "Hoàn tác lịch cuối tuần"
 
@@ -39,14 +40,12 @@ def undo_plan(command: UndoPlan, context: Context) -> None:
     overtaken = [str(line.visit_id) for line in plan.lines if line.change.moves and not _is_untouched(line, resting)]
     if overtaken:
         raise Conflict("plan-was-overtaken", visit_ids=overtaken)
-    for line in plan.lines:
-        if line.change is Change.NEW:
-            _take_out(context, line)
-        elif line.change is Change.DROPPED:
-            _plan_again(context, line)
-        elif line.change.is_planned:
-            _put_back(context, line)
-    check_filled(plan)
+    were_overbooked = standing.overbooked(context.ward, rules.weekend_of(plan.weekend))
+    _put_visits_back(context, plan)
+    check_lanes({lane for line in plan.lines for lane in _lanes_of(line)})
+    _book_again(context, plan)
+    if standing.overbooked(context.ward, rules.weekend_of(plan.weekend)) - were_overbooked:
+        raise Conflict("undo-breaks-promise")
     plan.state = PlanState.UNDONE
     context.record("undone", plan)
 
@@ -62,23 +61,64 @@ def _is_untouched(line: PlanLine, resting: set[UUID]) -> bool:
     return lane_of(visit) == lane_of_line(line)
 
 
+def _put_visits_back(context: Context, plan: WeekendPlan) -> None:
+    """Whoever leaves goes first: a route that somebody leaves is numbered anew."""
+    standing_still = [line for line in plan.lines if line.change in {Change.STAYS, Change.PINNED}]
+    windows = {line.position: _window_of(line) for line in standing_still}
+    for line in plan.lines:
+        if line.change is Change.NEW:
+            _take_out(context, line)
+    for line in plan.lines:
+        if line.change is Change.DROPPED:
+            _plan_again(context, line)
+        elif line.position in windows:
+            _put_back(context, line, windows[line.position])
+        elif line.change.is_planned and line.change is not Change.NEW:
+            _put_back(context, line, line.before["window"])
+
+
+def _window_of(line: PlanLine) -> list[str]:
+    """Return what the household is told now: the plan gave it no other, so a person has."""
+    visit = queries.find_visit(line.visit_id) if line.visit_id else None
+    return [visit.window_from, visit.window_to] if visit else line.before["window"]
+
+
+def _lanes_of(line: PlanLine) -> set[Lane]:
+    """Return where the plan has put it, and where it goes back to."""
+    planned = {lane_of_line(line)} if line.change.is_planned else set()
+    return planned | ({_lane_before(line.before)} if "team_id" in line.before else set())
+
+
+def _lane_before(spot: dict[str, Any]) -> Lane:
+    return Lane(UUID(spot["team_id"]), dt.date.fromisoformat(spot["date"]), Half(spot["half"]))
+
+
 def _take_out(context: Context, line: PlanLine) -> None:
     visit = queries.get_visit(line.visit_id or UUID(int=0), ward=context.ward)
     request = get_request(visit.request_id or UUID(int=0))
     take_out(context, visit, UNDONE)
     progress.put_back(context, request, next_try=line.before["next_try"])
-    booked = line.before["booked"]
-    if booked:
+
+
+def _book_again(context: Context, plan: WeekendPlan) -> None:
+    """Who had booked gets the half-day back, now that the plan's visits take no room; all, or nothing is undone."""
+    for line in plan.lines:
+        booked = line.before["booked"] if line.change is Change.NEW else None
+        if booked is None:
+            continue
+        request = get_request(line.request_id or UUID(int=0))
         keep_wish(context, request, dt.date.fromisoformat(booked["date"]), booked["half"])
+        if capacity.find_booking(request.id) is None:
+            raise Conflict("undo-breaks-promise")
 
 
-def _put_back(context: Context, line: PlanLine) -> None:
+def _put_back(context: Context, line: PlanLine, window: list[str]) -> None:
     """Visits that were only counted anew are where they were, unless somebody has moved them since."""
     visit = queries.get_visit(line.visit_id or UUID(int=0), ward=context.ward)
     if not visit.is_movable or lane_of(visit) != lane_of_line(line):
         return
     team_id = visit.team_id
-    set_spot(visit, line.before)
+    set_spot(visit, {**line.before, "window": window})
     if visit.team_id != team_id:
         send(visit, queries.get_team(visit.team_id, ward=context.ward).member_ids)
     context.record("moved" if line.change is Change.MOVED else "retimed", visit)
@@ -86,8 +126,8 @@ def _put_back(context: Context, line: PlanLine) -> None:
 
 def set_spot(visit: Visit, spot: dict[str, Any]) -> None:
     """Plan the visit where it was."""
-    visit.team_id, visit.half = UUID(spot["team_id"]), Half(spot["half"])
-    visit.planned_on = dt.date.fromisoformat(spot["date"])
+    lane = _lane_before(spot)
+    visit.team_id, visit.planned_on, visit.half = lane.team_id, lane.on, lane.half
     visit.order, visit.minutes, visit.travel_minutes = spot["order"], spot["minutes"], spot["travel_minutes"]
     visit.window_from, visit.window_to = spot["window"]
 
