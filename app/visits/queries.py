@@ -136,6 +136,12 @@ def unfinished_visits_of_officer(officer_id: UUID, on: date) -> list[Visit]:
     return [visit for half in Half for visit in open_visits_of_officer(officer_id, on, half)]
 
 
+def next_day_of_work(officer_id: UUID, first: date, days: int = 7) -> date:
+    """Return the first of these days on which the officer still has something to do, else the first of all."""
+    ahead = [first + timedelta(days=n) for n in range(days)]
+    return next((on for on in ahead if unfinished_visits_of_officer(officer_id, on)), first)
+
+
 def movable_visits_of_team(team_id: UUID, first: date) -> list[Visit]:
     """Return the team's visits from this day on that have not begun."""
     query = select(Visit).where(Visit.team_id == team_id, Visit.planned_on >= first, Visit.unplanned_at.is_(None))

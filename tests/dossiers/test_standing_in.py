@@ -193,6 +193,12 @@ def saturday(clock):
     clock(datetime.combine(next_saturday(), time(9, 30), VN))
 
 
+@pytest.fixture
+def thursday(clock):
+    """It is two days before."""
+    clock(datetime.combine(next_saturday() - timedelta(days=2), time(9, 30), VN))
+
+
 def test_two_taps_on_one_page(dead, stand_in, visit, paper, saturday, desk):
     listed = check_page(desk.get("/office/take-over"))
     assert "Bùi Văn Máy Hỏng" in text(listed.one("main"))
@@ -208,6 +214,16 @@ def test_two_taps_on_one_page(dead, stand_in, visit, paper, saturday, desk):
     assert get_visit(visit.id).officer_ids == [stand_in.id]
     red = [text(tag) for tag in check_page(desk.get("/office/custody")).having("tag-bad")]
     assert "đang chuyển giao cho Xa Thị Đi Thay" in red
+
+
+def test_a_phone_that_dies_before_the_weekend_hands_on_the_next_day_out(dead, stand_in, visit, thursday, desk):
+    page = check_page(desk.get(f"/office/take-over/{dead.id}"))
+    assert f"Lượt hẹn còn lại, {visit.planned_on:%d/%m/%Y} (1)" in text(page.one("main"))
+
+    form = {name: page.value(name) for name in ("command_id", "reason")} | {"to_officer_id": str(stand_in.id)}
+    desk.post(f"/office/take-over/{dead.id}", data=form)
+
+    assert get_visit(visit.id).officer_ids == [stand_in.id]
 
 
 def test_a_page_without_a_choice_or_with_nothing_to_do_says_so(dead, stand_in, saturday, desk):
