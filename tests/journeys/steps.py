@@ -1,6 +1,7 @@
 """What staff do on their phones in the journeys, step by step, and what a phone holds."""
 
 import json
+import re
 import time
 
 from tests.journeys.conftest import sign_in
@@ -83,6 +84,11 @@ def go_online(page):
     page.context.set_offline(False)
     send_all(page)
     wait_delivered(page)
+
+
+def see_the_round(page):
+    """The officer's first screen: today's round on a weekend, else the next one's."""
+    page.get_by_role("heading", level=1, name=re.compile("^Lịch (hôm nay|Thứ Bảy)")).wait_for()
 
 
 def send_all(page):

@@ -94,7 +94,7 @@ def test_a_browser_killed_after_saved_still_has_everything(living_phone, server)
     page = living_phone.open(offline=True)
     page.goto("/app/")
     steps.unlock(page)
-    page.get_by_role("heading", level=1, name="Lịch hôm nay").wait_for()
+    steps.see_the_round(page)
 
     saved, files = facts(page), steps.hashes(page)
     assert types(saved) == [

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, sign_in
-from tests.journeys.steps import enrol, go_offline, reload
+from tests.journeys.steps import enrol, go_offline, reload, see_the_round
 
 
 @pytest.fixture
@@ -37,5 +37,5 @@ def test_it_opens_without_a_network(open_device):
 
     reload(page)
 
-    page.get_by_role("heading", level=1, name="Lịch hôm nay").wait_for()
+    see_the_round(page)
     assert page.evaluate("navigator.onLine") is False

@@ -14,7 +14,6 @@ from tests.journeys.releases import MARK, look_for_update, release_newer
 
 WARD = "04795"
 API = "**/api/**"
-TODAY = "Lịch hôm nay"
 LAZY = "visits/day-end.js"
 """A screen of an officer that nothing loads before it is opened."""
 
@@ -34,7 +33,7 @@ def officer(open_device):
     page = open_device(permissions=["camera"])
     steps.enrol(page, "canbo1")
     steps.reload(page)
-    page.get_by_role("heading", level=1, name=TODAY).wait_for()
+    steps.see_the_round(page)
     page.evaluate("window.sameAsBefore = true")
     return page
 
@@ -157,7 +156,7 @@ def test_a_tab_of_the_last_build_goes_on_with_its_own_files(officer, server, tmp
     new = context.new_page()
     new.goto("/app/")
     steps.unlock(new)
-    new.get_by_role("heading", level=1, name=TODAY).wait_for()
+    steps.see_the_round(new)
     new.evaluate("window.sameAsBefore = true")
     release_newer(server, tmp_path / "newer", new, module=LAZY)
     take_update(new)
