@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import func, select
@@ -9,9 +10,11 @@ from sqlalchemy import func, select
 from app.accounts.queries import find_user_by_name, staff_of
 from app.citizens.models import Citizen
 from app.core import audit
+from app.core.clock import VN, now
 from app.core.db import session
 from app.core.records import ReviewItem
 from app.core.roles import Role
+from app.demo.scenes import at
 from app.dossiers.models import Dossier
 from app.places.queries import neighbourhoods_of
 from app.postal.models import Manifest
@@ -41,6 +44,16 @@ def check_review(desk):
         form = desk.get(f"/office/review/{item.id}/edit")
         assert ("Sửa nội dung" in text(page.one("main"))) == (form.status_code == 200)
         assert form.status_code == 404 or check_page(form).by_id("stands-title") is not None
+
+
+def test_nothing_of_the_demo_lies_ahead_in_the_small_hours_of_a_monday(clock):
+    monday = datetime(2026, 11, 23, 1, 0, tzinfo=VN)
+    clock(monday)
+
+    with at(date(2026, 11, 23), 8, 30):
+        assert now() == monday
+    with at(date(2026, 11, 22), 8, 30):
+        assert now() == datetime(2026, 11, 22, 8, 30, tzinfo=VN)
 
 
 @pytest.mark.timeout(500)
