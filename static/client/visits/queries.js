@@ -146,15 +146,15 @@ async function isLacking({ visit, citizen, place }) {
 
 /** What is still open before going home. @param {string} [day] @returns {Promise<EndOfDay>} */
 export async function endOfDay(day = today()) {
-  const visits = (await all("visit")).filter((visit) => visit.planned_on <= day && isOpen(visit, day));
+  const visits = (await all("visit")).filter((visit) => isOpen(visit, day));
   const [open, unsent, files] = [await Promise.all(visits.sort(byRoute).map(withWhom)), await countUnsent(), await countFilesToSend()];
   return { open, unsent, files, originals: await originalsInHand() };
 }
 
-/** Visits of weeks ago are the centre's affair. @param {Row} visit @param {string} day */
+/** Whoever is in a house is there today, on whatever day it was planned; visits of weeks ago are the centre's affair. @param {Row} visit @param {string} day */
 function isOpen(visit, day) {
   const age = (Date.parse(day) - Date.parse(visit.planned_on)) / DAY_MS;
-  return isToDo(visit) && age < 3;
+  return isToDo(visit) && age < 3 && (age >= 0 || visit.status === "started");
 }
 
 /** How many originals wait with a colleague whose phone has died. @returns {Promise<number>} */

@@ -118,6 +118,14 @@ test("the end of the day counts open visits, unsent reports and originals in han
   assert.deepEqual([open.length, unsent, originals.map(({ name }) => name)], [2, 1, ["Sổ hộ tịch"]]);
 });
 
+test("who is in a house is there today, although the visit was planned for a later day", async () => {
+  assert.deepEqual((await endOfDay("2026-11-18")).open, []);
+
+  await startVisit(IDS[0], null);
+
+  assert.deepEqual((await endOfDay("2026-11-18")).open.map(({ visit }) => visit.id), [IDS[0]]);
+});
+
 test("a reason picked for another outcome neither satisfies nor is sent", () => {
   const values = { outcome: "nobody-home", reason: "Đã tự đi làm", other_reason: "", note: "", next_try: "centre" };
 
