@@ -64,7 +64,7 @@ class EntityState(Model):
     __table_args__ = (Index("ix_entity_state_ward_seq", "ward", "seq"),)
 
     kind: Mapped[str] = mapped_column(String(40), primary_key=True)
-    entity_id: Mapped[UUID] = mapped_column(primary_key=True)
+    entity_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
     ward: Mapped[str] = mapped_column(String(5))
     version: Mapped[int]
     seq: Mapped[int] = mapped_column(Number)

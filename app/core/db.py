@@ -177,7 +177,8 @@ def _bookkeeping_tables() -> set[str]:
 
 
 @event.listens_for(Engine, "connect")
-def _prepare_sqlite(connection: Any, record: Any) -> None:
+def prepare_sqlite(connection: Any, record: Any) -> None:
+    """Let a ward's one file wait for the disk before anything is answered, and hold its references."""
     if "sqlite" not in type(connection).__module__:
         return
     connection.isolation_level = None  # we say BEGIN ourselves, see below

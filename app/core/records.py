@@ -50,7 +50,7 @@ class CommandRecord(Model):
     decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
     receipt_number: Mapped[int | None] = mapped_column(Number)
     """Rises for each person with every new or changed answer (PROTOCOL, receipts)."""
-    review_id: Mapped[UUID | None] = mapped_column(ForeignKey("review_item.id"))
+    review_id: Mapped[UUID | None] = mapped_column(ForeignKey("review_item.id"), index=True)
 
     @property
     def is_applied(self) -> bool:

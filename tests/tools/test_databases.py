@@ -1,8 +1,14 @@
 """A database that one test had is as new for the next, or is not used again."""
 
+import sqlite3
+from contextlib import closing
+
 import psycopg
 import pytest
 from psycopg.rows import scalar_row
+from sqlalchemy import text
+
+from app.core.db import prepare_sqlite, session
 
 SPOILED = {
     "a table more": "CREATE TABLE left_behind (number int)",
@@ -28,6 +34,23 @@ def postgres(databases, request):
     for url in databases.emptied:
         databases.drop(url)
     databases.emptied = kept
+
+
+def ask_sqlite(connection, *names):
+    return [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
+
+
+def test_the_product_waits_for_the_disk_and_a_test_does_not(app, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "ward.db")) as connection:
+        prepare_sqlite(connection, None)
+        asked = ask_sqlite(connection, "journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        assert asked == ["wal", 2, 1, 15_000], "FULL: what is answered survives a power cut"
+
+    if session.get_bind().dialect.name == "sqlite":
+        assert session.scalar(text("PRAGMA synchronous")) == 0
+        assert session.scalar(text("PRAGMA journal_mode")) == "wal"
+    else:
+        assert session.scalar(text("SHOW fsync")) == "off"
 
 
 def opened(url):
