@@ -1,5 +1,7 @@
 """/api/sync/v1: devices, hello, push, receipts, pull, manifest, entities, schema (PROTOCOL section 1)."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, Response, current_app, request
 from sqlalchemy import select
 
@@ -188,7 +190,13 @@ def pull_snapshots() -> Response:
         limit=_number("limit", pulling.LARGEST_PAGE),
         scope_epoch=_number("scope_epoch", None),
     )
-    return wire.answer_json(page)
+    response = wire.answer_json(page.text)
+    if page.next:
+        cursor, end = page.next
+        following = request.args.to_dict() | {"cursor": str(cursor), "until": str(end)}
+        # A phone asks for it when this answer's head has come, and reads the body meanwhile.
+        response.headers["Link"] = f'<{request.path}?{urlencode(following)}>; rel="next"'
+    return response
 
 
 @blueprint.post(f"{BASE}/manifest")

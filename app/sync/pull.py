@@ -26,6 +26,14 @@ Served = Any
 
 
 @dataclass(frozen=True)
+class Page:
+    """One page as JSON text, and the place (cursor, until) where the next one begins."""
+
+    text: str
+    next: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
 class Reader:
     """Who reads, as fixed for one request: keys, role, and the enrolment whose echoes need no body."""
 
@@ -64,8 +72,8 @@ def head_of(ward: str) -> int:
     return session.scalar(select(WardSequence.last).where(WardSequence.ward == ward)) or 0
 
 
-def pull(reader: Reader, *, ward: str, cursor: int, until: int | None, limit: int, scope_epoch: int) -> str:
-    """Return one page as JSON text. Raises SyncStop `scope-changed`, `generation`."""
+def pull(reader: Reader, *, ward: str, cursor: int, until: int | None, limit: int, scope_epoch: int) -> Page:
+    """Return one page. Raises SyncStop `scope-changed`, `generation`."""
     check_ward(reader, ward)
     if scope_epoch != reader.scope_epoch:
         raise SyncStop(409, "scope-changed", scope_epoch=reader.scope_epoch)
@@ -97,7 +105,7 @@ def pull(reader: Reader, *, ward: str, cursor: int, until: int | None, limit: in
             "del": gone,
         }
     )
-    return f'{frame[:-1]},"put":[{body}]}}'
+    return Page(f'{frame[:-1]},"put":[{body}]}}', (next_cursor, end) if more else None)
 
 
 def _window(ward: str, cursor: int, end: int) -> ColumnElement[bool]:

@@ -156,7 +156,12 @@ def _operations() -> dict[str, Any]:
             _query("after", "integer"),
             codes=(400, 401, 403),
         ),
-        "pull": _get("Snapshots down.", "read", *pages, codes=(400, 401, 403, 404, 409, 426)),
+        "pull": _get(
+            'Snapshots down; while there is more, `Link: <…>; rel="next"` in the head leads to the next page.',
+            "read",
+            *pages,
+            codes=(400, 401, 403, 404, 409, 426),
+        ),
         "manifest": manifest,
         "entities": _post("Snapshots by id.", "read", EntitiesRequest.model_json_schema(), (400, 401, 403, 426)),
         "files/needed": _get("Hashes the server still waits for.", "send"),

@@ -1,6 +1,7 @@
 """Pull: what a person may see, each once, with tombstones; pages, echoes, manifest, projection."""
 
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 from app.accounts.commands import SetActive, SetAreas
 from app.core.changes import canonical, sha256
@@ -129,3 +130,25 @@ def test_schema_and_openapi_name_everything(app, client):
     served = {re.sub(r"<(?:[^:>]+:)?([^>]+)>", r"{\1}", rule.rule) for rule in app.url_map.iter_rules()}
     wanted = {path for path in served if path.startswith("/api/") and not path.startswith("/api/push/")}
     assert {path.replace("{upload_id}", "{id}") for path in wanted} == set(paths), "the document names the whole API"
+
+
+def test_the_head_of_an_answer_says_where_the_next_page_begins(app, client):
+    for _ in range(7):
+        make_officer()
+    phone, whole = (Phone(client, make_officer()) for _ in range(2))
+    whole.pull()
+
+    answer, rows = phone.get("pull", ward=WARD, cursor=0, limit=3, scope_epoch=1, protocol=1), []
+    while True:
+        rows += answer.json["put"]
+        told = [re.fullmatch('<(.*)>; rel="next"', link)[1] for link in answer.headers.getlist("Link")]
+        assert len(told) == answer.json["more"]
+        if not told:
+            break
+        said = {name: int(value) for name, value in parse_qsl(urlsplit(told[0]).query)}
+        place = {"cursor": answer.json["cursor"], "until": answer.json["until"]}
+        assert said == {"ward": int(WARD), "limit": 3, "scope_epoch": 1, "protocol": 1} | place
+        answer = client.get(told[0], headers=phone.headers(phone.read_token))
+
+    assert len(rows) > 6
+    assert {(row["kind"], row["id"]) for row in rows} == set(whole.rows)

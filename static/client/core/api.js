@@ -35,6 +35,7 @@ export class Refused extends Error {
  * @property {unknown} [json] the body of a POST
  * @property {Record<string, string | number | undefined>} [query]
  * @property {Record<string, string>} [headers]
+ * @property {(head: Headers) => void} [onHead] told when a good answer begins, before its body is read
  */
 
 /**
@@ -43,13 +44,14 @@ export class Refused extends Error {
  * @param {Call} [call]
  * @returns {Promise<any>} the answer's JSON
  */
-export async function ask(method, path, { token, cookie, json, query, headers } = {}) {
+export async function ask(method, path, { token, cookie, json, query, headers, onHead } = {}) {
   const response = await deliver(address(path, query), {
     method,
     headers: { Accept: "application/json", ...headers, ...bearer(token), ...(await encoding(json)) },
     body: json === undefined ? undefined : await packed(json),
     credentials: cookie ? "same-origin" : "omit",
   });
+  if (response.ok) onHead?.(response.headers);
   const answer = await readJson(response);
   if (response.ok) return answer;
   if (typeof answer.error !== "string") throw new NetworkTrouble(`status ${response.status}`);

@@ -4,6 +4,7 @@
  * does not hash to what the server says.
  */
 import { ask, NetworkTrouble, Refused } from "./api.js";
+import { mono } from "./clock.js";
 import { canonical, sha256 } from "./crypto.js";
 import { predict } from "./preview.js";
 import { token } from "./session.js";
@@ -16,6 +17,8 @@ import { cursorOf, findSnapshot, laidOver, readNote, reconcile, storePage, write
 const API = "/api/sync/v1";
 const MOST_IDS = 500;
 export const PROTOCOL = 1;
+/** Two pages that share a slow way would both come too late: there each is asked for when the one before has come. */
+const QUICK_MS = 5_000;
 
 /** The server's history is not the one this phone has read. */
 export class OtherHistory extends Error {}
@@ -55,36 +58,79 @@ async function pullWard(ward, head, limit) {
 }
 
 /**
+ * While one page is being stored, the next is being read and the one after it asked for: two ahead, no more.
  * @param {string} ward
  * @param {number} cursor
  * @param {number} limit
  */
 async function pullPages(ward, cursor, limit) {
-  /** @type {Promise<PullPage> | undefined} */
-  let next = fetchPage(ward, cursor, undefined, limit);
-  while (next) {
-    const page = /** @type {PullPage} */ (await next);
-    // The next page is on its way while this one is being stored; should this one fail, nobody asks what became of it.
-    next = page.more ? fetchPage(ward, page.cursor, page.until, limit) : undefined;
-    next?.catch(() => undefined);
+  const query = { ward, limit, scope_epoch: await readNote("scope_epoch"), protocol: PROTOCOL };
+  const feed = { query, token: await token("read"), isQuick: false };
+  /** @type {Asked | null} */
+  let asked = askFor(feed, { cursor });
+  let next = following(asked);
+  while (asked) {
+    const afterNext = next.then((one) => one && following(one));
+    const page = await asked.page;
     await checkHistory(page.generation);
     await storePage({ ward, cursor: page.cursor, put: await wholeRows(ward, page.put), del: page.del });
+    [asked, next] = [await next, afterNext];
   }
 }
 
+/** What the questions of one pull share; quick is a way on which the last page came soon. @typedef {{query: Record<string, any>, token: string, isQuick: boolean}} Feed */
+/** Where a page begins. @typedef {{cursor: number, until?: number}} Place */
+/** A page on its way, and where the next one begins. @typedef {{feed: Feed, page: Promise<PullPage>, next: Promise<Place | null>}} Asked */
+
 /**
- * @param {string} ward
- * @param {number} cursor
- * @param {number | undefined} until
- * @param {number} limit
+ * @param {Feed} feed
+ * @param {Place} place
+ * @returns {Asked}
+ */
+function askFor(feed, place) {
+  /** @type {(next: Place | null) => void} */
+  let learn = () => undefined;
+  /** @type {Promise<Place | null>} */
+  const next = new Promise((resolve) => (learn = resolve));
+  const page = fetchPage(feed, place, learn);
+  // A way that lets no such head through; and should an earlier page fail, nobody asks what became of this one.
+  page.then(nextOf, () => null).then(learn);
+  return { feed, page, next };
+}
+
+/** Asked for as soon as its place is known: on a quick way that is when the head of the answer before it has come. @param {Asked} asked @returns {Promise<Asked | null>} */
+const following = ({ feed, next }) => next.then((place) => place && askFor(feed, place));
+
+/** @param {PullPage} page @returns {Place | null} */
+const nextOf = ({ more, cursor, until }) => (more ? { cursor, until } : null);
+
+/**
+ * @param {Feed} feed
+ * @param {Place} place
+ * @param {(next: Place) => void} learn
  * @returns {Promise<PullPage>}
  */
-async function fetchPage(ward, cursor, until, limit) {
-  const query = { ward, cursor, until, limit, scope_epoch: await readNote("scope_epoch"), protocol: PROTOCOL };
+async function fetchPage(feed, place, learn) {
+  const began = mono();
+  /** @type {Place | null} */
+  let told = null;
+  const onHead = (/** @type {Headers} */ head) => {
+    told = toldBy(head);
+    if (told && feed.isQuick) learn(told);
+  };
   /** @type {PullPage} */
-  const page = await ask("GET", `${API}/pull`, { token: await token("read"), query });
+  const page = await ask("GET", `${API}/pull`, { token: feed.token, query: { ...feed.query, ...place }, onHead });
+  feed.isQuick = mono() - began < QUICK_MS;
   if (!Array.isArray(page.put) || !page.generation) throw new NetworkTrouble("not a page");
+  if (told && JSON.stringify(told) !== JSON.stringify(nextOf(page))) throw new NetworkTrouble("head and body differ");
   return page;
+}
+
+/** @param {Headers} head with a `Link` to the next page (RFC 8288) @returns {Place | null} */
+function toldBy(head) {
+  const query = /\?([^>]*)>; rel="next"/.exec(head.get("Link") ?? "")?.[1];
+  const said = new URLSearchParams(query);
+  return query ? { cursor: Number(said.get("cursor")), until: Number(said.get("until")) } : null;
 }
 
 /** @param {string} generation */

@@ -55,7 +55,6 @@ export class FakeServer {
 
   /** How often each command took effect. */
   effects = new Map();
-
   async fetch(path, init = {}) {
     const url = new URL(path, "http://phone.test");
     const json = await bodyOf(init);
@@ -187,7 +186,9 @@ export class FakeServer {
     const put = await Promise.all(page.filter((row) => !row.gone).map(onWire));
     const del = page.filter((row) => row.gone && cursor > 0).map(({ kind, id, seq, gone }) => ({ kind, id, seq, why: gone }));
     const reached = more ? page.at(-1).seq : until;
-    return answer({ generation: this.generation, scope_epoch: this.scopeEpoch, cursor: reached, until, more, head: this.head, put, del });
+    const link = `<${url.pathname}?${new URLSearchParams({ ...query, cursor: reached, until })}>; rel="next"`;
+    const told = { generation: this.generation, scope_epoch: this.scopeEpoch, cursor: reached, until, more, head: this.head, put, del };
+    return answer(told, 200, more ? { Link: link } : {});
   }
 
   do_manifest() {
