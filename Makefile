@@ -110,9 +110,9 @@ test-client: setup ## Run the phone modules' tests in Node
 	node --test $$(find tests/client -name '*.test.js' | sort)
 
 .PHONY: test-journeys
-test-journeys: setup ## Run the journeys in a real browser
+test-journeys: setup ## Run the journeys, and all else that needs a real browser
 	@tools/browser.sh
-	$(BIN)/pytest -q -m browser --timeout 600 tests/journeys
+	$(BIN)/pytest -q -m browser --timeout 600
 
 .PHONY: lint
 lint: setup ## Check style, types, import directions, templates and dependencies

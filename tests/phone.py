@@ -1,4 +1,4 @@
-"""A phone in Python: enrols, signs, pushes and pulls over HTTP, as PROTOCOL.md writes it."""
+"""A phone in Python: enrols, signs, pushes and pulls over HTTP, as docs/protocol.md writes it."""
 
 import base64
 import gzip

@@ -186,7 +186,7 @@ def test_every_command_says_who_may_send_it_and_what_it_is(app):
 def test_what_a_phone_makes_offline_and_saw_happen_is_a_fact(app):
     wishes = {"requests.cancel", "citizens.correct", "visits.reorder"}
     offline_wishes = {c.type for c in all_commands() if c.offline and not c.fact}
-    assert offline_wishes == wishes, "PROTOCOL section 6 names the offline wishes"
+    assert offline_wishes == wishes, "an offline wish may be refused later: add it here knowingly, the rest are facts"
 
 
 def test_every_page_asks_who_it_is(app):
@@ -239,3 +239,12 @@ def test_no_drawer_for_leftovers():
 def test_settings_are_read_in_one_place():
     readers = [str(p.relative_to(ROOT)) for p in sources() if "os.environ" in p.read_text(encoding="utf-8")]
     assert readers == [], f"settings live in config.py: {readers}"
+
+
+def test_every_test_is_run_by_make():
+    """A test that no recipe chooses rots unseen: they choose by mark, never by folder, and leave none out."""
+    recipes = re.findall(r"^\t\$\(BIN\)/pytest (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    chosen = {re.search(r'-m ("[^"]+"|\w+)', recipe).group(1).strip('"') for recipe in recipes}
+
+    assert chosen == {"not browser and not long", "long", "browser"}
+    assert not [recipe for recipe in recipes if "tests/" in recipe], "a folder leaves out what stands beside it"

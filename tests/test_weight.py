@@ -46,14 +46,14 @@ def test_the_frame_is_light():
     modules = shell_modules()
 
     assert "vendor/lit.js" in modules
-    assert weight(modules) <= 80 * KB, "W2: what every role waits for before the first screen"
+    assert weight(modules) <= 80 * KB, "the phone: what every role waits for before the first screen"
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_the_first_load_of_a_role_is_light(role):
     modules = shell_modules(*(f"client/{feature}/index.js" for feature in ROLES[role]))
 
-    assert weight(modules) <= 90 * KB, "W2: import() screens and what only they need"
+    assert weight(modules) <= 90 * KB, "the phone: import() screens and what only they need"
 
 
 def test_the_roles_load_what_is_measured_here():
@@ -67,8 +67,8 @@ def test_all_that_is_kept_for_offline_use_is_light(app):
 
     assert len(kept) > 100
     assert "vendor/qr-decode.js" in kept, "a phone without a reader of its own scans offline too"
-    assert weight(kept) <= 400 * KB, "W2: precache"
-    assert weight(["vendor/qr-decode.js"]) <= 20 * KB, "W2: QR lazy"
+    assert weight(kept) <= 400 * KB, "the phone: precache"
+    assert weight(["vendor/qr-decode.js"]) <= 20 * KB, "the phone: QR lazy"
 
 
 def test_a_citizen_s_page_is_light(app, client):
@@ -79,10 +79,10 @@ def test_a_citizen_s_page_is_light(app, client):
         styles, scripts = named(page, "stylesheet"), [*public_scripts()]
         sizes = {"HTML": packed(page.data), "CSS": weight(styles), "JS": weight(scripts)}
         assert len(styles) > 3
-        assert sizes["HTML"] <= 14 * KB, f"W1: {path}"
-        assert sizes["CSS"] <= 14 * KB, f"W1: {path}"
-        assert sizes["JS"] <= 10 * KB, f"W1: {path}"
-        assert sum(sizes.values()) + weight(["icons/sprite.svg"]) <= 60 * KB, f"W1: {path}"
+        assert sizes["HTML"] <= 14 * KB, f"citizen page: {path}"
+        assert sizes["CSS"] <= 14 * KB, f"citizen page: {path}"
+        assert sizes["JS"] <= 10 * KB, f"citizen page: {path}"
+        assert sum(sizes.values()) + weight(["icons/sprite.svg"]) <= 60 * KB, f"citizen page: {path}"
 
 
 def named(page, rel):

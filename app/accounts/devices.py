@@ -1,4 +1,4 @@
-"""Enrolling a phone: a one-time code becomes a device with a key and two tokens (PROTOCOL section 1)."""
+"""Enrolling a phone: a one-time code becomes a device with a key and two tokens (docs/protocol.md, enrolment)."""
 
 import secrets
 from dataclasses import dataclass

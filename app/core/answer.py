@@ -1,6 +1,6 @@
 """Answers one command inside an open writing transaction that holds the ward's lock.
 
-Order (PROTOCOL section 2): remembered answer, rights, validation, handler, entities, sequence
+Order (docs/protocol.md, push): remembered answer, rights, validation, handler, entities, sequence
 numbers, audit, receipt. Refusals are remembered too.
 """
 

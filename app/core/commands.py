@@ -1,7 +1,8 @@
 """Commands: what a person wants or reports, declared as data, each owned by one handler.
 
-Wire rule: a released command's fields are never renamed, removed or retyped; a new field has a
-default; anything else is a new version with an upcaster that is never removed.
+What phones in the field already send must stay readable for ever: the fields of a command that has shipped
+keep names and types, a later field comes with a default, any other change is a new version beside an
+upcaster that stays.
 """
 
 from collections.abc import Callable, Mapping
@@ -57,7 +58,7 @@ def system_actor(ward: str = SHARED_WARD) -> Actor:
 
 @dataclass(frozen=True)
 class FileRef:
-    """A file that a command names: bytes come after (PROTOCOL section 4)."""
+    """A file that a command names: bytes come after (docs/protocol.md, files)."""
 
     sha256: str
     size: int

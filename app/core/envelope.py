@@ -1,4 +1,4 @@
-"""The body of a command as PROTOCOL section 2 writes it, read strictly and never re-serialised."""
+"""The body of a command as docs/protocol.md (push) writes it, read strictly and never re-serialised."""
 
 from dataclasses import dataclass
 from datetime import datetime

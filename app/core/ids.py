@@ -1,4 +1,4 @@
-"""Ids are UUIDv7 (RFC 9562), made by whoever creates the thing: phone or server."""
+"""Names of things, UUIDv7 by RFC 9562: a phone gives them offline, the server to what it makes itself."""
 
 from uuid import UUID
 

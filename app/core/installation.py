@@ -1,4 +1,4 @@
-"""This installation's generation: a new one begins when a backup is restored (PROTOCOL section 3)."""
+"""This installation's generation: a new one begins when a backup is restored (docs/protocol.md, pull)."""
 
 import hmac
 from datetime import datetime

@@ -49,7 +49,7 @@ class CommandRecord(Model):
     entities: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
     receipt_number: Mapped[int | None] = mapped_column(Number)
-    """Rises for each person with every new or changed answer (PROTOCOL, receipts)."""
+    """A person's own count of answers, given and changed: where a phone that asks for receipts left off."""
     review_id: Mapped[UUID | None] = mapped_column(ForeignKey("review_item.id"), index=True)
 
     @property

@@ -1,4 +1,4 @@
-"""/api/sync/v1: devices, hello, push, receipts, pull, manifest, entities, schema (PROTOCOL section 1)."""
+"""/api/sync/v1: devices, hello, push, receipts, pull, manifest, entities, schema (docs/protocol.md)."""
 
 from urllib.parse import urlencode
 

@@ -1,4 +1,4 @@
-"""Pull: the newest state of everything that changed and that this person may see (PROTOCOL section 3)."""
+"""Pull: the newest state of everything that changed and that this person may see (docs/protocol.md, pull)."""
 
 from dataclasses import dataclass
 from typing import Any

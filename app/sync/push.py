@@ -1,4 +1,4 @@
-"""Push: a phone's commands, answered in their order in one transaction (PROTOCOL section 2).
+"""Push: a phone's commands, answered in their order in one transaction (docs/protocol.md, push).
 
 Locks come first: the author's enrolment, then the ward rows in ascending order, and only then reads.
 """

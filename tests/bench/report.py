@@ -11,7 +11,7 @@ SERVER_MS = {"SQLite": 1.2, "PostgreSQL": 2.2}
 
 @dataclass(frozen=True)
 class Verdict:
-    """A figure against the most that PROTOCOL section 7 allows."""
+    """A figure against the most that its budget allows."""
 
     what: str
     database: str
@@ -89,10 +89,10 @@ def _absolute(figures):
 ABOUT = """# Performance
 
 `make bench` writes this page. It needs nothing prepared: a scratch folder and database, a real gunicorn on loopback,
-the protocol's own phone with counted bytes (bodies, gzip), and Chromium. The machine is shared and has two cores:
-look at the ratios, which were measured in one run; absolute times are of that hour.
+the protocol's own phone with counted bytes (bodies, gzip), and Chromium. Look at the ratios, which were
+measured in one run; absolute times are of one machine with two cores, in that hour.
 
-**Against PROTOCOL section 7.** Server time is the processor time of the web process by `/proc`, user and system,
+**Against the budgets.** Server time is the processor time of the web process by `/proc`, user and system,
 signature and audit included; on PostgreSQL the database's own time is not in it. A ratio of 1 is the budget; the one
 for edits is laid on new requests too, which write four rows each. A dossier here has its procedure's papers, two
 photos, a receipt, a signature, a fee and up to five steps. The edits are a leader's, eight at each of 125 doors, half

@@ -1,4 +1,4 @@
-"""The phone's faults: three of PROTOCOL section 7, and what a hurried change could do to the store."""
+"""The phone's faults: three of reading and writing, and what a hurried change could do to the store."""
 
 from tests.faults.fault import Fault
 

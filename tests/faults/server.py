@@ -1,4 +1,4 @@
-"""The server's faults of PROTOCOL section 7 and some of our own, each the smallest text that breaks one promise."""
+"""Faults of the server, each the smallest text that breaks one promise."""
 
 from tests.faults.fault import Fault
 

@@ -1,4 +1,4 @@
-"""A phone that keeps everything PROTOCOL section 5 tells it to keep: outbox, sent box, snapshots, cursors.
+"""A phone that keeps everything docs/protocol.md (on the phone) tells it to keep: outbox, sent box, snapshots, cursors.
 
 It decides nothing by itself: each step is one request, so that bad luck can fall between any two of them.
 """

@@ -1,4 +1,4 @@
-"""What must be true whenever nothing is on its way (PROTOCOL section 7), read from the tables as they are."""
+"""What must be true whenever nothing is on its way (docs/bad-luck.md), read from the tables as they are."""
 
 import json
 from collections import Counter, defaultdict

@@ -1,6 +1,6 @@
 """The state machine: people work, the network fails, the office replans, servers come back from backups.
 
-`quiet` lets every phone deliver and pull, and then checks everything that PROTOCOL section 7 promises.
+`quiet` lets every phone deliver and pull, and then checks everything that docs/bad-luck.md promises.
 """
 
 import gzip

@@ -1,4 +1,4 @@
-"""The reading half of a phone: pages, own echoes, the manifest (PROTOCOL section 3)."""
+"""The reading half of a phone: pages, own echoes, the manifest (docs/protocol.md, pull)."""
 
 from app.core.changes import canonical, sha256
 from app.core.clock import now

@@ -23,6 +23,8 @@ from tests.make_catalogue import CATALOGUE, make_catalogue
 DOMAIN = Path(__file__).parents[3] / "shared" / "domain"
 TABLE, PAGES = DOMAIN / "procedures.csv", DOMAIN / "procedures_full.json"
 HERE = TABLE.exists() and PAGES.exists()
+ALL = 127
+"""Procedures of a ward that the table names; the pages describe some of them in full."""
 
 
 @pytest.fixture(autouse=True)
@@ -57,9 +59,21 @@ def test_every_row_is_taken_and_a_second_time_changes_nothing(app):
     again = [*imported(PAGES), *imported(TABLE), *make_catalogue()]
 
     wanted = [row["code"] for row in rows_of_table()] + [row["code"] for row in rows_of_pages()]
+    assert not HERE or len(set(wanted)) == ALL
     assert [outcome.row.code for outcome in first] == wanted
     assert (count(first)["new"], count(first)["refused"]) == (len(rows_of_table()), 0)
     assert {outcome.result for outcome in again} == {"unchanged"}
+
+
+def test_the_command_reports_every_row_of_both_files(app):
+    files = [str(path) for path in (TABLE, PAGES) if HERE]
+    result = app.test_cli_runner().invoke(args=["catalogue", "import", *files])
+
+    if HERE:
+        assert result.exit_code == 0, result.output
+        assert f"{ALL} rows: {ALL} new" in result.output
+        for row in rows_of_table():
+            assert row["code"] in result.output
 
 
 def test_no_row_from_memory_is_offered(app):

@@ -1,4 +1,4 @@
-"""A phone that keeps what PROTOCOL section 3 lets it offer again: its sent box and its photos."""
+"""A phone that keeps what a restored server asks for again (docs/protocol.md, pull): its sent box and its photos."""
 
 import hashlib
 from datetime import datetime

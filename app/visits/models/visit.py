@@ -1,4 +1,4 @@
-"""A Visit is one planned call at one address on one half-day by one team.
+"""A team goes to a home in a half-day: that is a Visit, planned once and moved when need be.
 
 What was said at the door is a Closing, one row for each report, so that a late report, or a corrected
 one, stands beside the earlier one instead of over it.

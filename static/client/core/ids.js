@@ -1,4 +1,4 @@
-/** Ids are UUIDv7, made by whoever creates the thing: sortable by time, unique without asking anybody. */
+/** UUIDv7 (RFC 9562): a phone names new things offline, and they sort by when they were made. */
 
 /**
  * @param {number} [now] milliseconds since 1970

@@ -68,7 +68,7 @@ test("a hole in the sequence is filled out of the journal instead of being decla
   assert.deepEqual(declared(), []);
 });
 
-test("only what outbox, sent box and journal all lack is declared lost", async () => {
+test("a number is declared lost when outbox, sent box and journal know nothing of it", async () => {
   const { id: first } = await note("a");
   files.set("later", Buffer.from([...files.values()][0]));
   const { id: second } = await note("b");

@@ -1,5 +1,5 @@
 /**
- * Making, opening and changing the vault's key. A change makes a new data key, since old wraps survive on the disk:
+ * Making, opening and changing the vault's key. A change makes a new data key (a disk may keep the old wraps):
  * first both keys are noted, each opening the other, then every box is made anew, then the old key goes. Killed
  * anywhere in between, either PIN opens, and the next unlocking finishes the work.
  */
