@@ -136,7 +136,7 @@ VALUES = {
 
 UNREAD = frozenset(
     {
-        "case_key", "component_key", "over_sha256", "procedure_version_id", "qr", "rule_version", "shown_sha256",
-        "signature", "signature_file", "signature_files",
+        "case_key", "component_key", "over_sha256", "procedure_version_id", "qr", "giver_file", "given_signature",
+        "rule_version", "shown_sha256", "signature", "signature_file", "signature_files",
     }
 )  # fmt: skip

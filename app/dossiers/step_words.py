@@ -23,8 +23,8 @@ REASONS = {
     ),
     "reason-required": ("Hãy ghi lý do để người dân hiểu.", "Give a reason that the citizen can understand."),
     "hand-over-is-at-the-door": (
-        "Kết quả do cán bộ hoặc bưu điện trao; trạng thái sẽ tự đổi khi họ ghi nhận.",
-        "An officer or the post hands this result over; the state follows their report.",
+        "Trao kết quả phải có chữ ký của hai bên: cán bộ, bưu điện ghi khi trao; tại trung tâm, ghi ở “Trao tại quầy”.",
+        "Both sides sign for a result: officers and the post as they give it, the centre at “Give out at the counter”.",
     ),
     "dossier-ended": (
         "Hồ sơ này đã kết thúc nên không làm được việc này.",

@@ -99,7 +99,8 @@ def _request(supplement: Supplement) -> str:
 
 def _results(dossier: Dossier) -> Iterator[Happening]:
     for hand_over in dossier.hand_overs:
-        parts = [hand_over.to_name, hand_over.relation, hand_over.note]
+        alone = _("chỉ bên nhận ký") if hand_over.signature_file and not hand_over.giver_file else ""
+        parts = [hand_over.to_name, hand_over.relation, hand_over.note, alone]
         yield _line(hand_over, _("Đã trao kết quả"), " · ".join(part for part in parts if part))
 
 

@@ -28,4 +28,4 @@ VALUES = {
     | {"open": ("Chờ đủ chữ ký hai bên", "Waits for both signatures"), "signed": ("Đã ký hai bên", "Signed by both")},
 }
 
-UNREAD = frozenset({"given_signature", "taken_signature"})
+UNREAD = frozenset({"taken_signature"})

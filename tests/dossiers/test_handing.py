@@ -10,6 +10,7 @@ from app.core.context import Context
 from app.core.db import session, writing
 from app.core.ids import new_id
 from app.core.records import ReviewItem
+from app.core.roles import Role
 from app.core.scope import unpack, user_key
 from app.dossiers.commands import ChooseDelivery
 from app.dossiers.commands.handing import why_post_hand_over_beside, write_hand_over
@@ -18,7 +19,7 @@ from app.dossiers.models.shapes import Receiver, ResultState
 from app.dossiers.queries import get_dossier, get_paper, results_to_return
 from app.sync.commands import ResolveReview
 from app.visits.commands import CloseVisit, Reroute, StartVisit, UnplanVisit
-from tests.make import WARD, done, make_coordinator, make_officer
+from tests.make import WARD, done, make_coordinator, make_leader, make_officer, make_user
 from tests.make_dossiers import (
     SATURDAY,
     file_ref,
@@ -29,6 +30,8 @@ from tests.make_dossiers import (
     phone_sends,
     some_sha,
 )
+from tests.make_places import make_post_office
+from tests.make_postal import make_postal
 from tests.make_visits import make_accepted_request, make_visit, make_working_team
 
 NEXT_WEEK = SATURDAY + timedelta(days=7)
@@ -80,8 +83,10 @@ def test_the_same_hand_over_again_changes_nothing(act, officer, dossier, result)
     assert [c.what for c in changes_of("dossier", dossier.id)] == ["recorded", "result-attached", "handed-over"]
 
 
-def test_only_officers_hand_over(act, dossier, result):
-    assert act(make_coordinator(), handing(dossier, result)).code == "not-permitted"
+def test_only_officers_and_the_counter_hand_over(act, dossier, result):
+    others = [make_leader(), make_user(Role.DIRECTOR), make_postal(make_post_office())]
+
+    assert {act(person, handing(dossier, result)).code for person in others} == {"not-permitted"}
 
 
 def test_an_unknown_dossier_is_refused_from_pages_and_held_from_phones(act, officer, dossier, result):
@@ -169,6 +174,36 @@ def test_the_signature_is_filed_as_the_hand_overs(officer, dossier, result):
     kept = get_dossier(dossier.id)
     assert [(f.role, f.state) for f in kept.files] == [("handover", "awaited")]
     assert kept.snapshot().result.handed.signature_file == ink
+
+
+def test_both_hands_are_filed_and_stand_on_the_original_that_goes_home(act, officer, dossier, result):
+    paper, given, taken = make_paper(dossier, officer), some_sha("cán bộ ký"), some_sha("người nhận ký")
+    command = handing(
+        dossier,
+        result,
+        papers_returned=[paper.id],
+        signature={"way": "pad", "file": taken, "name": "Bùi Thị Con"},
+        given_signature=given,
+    )
+
+    phone_sends(officer, command, files=[file_ref(given, "handover"), file_ref(taken, "handover")])
+
+    handed, home = get_dossier(dossier.id).snapshot().result.handed, get_paper(paper.id).last_transfer
+    assert (handed.giver_file, handed.signature_file) == (given, taken)
+    assert {f.sha256 for f in get_dossier(dossier.id).files if f.role == "handover"} == {given, taken}
+    assert (home.giver_file, home.taker_file) == (given, taken)
+
+
+def test_a_report_of_the_time_that_asked_the_receiver_alone_is_the_receivers(act, officer, dossier, result):
+    paper, taken = make_paper(dossier, officer), some_sha("người nhận ký")
+    signature = {"way": "pad", "file": taken, "name": "Bùi Thị Con"}
+    command = handing(dossier, result, papers_returned=[paper.id], signature=signature)
+
+    receipt = phone_sends(officer, command, files=[file_ref(taken, "handover")])
+
+    handed, home = get_dossier(dossier.id).handed, get_paper(paper.id).last_transfer
+    assert receipt.flags == []
+    assert (handed.giver_file, home.giver_file, home.taker_file) == (None, None, taken)
 
 
 def test_the_returning_officers_see_the_dossier_while_the_visit_stands(act, dossier, result):

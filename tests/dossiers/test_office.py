@@ -139,15 +139,15 @@ def test_a_state_that_cannot_follow_is_refused(act, coordinator, dossier, status
     assert act(coordinator, command).code == code
 
 
-def test_the_office_does_not_say_handed_over_for_the_door(act, coordinator, dossier):
+def test_a_result_is_never_handed_over_by_a_change_of_state(act, coordinator, dossier):
     make_result(dossier)
     command = ChangeStatus(dossier_id=dossier.id, status=10, reason="đã trao")
 
     refused = act(coordinator, command)
     done(act(coordinator, ChooseDelivery(dossier_id=dossier.id, way="counter")))
-    taken = act(coordinator, command)
+    at_the_counter = act(coordinator, command)
 
-    assert (refused.code, taken.status) == ("hand-over-is-at-the-door", "applied")
+    assert [refused.code, at_the_counter.code] == ["hand-over-is-at-the-door"] * 2
 
 
 def test_an_apology_names_one_new_date(act, coordinator, dated, clock):

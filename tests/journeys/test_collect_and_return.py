@@ -81,7 +81,7 @@ def desk_centre(desk):
 
 
 def bring_home(page, dossier_id, owner):
-    """At the second visit, offline: the copies and the original go into the owner's hands, with one signature."""
+    """At the second visit, offline: the copies and the original go into the owner's hands, and both sides sign."""
     back = awaited_visit(page, dossier_id)
     steps.go_offline(page)
     steps.go(page, f"/visits/{back['id']}/start")
@@ -93,6 +93,7 @@ def bring_home(page, dossier_id, owner):
     page.get_by_label(owner, exact=True).check()
     page.get_by_label("4 số cuối giấy tờ đã xem").fill("4321")
     steps.sign(page, "Người nhận ký")
+    steps.sign(page, "Cán bộ giao ký")
     page.get_by_role("button", name="Đã trao, lưu").click()
     page.get_by_text(f"Đã trao cho {owner}").wait_for()
     steps.close_met(page, back)

@@ -51,6 +51,7 @@ def hand_over(page, visit_id, dossier_id):
     page.get_by_label("Quan hệ với chủ hồ sơ").fill("con rể")
     page.get_by_label("4 số cuối").fill("7788")
     steps.sign(page, "Người nhận ký")
+    steps.sign(page, "Cán bộ giao ký")
     page.get_by_role("button", name="Đã trao, lưu").click()
     page.get_by_text(f"Đã trao cho {RECEIVER}").wait_for()
 

@@ -57,7 +57,8 @@ def deliver(page, item_id):
     """Into the addressee's hands."""
     go(page, f"/items/{item_id}/deliver")
     page.get_by_label("4 số cuối giấy tờ của người nhận").fill("0123")
-    draw(page, page.locator("signature-pad canvas"))
+    draw(page, page.locator("#taker canvas"))
+    draw(page, page.locator("#giver canvas"), low=70)
     page.get_by_role("button", name="Đã giao").click()
     page.get_by_text("đã nhận lúc").wait_for()
 

@@ -207,6 +207,7 @@ def test_a_result_is_handed_over_with_hour_and_minute(officer, server):
     assert page.get_by_label("Họ tên người nhận").input_value() == "Bùi Văn Rể"
     page.get_by_label("4 số cuối").fill("7788")
     sign(page, "Người nhận ký")
+    sign(page, "Cán bộ giao ký")
     page.get_by_role("button", name="Đã trao, lưu").click()
     page.get_by_text("Đã trao cho Bùi Văn Rể").wait_for()
     online(page)

@@ -38,10 +38,19 @@ def attempt(device, world, n):
 
 
 def deliver(device, world, n):
-    """The daughter took it, and a photo shows her signature."""
+    """The daughter took it, and a photo of the slip shows both signatures."""
     more = photographed(device, n, role="signature")
     signed = more["files"][0]["sha256"] if more else None
-    return report(device, n, "postal.deliver", more, to_name="Bùi Thị Con", relation="con", signature_file=signed)
+    return report(
+        device,
+        n,
+        "postal.deliver",
+        more,
+        to_name="Bùi Thị Con",
+        relation="con",
+        signature_file=signed,
+        given_signature=signed,
+    )
 
 
 def bring_back(device, world, n):

@@ -153,14 +153,16 @@ def hand_over(device, world, n):
     result = device.rows[("dossier", dossier)]["body"]["result"] if dossier else None
     if not result:
         return None
+    more = photographed(device, n, "handing")
     args = {
         "dossier_id": dossier,
         "result_id": result["id"],
         "to": {"name": "Bùi Thị Con", "relation": "con gái"},
         "signature": {"way": "pad", "file": None, "name": "Bùi Thị Con"},
+        "given_signature": more["files"][0]["sha256"] if more else None,
         "papers_returned": own_papers(device, dossier),
     }
-    return device.save("dossiers.hand_over", args, **parents(device, dossier), **photographed(device, n, "handing"))
+    return device.save("dossiers.hand_over", args, **parents(device, dossier), **more)
 
 
 def own_papers(device, dossier):

@@ -58,16 +58,21 @@ def fresh(item):
 
 
 def test_a_delivered_envelope_hands_over_the_result(postal, item):
-    sign = some_sha("chữ ký")
+    taken, given = some_sha("người nhận ký"), some_sha("bưu tá ký")
 
     receipt = phone_sends(
-        postal, delivering(item, signature_file=sign), at=MONDAY + HOUR, files=[file_ref(sign, "signature")]
+        postal,
+        delivering(item, signature_file=taken, given_signature=given),
+        at=MONDAY + HOUR,
+        files=[file_ref(taken, "signature"), file_ref(given, "signature")],
     )
 
     after, dossier = fresh(item), get_dossier(item.dossier_id)
     assert (receipt.status, receipt.flags) == ("applied", [])
     assert (after.state, after.delivered.to_name, after.delivered.at) == ("delivered", "Bùi Thị Con", MONDAY + HOUR)
     assert (dossier.result.state, dossier.status, dossier.handed.to_name) == ("handed-over", 10, "Bùi Thị Con")
+    assert (after.snapshot().delivered.giver_file, after.snapshot().delivered.signature_file) == (given, taken)
+    assert dossier.handed.signature_files == (given, taken)
 
 
 def test_originals_in_the_envelope_are_home(act, office, postal):
@@ -77,9 +82,13 @@ def test_originals_in_the_envelope_are_home(act, office, postal):
     done(act(officer, transfer_of(dossier, giver=officer_side(officer), taker=CENTRE, paper_id=paper.id), at=MONDAY))
     envelope = make_manifest(office, dossier, at=MONDAY + HOUR).items[0]
 
-    receipt = phone_sends(postal, delivering(envelope), at=MONDAY + 2 * HOUR)
+    both = {"given_signature": some_sha("bưu tá ký"), "signature_file": some_sha("con ký")}
+    refs = [file_ref(file, "signature") for file in both.values()]
+
+    receipt = phone_sends(postal, delivering(envelope, **both), at=MONDAY + 2 * HOUR, files=refs)
 
     assert receipt.flags == []
+    assert get_paper(paper.id).last_transfer.signature_files == list(both.values())
     assert (get_paper(paper.id).holder.kind, get_paper(paper.id).holder.name) == ("citizen", "Bùi Thị Con")
 
 

@@ -19,7 +19,7 @@ from app.dossiers.models import CustodyPaper, CustodyTransfer, Dossier
 from app.dossiers.models.shapes import Count, Holder, Name, Sha256, Shape, Standing
 from app.dossiers.rules import custody as rules
 from app.files.queries import await_files, stored_refs
-from app.places.queries import get_post_office
+from app.places.queries import find_ward, get_post_office
 
 
 class NewPaper(Shape):
@@ -161,6 +161,12 @@ class Hands:
     signature_files: tuple[str, ...] = ()
     condition: str | None = None
     seal: str | None = None
+
+
+def centre_of(ward: str) -> Holder:
+    """Return the centre as a holder of papers."""
+    place = find_ward(ward)
+    return Holder(kind="centre", name=place.centre_name if place else "Trung tâm")
 
 
 def pass_paper(context: Context, paper: CustodyPaper, *, giver: Holder, taker: Holder, hands: Hands) -> None:

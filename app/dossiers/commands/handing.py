@@ -8,27 +8,37 @@ from pydantic import Field
 
 from app.core.commands import Command, handles, when_accepted
 from app.core.context import Context
+from app.core.errors import Conflict
 from app.core.roles import Role
 from app.core.search import LongText
 from app.dossiers import queries
 from app.dossiers.commands.authorship import author_name, signed
-from app.dossiers.commands.custody import Hands, let_papers_move, pass_paper
+from app.dossiers.commands.custody import Hands, centre_of, let_papers_move, pass_paper
 from app.dossiers.commands.filing import file_pages
-from app.dossiers.commands.stepping import step_row
+from app.dossiers.commands.stepping import is_at_the_door, step_row
 from app.dossiers.models import Dossier, HandOver
-from app.dossiers.models.shapes import FileUseShape, HandSignature, Holder, Receiver, ResultState, Standing, Status
+from app.dossiers.models.shapes import (
+    FileUseShape,
+    HandSignature,
+    Holder,
+    Receiver,
+    ResultState,
+    Sha256,
+    Standing,
+    Status,
+)
 from app.dossiers.rules import facts as rules
-from app.dossiers.rules.steps import ENDED
+from app.dossiers.rules.steps import ENDED, IN_HAND
 
 FROM_OFFICER = frozenset({ResultState.READY, ResultState.WITH_OFFICER})
 FROM_POST = frozenset({ResultState.WITH_POST})
 
 
 class HandOverResult(Command):
-    """I gave the result to this person, who signed for it."""
+    """I gave the result to this person, at their home or at the counter, and we both signed for it."""
 
     type: ClassVar[str] = "dossiers.hand_over"
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.OFFICER})
+    allowed: ClassVar[frozenset[Role]] = frozenset({Role.OFFICER, Role.COORDINATOR})
     offline: ClassVar[bool] = True
     fact: ClassVar[bool] = True
 
@@ -37,28 +47,50 @@ class HandOverResult(Command):
     to: Receiver
     papers_returned: Annotated[tuple[UUID, ...], Field(max_length=50)] = ()
     signature: HandSignature | None = None
+    given_signature: Sha256 | None = None
+    """Of who gave it; reports of the time that asked the receiver alone have none."""
     note: LongText = ""
+
+    @property
+    def signature_files(self) -> tuple[str, ...]:
+        """The pictures of both hands: who gave, who took."""
+        taken = self.signature.file if self.signature else None
+        return tuple(file for file in (self.given_signature, taken) if file)
 
 
 @handles(HandOverResult)
 def hand_over_result(command: HandOverResult, context: Context) -> None:
     dossier = queries.get_dossier(command.dossier_id, ward=context.ward)
-    why = rules.why_hand_over_beside(dossier, command.result_id, expected=FROM_OFFICER) or _why_not_theirs(
-        dossier, context
-    )
-    file = command.signature.file if command.signature else None
+    why = _why_beside(command, dossier, context)
     hand_over = write_hand_over(
         context,
         dossier,
         result_id=command.result_id,
         to=command.to,
         signature=command.signature,
+        giver_file=command.given_signature,
         papers_returned=command.papers_returned,
         note=command.note,
         why_beside=why,
     )
-    file_pages(context, dossier, [FileUseShape(sha256=file, role="handover")] if file else [])
+    hand_over.at_counter = _is_at_the_counter(context)
+    file_pages(context, dossier, [FileUseShape(sha256=file, role="handover") for file in command.signature_files])
     _return_papers(context, hand_over)
+
+
+def _is_at_the_counter(context: Context) -> bool:
+    return context.actor.role is Role.COORDINATOR
+
+
+def _why_beside(command: HandOverResult, dossier: Dossier, context: Context) -> str | None:
+    """A report from the door is kept beside what it does not follow on; the counter is refused before it gives."""
+    if is_at_the_door(context):
+        why = rules.why_hand_over_beside(dossier, command.result_id, expected=FROM_OFFICER)
+        return why or _why_not_theirs(dossier, context)
+    why = rules.why_hand_over_beside(dossier, command.result_id, expected=IN_HAND)
+    if why is not None:
+        raise Conflict(why, state=dossier.result.state if dossier.result else None)
+    return None
 
 
 def _why_not_theirs(dossier: Dossier, context: Context) -> str | None:
@@ -74,11 +106,12 @@ def write_hand_over(
     result_id: UUID,
     to: Receiver,
     signature: HandSignature | None,
+    giver_file: str | None = None,
     papers_returned: Collection[UUID] = (),
     note: str = "",
     why_beside: str | None,
 ) -> HandOver:
-    """Write a hand-over, by an officer or (called by postal) by the post; it counts unless kept beside."""
+    """Write a hand-over, by an officer, the counter or (called by postal) the post; it counts unless kept beside."""
     why_beside = None if context.by_review else why_beside
     hand_over = HandOver(
         result_id=result_id,
@@ -90,6 +123,7 @@ def write_hand_over(
         signature_way=signature.way if signature else None,
         signature_file=signature.file if signature else None,
         signature_name=signature.name if signature else None,
+        giver_file=giver_file,
         note=note,
         standing=Standing.BESIDE if why_beside else Standing.IN_FORCE,
         **signed(context),
@@ -128,9 +162,11 @@ def _settle(context: Context, dossier: Dossier, hand_over: HandOver) -> None:
 
 
 def _return_papers(context: Context, hand_over: HandOver) -> None:
-    """Originals that went home with the result leave the officer's hands."""
-    giver = Holder(kind="officer", id=context.actor.id, name=author_name(context))
-    files = (hand_over.signature_file,) if hand_over.signature_file else ()
+    """Originals that went home with the result leave the hands of the officer, or the centre's."""
+    if hand_over.at_counter:
+        giver = centre_of(context.ward)
+    else:
+        giver = Holder(kind="officer", id=context.actor.id, name=author_name(context))
     for paper_id in hand_over.papers_returned:
         paper = queries.get_paper(UUID(paper_id), ward=context.ward)
         pass_paper(
@@ -138,7 +174,7 @@ def _return_papers(context: Context, hand_over: HandOver) -> None:
             paper,
             giver=giver,
             taker=Holder(kind="citizen", id=paper.citizen_id, name=hand_over.to_name),
-            hands=Hands(taken_by=hand_over.to_name, signature_files=files),
+            hands=Hands(taken_by=hand_over.to_name, signature_files=hand_over.signature_files),
         )
 
 

@@ -1,6 +1,7 @@
 """Forms of the office's work on a dossier: they turn strings into commands and decide nothing."""
 
 from app.dossiers.forms.base import DossierForm
+from app.dossiers.forms.handing import CounterForm
 from app.dossiers.forms.states import (
     ApologyForm,
     PaymentForm,
@@ -24,6 +25,7 @@ __all__ = [
     "ApologyForm",
     "CodeForm",
     "CorrectionForm",
+    "CounterForm",
     "DeliveryForm",
     "DossierForm",
     "PaymentForm",

@@ -34,7 +34,9 @@ class StatusForm(DossierForm):
     def prepare(self, dossier: Dossier) -> None:
         words = page_language()
         self.status.choices = [
-            SelectChoice(int(status), status_word(status, words)) for status in choices_after(dossier.status)
+            SelectChoice(int(status), status_word(status, words))
+            for status in choices_after(dossier.status)
+            if status is not Status.HANDED_OVER or dossier.result is None
         ]
 
     def to_command(self, dossier: Dossier, files: tuple[str, ...] = ()) -> Command:

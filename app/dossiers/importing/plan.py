@@ -159,8 +159,7 @@ def _status(row: TypedRow, dossier: Dossier, now: Status, known: Known, batch: U
     way = steps.forward(now, wanted)
     if way is None:
         raise Rejected("import-state-by-hand")
-    has_result = dossier.result is not None or bool(row.paper)
-    if wanted is Status.HANDED_OVER and has_result and dossier.delivery_way != "counter":
+    if wanted is Status.HANDED_OVER and (dossier.result is not None or row.paper):
         raise Rejected("hand-over-is-at-the-door")
     return [ChangeStatus(dossier_id=dossier.id, status=step, reason=row.reason or FROM_OUTSIDE) for step in way]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Model, UtcDateTime
@@ -46,5 +46,13 @@ class HandOver(OfDossier, Model):
     signature_way: Mapped[str | None]
     signature_file: Mapped[str | None]
     signature_name: Mapped[str | None]
+    giver_file: Mapped[str | None]
+    """The picture of the signature of who gave it."""
+    at_counter: Mapped[bool] = mapped_column(default=False, server_default=false())
     note: Mapped[str]
     standing: Mapped[str] = mapped_column(default=Standing.IN_FORCE)
+
+    @property
+    def signature_files(self) -> tuple[str, ...]:
+        """The pictures of both hands in the order of a transfer's: who gave, who took."""
+        return tuple(file for file in (self.giver_file, self.signature_file) if file)

@@ -29,6 +29,7 @@ class HandedShape(Shape):
     identity_last4: str | None
     at: datetime
     signature_file: str | None
+    giver_file: str | None
     note: str
 
 

@@ -1,6 +1,7 @@
 """What the coordinator does to a dossier: one page for each act, with the dossier's head above the form.
 
-GET, POST /office/dossiers/<id>/code · …/status · …/supplement · …/apology · …/result · …/delivery · …/correction
+GET, POST /office/dossiers/<id>/code · …/status · …/supplement · …/apology · …/result · …/delivery · …/handover ·
+…/correction
 """
 
 from dataclasses import dataclass
@@ -83,6 +84,12 @@ ACTS = {
     ),
     "result": Act(_l("Ghi kết quả"), forms.ResultForm, _l("Lưu kết quả")),
     "delivery": Act(_l("Chọn cách trả kết quả"), forms.DeliveryForm, _l("Chọn cách trả")),
+    "handover": Act(
+        _l("Trao tại quầy"),
+        forms.CounterForm,
+        _l("Đã trao, lưu"),
+        _l("Hai bên cùng đếm và xem giấy tờ rồi mới ký. Giờ và phút trao được ghi khi lưu."),
+    ),
     "correction": Act(
         _l("Sửa thông tin đã ghi"),
         forms.CorrectionForm,

@@ -18,11 +18,11 @@ from app.core.clock import VN, now, today
 from app.core.execute import execute
 from app.core.roles import Role
 from app.dossiers import queries
+from app.dossiers.commands.custody import centre_of
 from app.dossiers.forms import TakeInForm
 from app.dossiers.models import CustodyPaper
 from app.dossiers.routes import blueprint
 from app.dossiers.routes.pages import words
-from app.places.queries import find_ward
 from app.web.i18n import page_language
 
 OLD_DAYS = 3
@@ -94,10 +94,8 @@ def _say(flags: list[str]) -> None:
 
 def _holders_besides(paper: CustodyPaper) -> dict[str, dict[str, Any]]:
     """Return who may take it at the desk: the centre; and from the centre an officer or the family."""
-    ward = find_ward(paper.ward)
-    centre = {"kind": "centre", "id": None, "name": ward.centre_name if ward else _("Trung tâm")}
     if paper.holder_kind != "centre":
-        return {"centre": centre}
+        return {"centre": centre_of(paper.ward).model_dump()}
     officers = {
         str(user.id): {"kind": "officer", "id": user.id, "name": user.full_name}
         for user in staff_of(paper.ward, Role.OFFICER)

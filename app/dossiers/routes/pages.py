@@ -24,7 +24,7 @@ from app.dossiers.models.words import STATUS, status_word, word
 from app.dossiers.routes import blueprint
 from app.dossiers.rules.countdown import AMBER_DAYS, RUNNING, Countdown, countdown_of
 from app.dossiers.rules.promises import date_by_now, facts_of
-from app.dossiers.rules.steps import ENDED, NEXT
+from app.dossiers.rules.steps import ENDED, IN_HAND, NEXT
 from app.dossiers.timeline import story_of
 from app.visits.queries import find_visit
 from app.web.i18n import page_language
@@ -128,6 +128,7 @@ def dossier_page(dossier_id: UUID) -> str:
         papers=papers,
         story=story_of(dossier, papers),
         next_states=NEXT[Status(dossier.status)],
+        in_hand=IN_HAND,
         by_now=date_by_now(dossier, work_calendar_around(today())),
         **words(),
     )

@@ -102,7 +102,7 @@ def check_step(dossier: Dossier, status: Status, reason: str) -> None:
         raise Conflict("status-not-next", now=dossier.status, asked=int(status))
     if status is Status.HANDED_OVER and not reason:
         raise Rejected("reason-required")
-    if status is Status.HANDED_OVER and dossier.result is not None and dossier.delivery_way != "counter":
+    if status is Status.HANDED_OVER and dossier.result is not None:
         raise Rejected("hand-over-is-at-the-door")
 
 

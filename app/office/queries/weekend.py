@@ -141,7 +141,8 @@ def results_by_way(ward: str, weekend: Weekend) -> Counter[str]:
         .join(Dossier, Dossier.id == HandOver.dossier_id)
         .where(Dossier.ward == ward, HandOver.at >= weekend.begins, HandOver.at < weekend.ends)
         # A delivery by post is a hand-over as well, written by the same command; here it counts as the post's.
-        .where(HandOver.standing == IN_FORCE, HandOver.command_id.not_in(select(PostalDelivery.command_id)))
+        .where(HandOver.standing == IN_FORCE, HandOver.at_counter.is_(False))
+        .where(HandOver.command_id.not_in(select(PostalDelivery.command_id)))
     )
     by_post = (
         select(func.count(PostalDelivery.item_id.distinct()))

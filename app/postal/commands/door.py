@@ -59,7 +59,7 @@ class RecordAttempt(Command):
 
 
 class DeliverItem(Command):
-    """I gave the envelope to this person, who signed for it."""
+    """I gave the envelope to this person, and we both signed for it."""
 
     type: ClassVar[str] = "postal.deliver"
     allowed: ClassVar[frozenset[Role]] = FIELD
@@ -71,6 +71,13 @@ class DeliverItem(Command):
     relation: Text = ""
     identity_last4: Last4 | None = None
     signature_file: Sha256 | None = None
+    given_signature: Sha256 | None = None
+    """Of who gave it; a photographed slip carries both and stands here and there."""
+
+    @property
+    def signature_files(self) -> tuple[str, ...]:
+        """The pictures of both hands: who gave, who took."""
+        return tuple(file for file in (self.given_signature, self.signature_file) if file)
 
 
 @handles(PickUpItem)
@@ -128,6 +135,7 @@ def deliver(command: DeliverItem, context: Context) -> None:
             relation=command.relation,
             identity_last4=command.identity_last4,
             signature_file=command.signature_file,
+            giver_file=command.given_signature,
             at=context.at,
             by_id=context.actor.id,
             by_name=author_name(context),
@@ -135,7 +143,7 @@ def deliver(command: DeliverItem, context: Context) -> None:
             standing=Standing.BESIDE if is_beside else Standing.IN_FORCE,
         )
     )
-    await_named(context, item, [command.signature_file])
+    await_named(context, item, command.signature_files)
     if is_beside:
         context.record("delivery-disputed", item)
     else:
@@ -165,13 +173,13 @@ def _settle(context: Context, item: PostalItem, command: DeliverItem) -> None:
             result_id=dossier.result.id,
             to=Receiver(name=command.to_name, relation=command.relation, identity_last4=command.identity_last4),
             signature=_signature(command),
+            giver_file=command.given_signature,
             papers_returned=[paper.id for paper in papers_in(item)],
             why_beside=None,
         )
     for paper in papers_in(item):
         family = Holder(kind="citizen", id=paper.citizen_id, name=command.to_name)
-        files = (command.signature_file,) if command.signature_file else ()
-        hands = Hands(taken_by=command.to_name, signature_files=files)
+        hands = Hands(taken_by=command.to_name, signature_files=command.signature_files)
         pass_paper(context, paper, giver=post(item), taker=family, hands=hands)
 
 

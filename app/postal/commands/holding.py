@@ -7,13 +7,13 @@ from app.accounts.queries import find_user
 from app.core.context import Context
 from app.core.db import Entity
 from app.core.roles import Role
-from app.dossiers.commands.custody import Hands, pass_paper
+from app.dossiers.commands.custody import Hands, centre_of, pass_paper
 from app.dossiers.commands.results import move_result
 from app.dossiers.models import CustodyPaper, Dossier
 from app.dossiers.models.shapes import Holder, ResultState
 from app.dossiers.queries import find_dossier, find_paper
 from app.files.queries import await_files, stored_refs
-from app.places.queries import find_ward, get_post_office
+from app.places.queries import get_post_office
 from app.postal.models import PostalItem
 from app.postal.models.words import ItemState
 
@@ -33,12 +33,6 @@ def papers_in(item: PostalItem) -> list[CustodyPaper]:
     return [paper for text in item.custody_papers if (paper := find_paper(UUID(text))) is not None]
 
 
-def centre(ward: str) -> Holder:
-    """Return the centre as a holder of papers."""
-    place = find_ward(ward)
-    return Holder(kind="centre", name=place.centre_name if place else "Trung tâm")
-
-
 def post(item: PostalItem) -> Holder:
     """Return the post office as a holder of papers."""
     office = get_post_office(item.post_office_id)
@@ -51,13 +45,13 @@ def take_over(context: Context, item: PostalItem, hands: Hands) -> None:
         return
     item.state = ItemState.WITH_POST
     context.record("taken-by-post", item)
-    _pass_all(context, item, giver=centre(item.ward), taker=post(item), hands=hands)
+    _pass_all(context, item, giver=centre_of(item.ward), taker=post(item), hands=hands)
     _move_result(context, item, ResultState.WITH_POST, came_from=AT_CENTRE)
 
 
 def bring_back(context: Context, item: PostalItem, hands: Hands) -> None:
     """The envelope is at the centre again."""
-    _pass_all(context, item, giver=post(item), taker=centre(item.ward), hands=hands)
+    _pass_all(context, item, giver=post(item), taker=centre_of(item.ward), hands=hands)
     _move_result(context, item, ResultState.RETURNED, came_from=ON_ITS_WAY)
 
 

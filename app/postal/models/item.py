@@ -60,6 +60,7 @@ class DeliveredShape(Shape):
     identity_last4: str | None
     at: datetime
     signature_file: str | None
+    giver_file: str | None
 
 
 @entity_kind
@@ -199,6 +200,8 @@ class PostalDelivery(Model):
     relation: Mapped[str] = mapped_column(String(500))
     identity_last4: Mapped[str | None] = mapped_column(String(4))
     signature_file: Mapped[str | None] = mapped_column(String(64))
+    giver_file: Mapped[str | None] = mapped_column(String(64))
+    """The picture of the signature of who gave it."""
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     by_id: Mapped[UUID | None]
     by_name: Mapped[str] = mapped_column(String(200))
@@ -213,4 +216,5 @@ class PostalDelivery(Model):
             identity_last4=self.identity_last4,
             at=self.at,
             signature_file=self.signature_file,
+            giver_file=self.giver_file,
         )

@@ -396,10 +396,11 @@ export interface CommandArgs {
     weekend: string;
   };
   /**
-   * I gave the result to this person, who signed for it.
+   * I gave the result to this person, at their home or at the counter, and we both signed for it.
    */
   "dossiers.hand_over": {
     dossier_id: string;
+    given_signature?: string | null;
     note?: string;
     /**
      * @maxItems 50
@@ -719,9 +720,10 @@ export interface CommandArgs {
     reason: string;
   };
   /**
-   * I gave the envelope to this person, who signed for it.
+   * I gave the envelope to this person, and we both signed for it.
    */
   "postal.deliver": {
+    given_signature?: string | null;
     identity_last4?: string | null;
     item_id: string;
     relation?: string;

@@ -135,6 +135,7 @@ export const reportPaper = (paper, what, how, draft) =>
  * @property {{name: string, relation: string, identity_last4: string | null, authorisation: string | null}} to
  * @property {string[]} papers_returned
  * @property {{way: string, file: string | null, name: string}} signature
+ * @property {string | null} given_signature
  * @property {string} note
  */
 

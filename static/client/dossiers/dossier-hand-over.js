@@ -1,6 +1,6 @@
 /**
  * <dossier-hand-over>: a result given at the door: which papers, to whom, in what relation, by which paper seen, at
- * which hour and minute, signed; originals that were kept go home with it.
+ * which hour and minute, both sides signing; originals that were kept go home with it.
  */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { banner, faultSummary, isClean, showFaults, textField, tick, tiles } from "../citizens/fields.js";
@@ -28,6 +28,7 @@ const EMPTY = {
   ...NO_RECEIVER, way: "pad", papers_counted: false,
   returned: /** @type {string[] | null} */ (null),
   file: /** @type {import("../core/types.js").FileRef | null} */ (null),
+  giver_file: /** @type {import("../core/types.js").FileRef | null} */ (null),
 };
 
 export class DossierHandOver extends LitElement {
@@ -86,7 +87,7 @@ export class DossierHandOver extends LitElement {
         value: values.way,
         choices: ["pad", "thumbprint", "witness"].map((way) => ({ value: way, label: word("way", way) })),
       })}
-      ${this.#signature()} ${textField({ name: "note", label: t("Ghi chú"), value: values.note, optional: true, rows: 2, fault: this.faults.note })}
+      ${this.#signature()} ${this.#giver()} ${textField({ name: "note", label: t("Ghi chú"), value: values.note, optional: true, rows: 2, fault: this.faults.note })}
       <p class="muted">${t("Giờ và phút trao được ghi khi lưu.")}</p>
       <div class="action-bar"><button class="button button-primary">${t("Đã trao, lưu")}</button></div>
     </form>`;
@@ -133,6 +134,18 @@ export class DossierHandOver extends LitElement {
     </div>`;
   }
 
+  #giver() {
+    const fault = this.faults.giver_file;
+    return html`<div id="giver_file" class=${fault ? "field field-wrong" : "field"}>
+      ${fault ? html`<p class="field-error">${fault}</p>` : nothing}
+      <signature-field
+        .label=${t("Cán bộ giao ký: {name}", { name: person().name })}
+        .file=${this.draft.values.giver_file}
+        @signed=${(/** @type {CustomEvent} */ event) => this.draft.set({ giver_file: event.detail })}
+      ></signature-field>
+    </div>`;
+  }
+
   /** @param {Event} event */
   #input = (event) => {
     const { way } = this.draft.values;
@@ -149,7 +162,7 @@ export class DossierHandOver extends LitElement {
     this.faults = handOverFaults(values);
     if (!isClean(this.faults)) return showFaults(this);
     const given = handOverOf(values, dossier, this.originals.map((paper) => paper.id));
-    await handOver(dossier.id, given, { files: [{ ...values.file, role: "handover" }], draft: this.draft.key });
+    await handOver(dossier.id, given, { files: [values.giver_file, values.file].map((file) => ({ ...file, role: "handover" })), draft: this.draft.key });
     return () => go(`/visits/${this.visitId}/hand-over/${dossier.id}`);
   });
 }

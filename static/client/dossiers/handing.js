@@ -18,6 +18,7 @@ export function handOverOf(values, dossier, originals) {
     to: { ...to, identity_last4: values.to_last4.trim() || null },
     papers_returned: originals.filter((id) => back.includes(id)),
     signature: { way: values.way, file: values.file?.sha256 ?? null, name: to.name },
+    given_signature: values.giver_file?.sha256 ?? null,
     note: values.note.trim(),
   };
 }
@@ -36,6 +37,7 @@ export function handOverFaults(values) {
     papers_counted: values.papers_counted ? "" : t("Hãy đếm cùng người nhận rồi đánh dấu."),
     ...receiverFaults(values),
     file: values.file ? "" : t("Người nhận chưa ký."),
+    giver_file: values.giver_file ? "" : t("Người giao chưa ký."),
   };
 }
 

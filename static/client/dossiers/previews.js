@@ -119,11 +119,12 @@ const signaturePage = ({ file, way }) => page(file, way === "thumbprint" ? "thum
 preview("dossiers.hand_over", "dossier", (dossier, args, command) => {
   if (!dossier.result || dossier.result.id !== args.result_id || dossier.result.handed) return dossier;
   const { name, relation, identity_last4 } = args.to;
-  const file = args.signature?.file ?? null;
+  const [giver_file, signature_file] = [args.given_signature ?? null, args.signature?.file ?? null];
   const at = wireTime(command.at);
-  const handed = { to_name: name, relation, identity_last4, at, signature_file: file, note: args.note };
+  const handed = { to_name: name, relation, identity_last4, at, signature_file, giver_file, note: args.note };
   const given = { ...dossier, result: { ...dossier.result, state: "handed-over", handed }, ...ended(dossier, at) };
-  return file ? withFiles(given, [page(file, "handover", null, null)]) : given;
+  const signed = [giver_file, signature_file].filter(Boolean);
+  return withFiles(given, signed.map((file) => page(file, "handover", null, null)));
 });
 
 /** @param {any} dossier @param {string} at */

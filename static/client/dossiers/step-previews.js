@@ -50,7 +50,7 @@ preview("dossiers.settle", "dossier", (dossier, args, command) => {
   if (dossier.result || ENDED.slice(0, 3).includes(dossier.status)) return dossier;
   const at = wireTime(args.done_at);
   const { name: to_name, relation, identity_last4 } = args.to;
-  const handed = { to_name, relation, identity_last4, at: wireTime(command.at), signature_file: null, note: args.note };
+  const handed = { to_name, relation, identity_last4, at: wireTime(command.at), signature_file: null, giver_file: null, note: args.note };
   const result = { id: args.result_id, code: args.code, papers: args.papers, state: "handed-over", settled: { done_in: args.done_in, at }, handed };
   const roles = { ...dossier.roles, decider: { ...NOBODY, name: args.decided_by } };
   const steps = [ACCEPTED, DONE].filter((status) => status > dossier.status);

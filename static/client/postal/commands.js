@@ -35,14 +35,14 @@ export const signManifest = (manifestId, signed, signature, draft) =>
 /**
  * @param {string} itemId
  * @param {{to_name: string, relation: string, identity_last4: string | null}} receiver
- * @param {FileRef | null} signature
+ * @param {FileRef[]} signatures of who gave it and who took it; one picture of the slip carries both
  * @param {string} draft
  */
-export const deliverItem = (itemId, receiver, signature, draft) =>
+export const deliverItem = (itemId, receiver, signatures, draft) =>
   send(
     "postal.deliver",
-    { item_id: itemId, ...receiver, signature_file: signature?.sha256 ?? null },
-    { entity: itemRef(itemId), files: signature ? [signature] : [], draft },
+    { item_id: itemId, ...receiver, given_signature: signatures[0].sha256, signature_file: signatures[signatures.length - 1].sha256 },
+    { entity: itemRef(itemId), files: signatures, draft },
   );
 
 /**
@@ -103,10 +103,10 @@ preview(
 preview(
   "postal.deliver",
   "postal_item",
-  unlessEnded((item, { to_name, relation, identity_last4, signature_file }, { at }) => ({
+  unlessEnded((item, { to_name, relation, identity_last4, signature_file, given_signature }, { at }) => ({
     ...item,
     state: "delivered",
-    delivered: { to_name, relation, identity_last4, at: wireTime(at), signature_file },
+    delivered: { to_name, relation, identity_last4, at: wireTime(at), signature_file, giver_file: given_signature ?? null },
   })),
 );
 

@@ -1,4 +1,4 @@
-/** <item-deliver>: into whose hands the envelope went: name, four digits of the card, signature or a photo of the slip. */
+/** <item-deliver>: into whose hands the envelope went: name, four digits of the card, both signatures or a photo of the slip with them. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
@@ -8,6 +8,7 @@ import "../core/photo-taker.js";
 import "../core/photo-thumb.js";
 import { goInstead } from "../core/router.js";
 import "../core/signature-pad.js";
+import { person } from "../core/session.js";
 import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
 import { deliverItem } from "./commands.js";
@@ -65,7 +66,7 @@ export class ItemDeliver extends LitElement {
       })}
       <div id="signature" class=${this.faults.signature ? "field field-wrong" : "field"}>
         ${this.faults.signature ? html`<p class="field-error">${this.faults.signature}</p>` : nothing}
-        ${values.proof === "pad" ? html`<signature-pad .label=${t("Chữ ký người nhận")}></signature-pad>` : this.#photo()}
+        ${values.proof === "pad" ? pads() : this.#photo()}
       </div>
       <button class="button button-primary">${t("Đã giao")}</button>
     </form>`;
@@ -77,26 +78,28 @@ export class ItemDeliver extends LitElement {
       ${photo ? html`<photo-thumb class="signature-shown" sha256=${photo.sha256} alt=${t("Ảnh phiếu đã ký")}></photo-thumb>` : nothing}`;
   }
 
-  /** @returns {import("../core/signature-pad.js").SignaturePad | null} */
-  get #pad() {
-    return this.querySelector("signature-pad");
+  /** The giver's pad, then the taker's. */
+  get #pads() {
+    const pad = (/** @type {string} */ side) => this.querySelector(`#${side} signature-pad`);
+    return /** @type {import("../core/signature-pad.js").SignaturePad[]} */ ([pad("giver"), pad("taker")].filter(Boolean));
   }
 
   #isProven() {
     const { proof, photo } = this.draft.values;
-    return proof === "pad" ? this.#pad?.empty === false : photo !== null;
+    return proof === "pad" ? this.#pads.every((pad) => !pad.empty) : photo !== null;
   }
 
-  /** @returns {Promise<import("../core/types.js").FileRef | null>} */
+  /** Both signatures, or the one picture of the slip that has them. @returns {Promise<import("../core/types.js").FileRef[]>} */
   async #proof() {
     const { proof, photo } = this.draft.values;
-    return proof === "pad" && this.#pad ? this.#pad.toFile("signature") : photo;
+    const files = proof === "pad" ? await Promise.all(this.#pads.map((pad) => pad.toFile("signature"))) : [photo];
+    return /** @type {import("../core/types.js").FileRef[]} */ (files);
   }
 
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     const { values } = this.draft;
-    this.faults = { ...receiverFaults(values), signature: this.#isProven() ? "" : t("Cần chữ ký hoặc ảnh phiếu đã ký.") };
+    this.faults = { ...receiverFaults(values), signature: this.#isProven() ? "" : t("Cần chữ ký hai bên, hoặc ảnh phiếu hai bên đã ký.") };
     const { item } = { ...this.known.value };
     if (!isClean(this.faults) || !item) return showFaults(this);
     try {
@@ -108,6 +111,14 @@ export class ItemDeliver extends LitElement {
     }
   });
 }
+
+const pads = () =>
+  [["taker", t("Người nhận ký")], ["giver", t("Bưu điện ký: {name}", { name: person().name })]].map(
+    ([side, label]) => html`<fieldset class="field" id=${side}>
+      <legend>${label}</legend>
+      <signature-pad .label=${label}></signature-pad>
+    </fieldset>`,
+  );
 
 /** @param {Record<string, any>} values @param {import("../citizens/fields.js").Faults} faults */
 const receiverFields = ({ who, relative_name, identity_last4 }, faults) =>

@@ -119,10 +119,10 @@ function ending(item, reports) {
   const { delivered, returned_at } = item;
   if (returned_at) return banner("info", t("Đã trả về trung tâm lúc {time}", { time: showWhen(returned_at) }));
   if (!delivered) return nothing;
-  const { to_name, relation, identity_last4, at, signature_file } = delivered;
+  const { to_name, relation, identity_last4, at, signature_file, giver_file } = delivered;
   const who = [to_name, relation, identity_last4 && t("giấy tờ …{last4}", { last4: identity_last4 })].filter(Boolean).join(", ");
   return html`${banner("good", t("{who} đã nhận lúc {time}", { who, time: showWhen(at) }))}
-  ${signature_file ? html`<photo-thumb class="signature-shown" sha256=${signature_file} alt=${t("Chữ ký người nhận")}></photo-thumb>` : nothing}
+  ${[...new Set([signature_file, giver_file])].filter(Boolean).map((file) => html`<photo-thumb class="signature-shown" sha256=${file} alt=${t("Chữ ký hai bên")}></photo-thumb>`)}
   ${correctLink(item, deliveryReport(item, reports))}`;
 }
 

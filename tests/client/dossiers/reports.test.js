@@ -38,7 +38,7 @@ async function startWithResult() {
   return server;
 }
 
-const filled = { to_is: "Bùi Thị Con", to_name: "", to_relation: "", to_last4: "4321", to_authorisation: "", way: "pad", note: "", papers_counted: true, returned: null, file: photo("d", null) };
+const filled = { to_is: "Bùi Thị Con", to_name: "", to_relation: "", to_last4: "4321", to_authorisation: "", way: "pad", note: "", papers_counted: true, returned: null, file: photo("d", null), giver_file: photo("e", null) };
 
 test("a visit knows the result it brings and the originals it owes", async () => {
   await startWithResult();
@@ -57,6 +57,7 @@ test("a hand-over says who, in what relation, which card, and sends the original
   const { result, status, history } = await one("dossier", DOSSIER);
   assert.equal(result.state, "handed-over");
   assert.deepEqual([result.handed.to_name, result.handed.relation, result.handed.identity_last4], ["Bùi Thị Con", "con gái", "4321"]);
+  assert.deepEqual([result.handed.giver_file, result.handed.signature_file], [SHA("e"), SHA("d")]);
   assert.match(result.handed.at, /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/);
   assert.deepEqual([status, history.at(-1).status], [10, 10]);
   assert.equal((await one("paper", PAPER)).holder.kind, "citizen");
@@ -70,6 +71,7 @@ test("somebody else needs a name and a relation; without a card seen there must 
   assert.deepEqual(faults({ to_last4: "" }), ["note"]);
   assert.deepEqual(faults({ to_last4: "017048" }), ["to_last4"]);
   assert.deepEqual(faults({ file: null, papers_counted: false, to_is: "" }), ["papers_counted", "to_is", "file"]);
+  assert.deepEqual(faults({ giver_file: null }), ["giver_file"], "the officer signs as well");
 });
 
 test("an original that stays behind is not sent home", async () => {

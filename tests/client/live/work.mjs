@@ -126,10 +126,11 @@ export const WORK = {
     const dossier = await first("dossier", (row) => row.result && !row.result.handed);
     if (!dossier) return null;
     return savedBy(async () => {
-      const file = await kept(signatures[0], "signature");
+      const [given, taken] = [await kept(signatures[1], "signature"), await kept(signatures[0], "signature")];
       const to = { name: "Bùi Văn Thử", relation: "chủ hồ sơ", identity_last4: "4321", authorisation: null };
-      const signature = { way: "pad", file: file.sha256, name: to.name };
-      await handOver(dossier.id, { result_id: dossier.result.id, to, papers_returned: [], signature, note: "" }, { files: [file] });
+      const signature = { way: "pad", file: taken.sha256, name: to.name };
+      const said = { result_id: dossier.result.id, to, papers_returned: [], signature, given_signature: given.sha256, note: "" };
+      await handOver(dossier.id, said, { files: [given, taken] });
     });
   },
 };

@@ -61,11 +61,13 @@ test("different counts leave the list open", async () => {
 });
 
 test("a delivery ends the way: a later try does not undo it", async () => {
-  await deliverItem(ITEMS[0], RECEIVER, null, "none");
+  const [giver, taker] = await signed();
+  await deliverItem(ITEMS[0], RECEIVER, [giver, taker], "none");
   await recordAttempt(ITEMS[0], ATTEMPT, "none");
   const item = await one("postal_item", ITEMS[0]);
 
   assert.deepEqual([item.state, item.delivered.to_name, item.attempts.length], ["delivered", RECEIVER.to_name, 0]);
+  assert.deepEqual([item.delivered.giver_file, item.delivered.signature_file], [giver.sha256, taker.sha256]);
 });
 
 test("after two tries the envelope stands among those to bring back", async () => {
@@ -79,7 +81,7 @@ test("after two tries the envelope stands among those to bring back", async () =
 });
 
 test("a waiting correction shows the right value, and what was reported beside it", async () => {
-  const { id } = await deliverItem(ITEMS[0], RECEIVER, null, "none");
+  const { id } = await deliverItem(ITEMS[0], RECEIVER, await signed(), "none");
   await correctFact(ITEMS[0], id, { to_name: { from: "Đỗ Thị Yến", to: "Đỗ Thị Yên" } }, "Ghi nhầm tên", "none");
   const { item, reports } = await reportedItem(ITEMS[0]);
 
@@ -102,7 +104,7 @@ test("of two tries the one that was named is put right, also after the envelope 
 });
 
 test("a correction of what stands no more waits beside for a person", async () => {
-  const { id } = await deliverItem(ITEMS[0], RECEIVER, null, "none");
+  const { id } = await deliverItem(ITEMS[0], RECEIVER, await signed(), "none");
   await correctFact(ITEMS[0], id, { to_name: { from: "Người khác", to: "Đỗ Thị Út" } }, "Ghi nhầm", "none");
   const item = await one("postal_item", ITEMS[0]);
 
