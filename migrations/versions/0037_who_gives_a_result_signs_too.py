@@ -1,13 +1,13 @@
 """Who gives a result signs beside who takes it, at a home, by post and at the counter.
 
-Way back: `flask db downgrade 0035`.
+Way back: `flask db downgrade 0036`.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0036"
-down_revision = "0035"
+revision = "0037"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 
