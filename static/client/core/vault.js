@@ -9,7 +9,7 @@ export { dropKeys, isUnlocked, Locked, onLock } from "./vault/keyring.js";
 export { changeNote, currentPerson, people, readNote, readPhoneNote, rememberPerson, writeNote, writePhoneNote } from "./vault/notes.js";
 export { readEnrolment } from "./vault/enrolment.js";
 export { deleteDraft, drafts, readDraft, writeDraft } from "./vault/drafts.js";
-export { allCommands, countUnsent, findCommand, laidOver, NOT_DONE, oldestUnsent, unreadTrouble, unsent } from "./vault/commands.js";
+export { allCommands, countUnsent, findCommand, laidOver, NOT_DONE, oldestUnsent, queue, seqOf, unreadTrouble, unsent } from "./vault/commands.js";
 export { countRows, cursorOf, cursors, findSnapshot, snapshotsOf } from "./vault/snapshots.js";
 export { countFilesToSend, dropDraftFile, filesToSend } from "./vault/files.js";
 

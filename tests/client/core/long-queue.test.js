@@ -9,10 +9,13 @@ import { setPin } from "../../../static/client/core/choose-pin.js";
 import { newId } from "../../../static/client/core/ids.js";
 import { lockNow } from "../../../static/client/core/lock.js";
 import { outboxCounts } from "../../../static/client/core/outbox-counts.js";
+import { pushAll } from "../../../static/client/core/push.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { tells } from "../../../static/client/core/tells.js";
 import * as vault from "../../../static/client/core/vault.js";
 
+/** Read for its batch, when it is marked as on its way, and when its answer is noted. */
+const EACH = 3;
 let server;
 
 beforeEach(async () => {
@@ -54,7 +57,7 @@ test("with a thousand waiting a save reads as much as with ten", async () => {
 test("reading the queue itself is seen by that count", async () => {
   await saveUntil(10);
 
-  assert.deepEqual(await readsOf(() => vault.unsent()), { commands: 10, notes: 2 });
+  assert.deepEqual(await readsOf(() => vault.unsent()), { commands: 10, notes: 4 });
 });
 
 test("the parents are found after a restart, in another tab, under another PIN", async () => {
@@ -151,4 +154,76 @@ test("the chip counts what waits, since when, and what nobody has read", async (
   const [refused] = await vault.unreadTrouble();
   await vault.markRead(refused.id);
   assert.equal((await outboxCounts()).action, 0);
+});
+
+/** A phone with so many waiting: what a push of them reads, in batches of ten. @param {number} many */
+async function readsOfPushing(many) {
+  server = await startWithParcels();
+  server.limits = { ...server.limits, batch: 10 };
+  await saveUntil(many);
+  const hello = await server.do_hello().json();
+  const { commands } = await readsOf(() => pushAll(hello));
+  assert.deepEqual([server.effects.size, await vault.countUnsent()], [many, 0]);
+  return commands;
+}
+
+test("a push reads each command for its own batch alone, however many wait behind it", async () => {
+  const few = await readsOfPushing(20);
+
+  const many = await readsOfPushing(200);
+
+  assert.deepEqual([few, many], [20 * EACH + 1, 200 * EACH + 1], "and the last for its number");
+});
+
+test("what is saved during a push goes in the same push, behind the rest", async () => {
+  server.limits = { ...server.limits, batch: 2 };
+  await saveUntil(3);
+  const sent = [];
+  server.intercept = async (url, _init, json) => {
+    if (!url.pathname.endsWith("/push")) return undefined;
+    if (sent.length === 0) await note("late");
+    sent.push([json.commands.map(({ seq }) => seq), json.high_seq]);
+    return undefined;
+  };
+
+  await syncOnce();
+
+  assert.deepEqual(sent, [[[1, 2], 3], [[3], 3], [[4], 4]]);
+  assert.equal(await vault.countUnsent(), 0);
+});
+
+test("of a batch answered in part the rest goes next, in order and nothing twice", async () => {
+  server.limits = { ...server.limits, batch: 3 };
+  await saveUntil(5);
+  const sent = [];
+  server.intercept = (url, _init, json) => {
+    if (!url.pathname.endsWith("/push")) return undefined;
+    sent.push(json.commands.map(({ seq }) => seq));
+    return server.do_push(url, { ...json, commands: json.commands.slice(0, 2) });
+  };
+
+  await syncOnce();
+
+  assert.deepEqual(sent, [[1, 2, 3], [3, 4, 5], [5]]);
+  assert.deepEqual([...server.effects.values()], [1, 1, 1, 1, 1]);
+});
+
+test("a damaged command goes sealed, and holds up none behind it", async (context) => {
+  const told = context.mock.method(console, "error", () => undefined);
+  server.limits = { ...server.limits, batch: 1 };
+  const { id } = await note("a");
+  await note("b");
+  const raw = await rawStore();
+  await raw.table("commands").where("id").equals(id).modify((row) => void (row.box.ct = new ArrayBuffer(row.box.ct.byteLength)));
+  raw.close();
+  await reopen();
+  const asked = [];
+  server.intercept = (url, _init, json) => void (url.pathname.endsWith("/push") && asked.push(json.commands.map(({ seq }) => seq)));
+
+  await syncOnce();
+
+  assert.deepEqual(asked[0], [2]);
+  assert.equal(server.effects.size, 2);
+  assert.match(told.mock.calls[0].arguments[0], /damaged/);
+  assert.equal(await vault.countUnsent(), 0);
 });

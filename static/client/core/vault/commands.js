@@ -38,17 +38,36 @@ const opened = async (table, id, made) => made && unboxOrNull(table, id, made);
 const wholes = (rows) => Promise.all(rows.map(whole));
 
 /**
- * @param {import("../../../vendor/dexie.js").Collection<StoredCommand, any>} some
+ * @param {(StoredCommand | undefined)[]} some
  * @returns {Promise<CommandRow[]>} of these what waits for a push by this enrolment, in the order of its sequence
  */
 export async function toPush(some) {
   const device = (await readEnrolment())?.device_id;
-  const rows = await wholes(await some.filter(({ state }) => UNSENT.includes(state)).toArray());
+  const rows = await wholes(some.flatMap((row) => (row && UNSENT.includes(row.state) ? [row] : [])));
   return rows.filter((row) => row.device === device && !row.isUnreadable).sort((a, b) => a.seq - b.seq);
 }
 
-/** @returns {Promise<CommandRow[]>} what waits for a push by this enrolment, in the order of its sequence */
-export const unsent = () => toPush(store().commands.where("state").anyOf(UNSENT));
+/**
+ * What waits, by the indexes alone: no record is read, however many there are.
+ * @returns {Promise<string[]>} ids of this enrolment's, in the order of its sequence
+ */
+export async function queue() {
+  const device = (await readEnrolment())?.device_id ?? "";
+  const { commands } = store();
+  return store().transaction("r", commands, async () => {
+    const states = await Promise.all(UNSENT.map((state) => commands.where("state").equals(state).primaryKeys()));
+    const waiting = new Set(states.flat());
+    if (waiting.size === 0) return [];
+    const numbered = await commands.where("[device+seq]").between([device, 0], [device, Infinity]).primaryKeys();
+    return numbered.filter((id) => waiting.has(id));
+  });
+}
+
+/** What waits for a push by this enrolment, of these or of all, in the order of its sequence. @param {string[]} [ids] */
+export const unsent = async (ids) => toPush(await store().commands.bulkGet(ids ?? (await queue())));
+
+/** The number of a command in its enrolment's sequence. @param {string} id */
+export const seqOf = async (id) => (await store().commands.get(id))?.seq;
 
 /** Counted state by state, in one moment: of several at once Dexie would read every record. */
 export async function countUnsent() {

@@ -87,7 +87,7 @@ async function dropMarks() {
 export async function waitingOn(changes) {
   const marks = await marksOf(changes);
   await markMissing((await Promise.all(UNSENT.map(idsIn))).flat());
-  return toPush(store().commands.where("touched").anyOf(marks).distinct());
+  return toPush(await store().commands.where("touched").anyOf(marks).distinct().toArray());
 }
 
 /** @param {string} state */
