@@ -8,7 +8,7 @@ from app.citizens.models import Citizen
 from app.citizens.queries import citizens_by_id
 from app.requests.queries import find_request
 from app.visits import queries
-from app.visits.models import Change, PlanLine, PlanState, WeekendPlan
+from app.visits.models import Change, PlanLine, PlanState, Visit, WeekendPlan
 from app.visits.models.room import Lane
 from app.visits.standing import differences, standing_now
 
@@ -21,6 +21,8 @@ class LineView:
     citizen: Citizen
     instead_of: list[str]
     """Names of who would be pushed out if it were planned all the same."""
+    was: Visit | None = None
+    """Where it stands while the plan waits to be taken over."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +81,8 @@ class _Names:
         others = [find_request(UUID(one)) for one in line.why.get("instead_of", [])]
         people = citizens_by_id(other.citizen_id for other in others if other)
         names = sorted(citizen.full_name for citizen in people.values())
-        return LineView(line=line, citizen=self.citizens[person], instead_of=names)
+        was = queries.find_visit(line.visit_id) if line.visit_id and line.change.moves else None
+        return LineView(line=line, citizen=self.citizens[person], instead_of=names, was=was)
 
 
 def _person(line: PlanLine) -> UUID | None:

@@ -46,7 +46,7 @@ def environment(folder, port=0):
     """The settings of a server on this folder."""
     return os.environ | {
         "DATA_DIR": str(folder), "PORT": str(port), "DEMO": "1", "SECRET_KEY": "for journeys only", "DATABASE_URL": "",
-        "WEB_THREADS": "8",
+        "WEB_THREADS": "8", "PLAN_TRIES": "60",
     }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ class Server:
                 "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'tan-nha.db'}", "STAFF_COOKIE": "phien",
                 "WARD": "04795", "FILES_URL": "", "GEOCODER_URL": "", "VAPID_PRIVATE_KEY": "", "VAPID_SUBJECT": "",
                 "RATELIMIT_STORAGE_URI": "memory://", "DEMO": True,
-                "APP_MIN": 1, "PUSH_HOSTS": (),
+                "APP_MIN": 1, "PUSH_HOSTS": (), "PLAN_TRIES": 60,
             }
         )  # fmt: skip
         self.process = None

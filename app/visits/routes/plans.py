@@ -17,6 +17,7 @@ from app.core.roles import Role
 from app.core.worker import nudge
 from app.visits import plan_words, queries
 from app.visits.commands import ApplyPlan, CancelPlan, PinVisit, UndoPlan, UnpinVisit
+from app.visits.commands.lanes import lane_of
 from app.visits.forms import ProposalForm, read_lane
 from app.visits.models import PlanState
 from app.visits.plan_page import plan_view
@@ -47,6 +48,7 @@ def plan_page() -> ResponseReturnValue:
         words=plan_words,
         lane_words=lambda name: lane_words(read_lane(name)),
         route_words=lane_words,
+        lane_of=lane_of,
     )
     return page, 422 if form.errors else 200
 
