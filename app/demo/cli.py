@@ -15,6 +15,7 @@ from app.demo.practice import current_practice_ward, leave, make_practice_ward, 
 from app.demo.review import make_review
 from app.demo.scenes import ALL, SHARES, at, make_coming_visits, make_neighbours, make_requests
 from app.demo.staff import PASSWORD, SIGN_INS, add_shifts, add_staff, is_seeded
+from app.demo.weekend import make_weekend_plan, rest_on_sunday
 from app.places.cli import DEMO_WARD, load_places
 
 LONG_AGO = 60
@@ -40,6 +41,7 @@ def seed(size: int, random_seed: int, if_empty: bool) -> None:
         load_shipped()
     town = add_staff(ward, Random(random_seed))  # noqa: S311 - a repeatable demo, no secret
     add_shifts(town)
+    rest_on_sunday(town)
     steps = sum(max(1, round(size * share / ALL)) for share in SHARES.values())
     with click.progressbar(length=steps, label="Demo ward") as bar:
         make_past(town, size, lambda: bar.update(1))
@@ -47,6 +49,7 @@ def seed(size: int, random_seed: int, if_empty: bool) -> None:
         accepted = make_requests(town, size, lambda: bar.update(1))
     make_neighbours(town, size)
     make_review(town, accepted)
+    make_weekend_plan(town, size)
 
 
 @group.command("sign-ins")

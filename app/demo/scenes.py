@@ -18,6 +18,7 @@ from app.core.ids import new_id
 from app.core.numbers import new_tracking_code
 from app.demo.people import Someone, someone
 from app.demo.staff import Town, coming_saturday, do
+from app.demo.weekend import sunday_off
 from app.requests.commands import AcceptRequest, CancelRequest, DeclineRequest, MergeRequest, RegisterRequest
 from app.requests.words import draw_word
 from app.visits.commands import ConfirmVisit, PlanVisit
@@ -26,6 +27,9 @@ from app.visits.models import Half
 SHARES = {"done": 12, "planned": 8, "accepted": 8, "waiting": 7, "declined": 2, "cancelled": 2, "merged": 1}
 """How forty requests stand; larger demos keep the proportions."""
 ALL = sum(SHARES.values())
+ONLY_SUNDAY = 2
+"""Of the accepted ones: who can only be visited when no team works."""
+Wish = tuple[date, Half | None]
 LEADERS_PLACE = 13
 """The neighbourhood whose leader's sign-in is shown: some of each kind live there, so that the phone has work."""
 
@@ -54,7 +58,7 @@ def service_day() -> date:
     return today() if today().weekday() >= 5 else coming_saturday()
 
 
-def register(town: Town, *, wish: date | None = None, code: str | None = None, at_leaders: bool = False) -> Asked:
+def register(town: Town, *, wish: Wish | None = None, code: str | None = None, at_leaders: bool = False) -> Asked:
     """Somebody asks: the family at the public page, or the leader of the neighbourhood."""
     place = town.random.choice(town.neighbourhoods)
     if at_leaders:
@@ -75,7 +79,7 @@ def register(town: Town, *, wish: date | None = None, code: str | None = None, a
             "hardship": town.random.choice(["age", "disability", "illness", "alone"]),
             "procedure_code": procedure_code,
             "need_text": "" if procedure_code else "Gia đình chưa rõ cần giấy gì, nhờ cán bộ gọi lại",
-            "wish": {"date": wish, "half": town.random.choice(["morning", "afternoon"])} if wish else None,
+            "wish": {"date": wish[0], "half": wish[1] or town.random.choice(list(Half))} if wish else None,
             "tracking_code": new_tracking_code(),
             "visit_word": draw_word(),
             "consent": {"given": True, "by": "leader" if by_leader else "relative", "text_version": "1"},
@@ -140,8 +144,8 @@ def make_requests(town: Town, total: int, step: Callable[[], None]) -> list[Aske
     made: dict[str, list[Asked]] = {}
     for state in ("accepted", "waiting", "declined", "cancelled", "merged"):
         for number in range(max(1, round(total * SHARES[state] / ALL))):
+            wish = _wish(state, number)  # of the weekend ahead, not of the day on which they asked
             with at(register_day, 8 + town.random.randrange(9), town.random.randrange(60)):
-                wish = service_day() if state in {"accepted", "waiting"} else None
                 made.setdefault(state, []).append(register(town, wish=wish, at_leaders=number == 0))
             step()
     for asked in made["accepted"]:
@@ -154,6 +158,13 @@ def make_requests(town: Town, total: int, step: Callable[[], None]) -> list[Aske
         into = made["waiting"][0].request_id
         do(MergeRequest(request_id=asked.request_id, into_id=into), town.coordinator)
     return made["accepted"]
+
+
+def _wish(state: str, number: int) -> Wish | None:
+    """Those who still wait wish for the next day of service; one for the afternoon on which no team works."""
+    if state not in {"accepted", "waiting"}:
+        return None
+    return (sunday_off(), Half.AFTERNOON) if (state, number) == ("accepted", ONLY_SUNDAY) else (service_day(), None)
 
 
 def make_coming_visits(town: Town, total: int, step: Callable[[], None]) -> None:

@@ -1,6 +1,7 @@
 """What the worker does for visits after a commit: it makes the weekend plans that were asked for."""
 
 import logging
+from uuid import UUID
 
 from app.core.changes import Change
 from app.core.clock import today
@@ -16,13 +17,18 @@ log = logging.getLogger(__name__)
 
 @effect("weekend_plan.proposed", name="visits.make_plan")
 def make_plan(change: Change) -> None:
+    """Answer whoever asked for a plan."""
+    answer_plan(change.entity_id)
+
+
+def answer_plan(plan_id: UUID) -> None:
     """Run the engine; what it cannot do is told to who asked, and never tried for ever."""
-    asked = find_plan(change.entity_id)
+    asked = find_plan(plan_id)
     if asked is None or asked.state is not PlanState.QUEUED:
         return
     from app.visits.plan_making import Stopped, make  # the solvers take a second to load
 
-    plan_id, ward = asked.id, asked.ward
+    ward = asked.ward
     try:
         told = make(asked, today())
     except Stopped:

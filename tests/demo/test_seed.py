@@ -10,16 +10,18 @@ from sqlalchemy import func, select
 from app.accounts.queries import find_user_by_name, staff_of
 from app.citizens.models import Citizen
 from app.core import audit
-from app.core.clock import VN, now
+from app.core.clock import VN, now, today
 from app.core.db import session
 from app.core.records import ReviewItem
 from app.core.roles import Role
-from app.demo.scenes import at
+from app.demo.scenes import at, service_day
+from app.demo.weekend import plan_weekend, sunday_off
 from app.dossiers.models import Dossier
 from app.places.queries import neighbourhoods_of
 from app.postal.models import Manifest
 from app.requests.models import ServiceRequest, Status
 from app.visits.models import Visit
+from app.visits.standing import plan_days
 from tests.demo.crawl import crawl
 from tests.make import WARD
 from tests.page import check_page, text
@@ -44,6 +46,23 @@ def check_review(desk):
         form = desk.get(f"/office/review/{item.id}/edit")
         assert ("Sửa nội dung" in text(page.one("main"))) == (form.status_code == 200)
         assert form.status_code == 404 or check_page(form).by_id("stands-title") is not None
+
+
+def check_plan(desk):
+    """The plan's page shows a proposal that can be taken over, and why somebody is left out."""
+    page = text(check_page(desk.get(f"/office/plan?weekend={plan_weekend().isoformat()}")).one("main"))
+    assert re.search(r"Sẽ thay đổi \((\d+)\)", page)[1] != "0"
+    assert "Áp dụng kế hoạch" in page
+    assert "Chưa xếp được (1)" in page
+    assert re.search(r"Không đội nào làm việc vào buổi gia đình mong\. Còn chỗ nếu gia đình đồng ý:", page)
+
+
+@pytest.mark.parametrize("day", range(23, 30))
+def test_the_demo_plans_a_weekend_that_can_still_be_planned(clock, day):
+    clock(datetime(2026, 11, day, 9, tzinfo=VN))
+
+    assert plan_days(plan_weekend(), today())
+    assert service_day() != sunday_off(), "the afternoon that nobody works is no day of the demo's visits"
 
 
 def test_nothing_of_the_demo_lies_ahead_in_the_small_hours_of_a_monday(clock):
@@ -78,6 +97,7 @@ def test_the_demo_ward_is_whole(app, sign_in):
         assert session.scalar(select(func.count()).select_from(table)) > 0
     assert audit.find_break(WARD) is None
     check_review(sign_in(find_user_by_name("dieuphoi")))
+    check_plan(sign_in(find_user_by_name("dieuphoi")))
     for who in ("dieuphoi", "giamdoc", "quantri"):
         opened, faults = crawl(sign_in(find_user_by_name(who)))
         assert (len(opened) > 30, faults) == (True, []), opened

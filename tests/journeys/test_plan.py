@@ -49,9 +49,7 @@ def crowded_morning(saturday):
     for request in list_requests(WARD, statuses=(Status.ACCEPTED,)).requests:
         done(execute(DeclineRequest(request_id=request.id, reason="Tự đi được"), actor=desk.as_actor()))
     names = ("Bùi Thị Hẹn", "Bùi Thị Giữ", "Bùi Thị Nhường")
-    return {
-        name: make_visit(team=team, request=ask(desk, name), coordinator=desk, date=saturday).id for name in names
-    }
+    return {name: make_visit(team=team, request=ask(desk, name), coordinator=desk, date=saturday).id for name in names}
 
 
 def work(desk, shift, minutes):

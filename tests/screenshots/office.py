@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page
 
+from app.demo.weekend import plan_weekend
 from tests.screenshots.devices import DEVICES
 from tests.screenshots.walk import Screen, Walk, follow, press
 
@@ -63,7 +64,7 @@ COORDINATOR = Walk(
         Screen("K1-readiness", "/office/readiness"),
         Screen("K1-print-pack", "/office/print-pack"),
         Screen("K1-print-pack-receipts", "/office/print-pack?part=receipts"),
-        Screen("K1-plan", "/office/plan"),
+        Screen("K1-plan", f"/office/plan?weekend={plan_weekend().isoformat()}"),
         Screen("K2-requests", "/office/requests"),
         Screen("K2-request", act=follow("/office/requests/0")),
         Screen("K2-new-request", "/office/requests/new"),

@@ -204,6 +204,17 @@ def test_a_shift_is_not_shortened_under_a_booking(app, act):
     assert act(make_coordinator(), SetShift(**told, capacity_minutes=40)).is_applied
 
 
+def test_the_last_team_does_not_stay_home_while_somebody_has_booked(app, act):
+    team = make_working_team(minutes=80)
+    request = make_request(wish=wish())
+    told = {"shift_id": new_id(), "team_id": team.id, "date": next_saturday(), "half": Half.MORNING}
+
+    receipt = act(make_coordinator(), SetShift(**told, capacity_minutes=0))
+
+    assert (receipt.status, receipt.code) == ("conflict", "shift-has-bookings")
+    assert session.get(WishedHalfDay, request.id).has_place
+
+
 def test_minutes_follow_the_procedure_and_the_setting(app):
     make_procedure("2.000635", at_home=HomeVisit(way="collect", minutes=75))
     long, unclear = CollectDossier(procedure_code="2.000635"), CollectDossier(need_text="hỏi giấy tờ")

@@ -119,4 +119,5 @@ def set_shift(command: SetShift, context: Context) -> None:
 def _keeps_promises(ward: str, lane: Lane) -> bool:
     """Say whether everybody who booked the half-day can still be served."""
     room = capacity.find_room(ward, lane.on, lane.half)
-    return fits(room.left if room else (), room.booked if room else ())
+    promised = [one.minutes for one in capacity.promised_between(ward, lane.on, lane.on) if one.half is lane.half]
+    return fits(room.left if room else (), promised)
