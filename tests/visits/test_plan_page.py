@@ -1,5 +1,6 @@
 """The page of the weekend plan: start, progress, result with reasons, take over, put back; pins on the board."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -45,8 +46,7 @@ def test_a_plan_is_asked_for_followed_taken_over_and_put_back(client, coordinato
     shown = said(client.get(f"/office/plan?weekend={next_saturday()}"))
     assert "Sẽ thay đổi (2)" in shown
     assert "Chưa xếp được (1)" in shown
-    assert "xếp mới Đội 1, sáng thứ Bảy" in shown
-    assert "Chỉ đội này đi được, đường ngắn nhất." in shown
+    assert re.search(r"xếp mới Đội 1, sáng thứ Bảy, [\d/]+, 07:\d\d\. [^.]+, đường ngắn nhất\.", shown)
     assert "Các buổi đã kín." in shown
     assert "Dự kiến: sáng thứ Bảy" in shown
     assert "Nếu xếp thì Bùi Thị" in shown
