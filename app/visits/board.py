@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from app.catalogue import words as procedure_words
 from app.catalogue.queries import newest_version
 from app.citizens.models import Citizen
 from app.citizens.queries import citizens_by_id
@@ -139,7 +140,7 @@ class _Desk:
             return need_text or ""
         if procedure_code not in self.procedures:
             version = newest_version(procedure_code)
-            self.procedures[procedure_code] = version.facts.title if version else procedure_code
+            self.procedures[procedure_code] = procedure_words.title(version.facts) if version else procedure_code
         return self.procedures[procedure_code]
 
 

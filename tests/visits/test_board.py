@@ -10,6 +10,7 @@ from app.visits.models import Half, Status
 from app.visits.models.room import Lane
 from app.visits.queries import find_shift, get_visit, teams, visits_of_request
 from tests.make import WARD, make_coordinator, make_officer
+from tests.make_catalogue import make_procedure
 from tests.make_requests import make_request
 from tests.make_visits import (
     make_accepted_request,
@@ -66,6 +67,20 @@ def test_the_board_shows_who_waits_and_who_is_visited(desk):
     assert "Đinh Thị Chờ" in page
     assert "1. Bùi Văn Có Lịch" in page
     assert "Còn 200/240 phút" in page
+
+
+def test_who_reads_english_sees_the_english_name_of_the_work(desk):
+    make_procedure("1.001193", plain_name="Khai sinh cho con", plain_name_en="Register a birth")
+    make_accepted_request(procedure_code="1.001193")
+
+    assert "Register a birth" in board(desk, lang="en")
+
+
+def test_who_reads_vietnamese_sees_the_everyday_name_of_the_work(desk):
+    make_procedure("1.001193", plain_name="Khai sinh cho con", plain_name_en="Register a birth")
+    make_accepted_request(procedure_code="1.001193")
+
+    assert "Khai sinh cho con" in board(desk)
 
 
 def test_another_weekend_shows_its_own_visits(desk):

@@ -2,6 +2,7 @@
 import { today, vnNow } from "../core/clock.js";
 import { all, one } from "../core/rows.js";
 import { fold } from "../core/search.js";
+import { currentLanguage } from "../core/texts.js";
 import { PLAIN, RULE_VERSION, countedFrom, dueAfter, dueDate } from "./rules.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
@@ -10,6 +11,9 @@ import { PLAIN, RULE_VERSION, countedFrom, dueAfter, dueDate } from "./rules.js"
 /** @typedef {{counted_from: string, due: string | null, rule_version: string}} Promised */
 
 export const DIRECT = 1;
+
+/** In everyday words, in the language of the screen. @param {any} procedure */
+export const procedureTitle = ({ name, plain_name, plain_name_en }) => (currentLanguage() === "en" && plain_name_en) || plain_name || name;
 
 /**
  * One version by its id, retired ones too: old dossiers point at them.

@@ -91,6 +91,7 @@ export const EN = {
   "Không mở được máy ảnh. Hãy gõ bằng tay ở dưới.": "The camera cannot be opened. Type it below.",
   "Không được nhận; trung tâm cũng đã thấy": "Not accepted; the centre sees it too",
   "Ký lại": "Sign again",
+  "Chữ ký: {name}": "Signature: {name}",
   "Màn hình đã khoá": "The screen is locked",
   "Máy này": "This phone",
   "Máy này không có đèn.": "This phone has no torch.",

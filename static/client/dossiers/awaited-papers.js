@@ -8,13 +8,13 @@ import { Draft } from "../core/drafts.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
+import { whenSigned } from "../core/signature-field.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { transferCustody } from "./commands.js";
 import { endDraft } from "./draft.js";
 import { fetchOf, takingFault } from "./originals.js";
 import { awaitedPapers } from "./queries.js";
-import { whenSigned } from "./signature-field.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 

@@ -1,5 +1,6 @@
 /** <door-refuse>: a dossier that is not taken in at all, before any receipt: the reason and the article, offline. */
 import { html, nothing } from "../../vendor/lit.js";
+import { procedureTitle } from "../catalogue/queries.js";
 import { banner, faultSummary, isClean, showFaults, textField } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { once } from "../core/once.js";
@@ -10,7 +11,6 @@ import { ChosenProcedure } from "./chosen-procedure.js";
 import { DoorStep } from "./door-step.js";
 import { openParts } from "./draft.js";
 import { refuseAtDoor } from "./finish.js";
-import { procedureTitle } from "./words.js";
 
 export class DoorRefuse extends DoorStep {
   static properties = { ...DoorStep.properties, busy: { state: true } };

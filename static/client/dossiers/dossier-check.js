@@ -1,6 +1,6 @@
 /** <dossier-check>: everything once more, with a way to change each line; then one tap saves it and gives the number. */
 import { html, nothing } from "../../vendor/lit.js";
-import { isAtOnce, promiseFor } from "../catalogue/queries.js";
+import { isAtOnce, procedureTitle, promiseFor } from "../catalogue/queries.js";
 import { banner, faultSummary, isClean, showFaults, textField } from "../citizens/fields.js";
 import { showDate, showDay } from "../core/clock.js";
 import { Live } from "../core/live.js";
@@ -13,7 +13,7 @@ import { DoorStep } from "./door-step.js";
 import { componentsOf, deliveryOf, feeOf, openParts, rolesOf } from "./draft.js";
 import { finishDossier } from "./finish.js";
 import { isOnPaper, paperFaults } from "./paper-number.js";
-import { feeLine, procedureTitle, word } from "./words.js";
+import { feeLine, word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 /** @typedef {{dates?: import("../catalogue/queries.js").Promised, left: number}} Offered */

@@ -13,13 +13,13 @@ import "../core/photo-taker.js";
 import "../core/photo-thumb.js";
 import { go } from "../core/router.js";
 import { person } from "../core/session.js";
+import { whenSigned } from "../core/signature-field.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { handOver } from "./commands.js";
 import { NO_RECEIVER, handOverFaults, handOverOf } from "./handing.js";
 import { NO_DOSSIER, wholeDossier } from "./queries.js";
 import { receiverFields } from "./receiver-fields.js";
-import { whenSigned } from "./signature-field.js";
 import { word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */

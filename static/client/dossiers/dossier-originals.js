@@ -9,6 +9,7 @@ import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import { person } from "../core/session.js";
+import { whenSigned } from "../core/signature-field.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { transferCustody } from "./commands.js";
@@ -17,7 +18,6 @@ import { originalOf, transferOf } from "./originals.js";
 import { NO_DOSSIER, atTheDoor, wholeDossier } from "./queries.js";
 import "./original-return.js";
 import "./paper-report.js";
-import { whenSigned } from "./signature-field.js";
 import { word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */

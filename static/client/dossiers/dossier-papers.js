@@ -1,5 +1,6 @@
 /** <dossier-papers>: the paper list of the case, line by line: handed in, shown, missing; a photo is one tap away. */
 import { html, nothing } from "../../vendor/lit.js";
+import { procedureTitle } from "../catalogue/queries.js";
 import { paperKindWords } from "../catalogue/texts.js";
 import { faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
@@ -13,7 +14,6 @@ import { DoorStep } from "./door-step.js";
 import { papersAsked, photosOf } from "./draft.js";
 import { earlierScans } from "./queries.js";
 import { reuseQuestion } from "./reuse-question.js";
-import { procedureTitle } from "./words.js";
 
 export class DossierPapers extends DoorStep {
   constructor() {

@@ -1,6 +1,6 @@
 /** <dossier-procedure>: which procedure, in plain words, and which case of it; then people, papers, fee. */
 import { html, nothing } from "../../vendor/lit.js";
-import { casesToPick, channelOf, findProcedure, isConfirmed, offeredProcedures } from "../catalogue/queries.js";
+import { casesToPick, channelOf, findProcedure, isConfirmed, offeredProcedures, procedureTitle } from "../catalogue/queries.js";
 import { limitWords, wayWords } from "../catalogue/texts.js";
 import { banner, textField, tiles } from "../citizens/fields.js";
 import { Live } from "../core/live.js";
@@ -12,7 +12,7 @@ import { pickedCase } from "../visits/queries.js";
 import { ChosenProcedure } from "./chosen-procedure.js";
 import { DoorStep } from "./door-step.js";
 import { atTheDoor } from "./queries.js";
-import { money, procedureTitle } from "./words.js";
+import { money } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 

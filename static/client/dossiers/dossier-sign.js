@@ -12,12 +12,12 @@ import "../core/photo-taker.js";
 import "../core/photo-thumb.js";
 import { goInstead } from "../core/router.js";
 import { person } from "../core/session.js";
+import { whenSigned } from "../core/signature-field.js";
 import { t } from "../core/texts.js";
 import { changedBanner } from "./changed-banner.js";
 import { signDossier } from "./commands.js";
 import { NO_DOSSIER, wholeDossier } from "./queries.js";
 import { hashOf, receiptLines } from "./receipt.js";
-import { whenSigned } from "./signature-field.js";
 import { signaturesOf, signFaults } from "./signing.js";
 import { word } from "./words.js";
 

@@ -4,11 +4,11 @@ import { textField } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { once } from "../core/once.js";
 import { person } from "../core/session.js";
+import { whenSigned } from "../core/signature-field.js";
 import { t } from "../core/texts.js";
 import { transferCustody } from "./commands.js";
 import { endDraft } from "./draft.js";
 import { returnOf, takingFault } from "./originals.js";
-import { whenSigned } from "./signature-field.js";
 
 /** @typedef {import("../core/types.js").FileRef | null} File */
 const EMPTY = { open: false, count: "", condition: "", taker: "", giver_file: /** @type {File} */ (null), taker_file: /** @type {File} */ (null) };

@@ -46,7 +46,6 @@ export const EN = {
   "Chụp ảnh": "Take photos",
   "Chủ hồ sơ": "Owner",
   "Chủ hồ sơ: người có tên trên giấy tờ sẽ được cấp.": "The owner is the person named on the paper to be issued.",
-  "Chữ ký: {name}": "Signature: {name}",
   "Cán bộ": "Officer",
   "Cán bộ chưa ký.": "The officer has not signed.",
   "Cán bộ mang đến nhà": "An officer brings it home",

@@ -1,5 +1,5 @@
 /** Words for the parts of a dossier, as screens say them. */
-import { currentLanguage, t } from "../core/texts.js";
+import { t } from "../core/texts.js";
 
 const STATUS = [
   "", "Mới đăng ký", "Được tiếp nhận", "Không được tiếp nhận", "Đang xử lý", "Yêu cầu bổ sung giấy tờ",
@@ -31,9 +31,6 @@ export const word = (table, code) => (code ? t(WORDS[table]?.[code] ?? code) : "
 
 /** In Vietnamese whatever the screen speaks: for papers that citizens keep. @param {string} table @param {string | null} code */
 export const paperWord = (table, code) => (code ? (WORDS[table]?.[code] ?? code) : "");
-
-/** In everyday words, in the language of the screen. @param {any} procedure */
-export const procedureTitle = ({ name, plain_name, plain_name_en }) => (currentLanguage() === "en" && plain_name_en) || plain_name || name;
 
 /** 15.000 đ @param {number | null | undefined} amount */
 export const money = (amount) => `${String(amount ?? 0).replace(/\B(?=(\d{3})+$)/g, ".")} đ`;

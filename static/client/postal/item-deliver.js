@@ -7,12 +7,13 @@ import { once } from "../core/once.js";
 import "../core/photo-taker.js";
 import "../core/photo-thumb.js";
 import { goInstead } from "../core/router.js";
-import "../core/signature-pad.js";
 import { person } from "../core/session.js";
+import { whenSigned } from "../core/signature-field.js";
 import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
 import { deliverItem } from "./commands.js";
 import { wholeItem } from "./queries.js";
+import { sideSignature } from "./side-signature.js";
 import { papersWords, receiverChoices, relationOf } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
@@ -28,7 +29,7 @@ export class ItemDeliver extends LitElement {
     this.problem = "";
     /** @type {Live<{item: Row, manifest: Row | undefined} | null>} */
     this.known = new Live(this, () => wholeItem(this.itemId), null);
-    const empty = { who: "self", relative_name: "", identity_last4: "", proof: "pad", photo: null };
+    const empty = { who: "self", relative_name: "", identity_last4: "", proof: "pad", giver: null, taker: null, photo: null };
     this.draft = new Draft(this, () => `deliver/${this.itemId}`, empty, () => this.#title());
   }
 
@@ -66,10 +67,17 @@ export class ItemDeliver extends LitElement {
       })}
       <div id="signature" class=${this.faults.signature ? "field field-wrong" : "field"}>
         ${this.faults.signature ? html`<p class="field-error">${this.faults.signature}</p>` : nothing}
-        ${values.proof === "pad" ? pads() : this.#photo()}
+        ${values.proof === "pad" ? this.#signatures() : this.#photo()}
       </div>
       <button class="button button-primary">${t("Đã giao")}</button>
     </form>`;
+  }
+
+  #signatures() {
+    return [
+      sideSignature(this.draft, "taker", t("Người nhận ký")),
+      sideSignature(this.draft, "giver", t("Bưu điện ký: {name}", { name: person().name })),
+    ];
   }
 
   #photo() {
@@ -78,32 +86,16 @@ export class ItemDeliver extends LitElement {
       ${photo ? html`<photo-thumb class="signature-shown" sha256=${photo.sha256} alt=${t("Ảnh phiếu đã ký")}></photo-thumb>` : nothing}`;
   }
 
-  /** The giver's pad, then the taker's. */
-  get #pads() {
-    const pad = (/** @type {string} */ side) => this.querySelector(`#${side} signature-pad`);
-    return /** @type {import("../core/signature-pad.js").SignaturePad[]} */ ([pad("giver"), pad("taker")].filter(Boolean));
-  }
-
-  #isProven() {
-    const { proof, photo } = this.draft.values;
-    return proof === "pad" ? this.#pads.every((pad) => !pad.empty) : photo !== null;
-  }
-
-  /** Both signatures, or the one picture of the slip that has them. @returns {Promise<import("../core/types.js").FileRef[]>} */
-  async #proof() {
-    const { proof, photo } = this.draft.values;
-    const files = proof === "pad" ? await Promise.all(this.#pads.map((pad) => pad.toFile("signature"))) : [photo];
-    return /** @type {import("../core/types.js").FileRef[]} */ (files);
-  }
-
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
+    await whenSigned(this);
     const { values } = this.draft;
-    this.faults = { ...receiverFaults(values), signature: this.#isProven() ? "" : t("Cần chữ ký hai bên, hoặc ảnh phiếu hai bên đã ký.") };
+    const proof = values.proof === "pad" ? [values.giver, values.taker] : [values.photo];
+    this.faults = { ...receiverFaults(values), signature: proof.every(Boolean) ? "" : t("Cần chữ ký hai bên, hoặc ảnh phiếu hai bên đã ký.") };
     const { item } = { ...this.known.value };
     if (!isClean(this.faults) || !item) return showFaults(this);
     try {
-      await deliverItem(item.id, receiverOf(values, item.to.name), await this.#proof(), this.draft.key);
+      await deliverItem(item.id, receiverOf(values, item.to.name), proof, this.draft.key);
       return () => goInstead(`/items/${item.id}`);
     } catch (fault) {
       console.error("the delivery could not be saved", fault);
@@ -111,14 +103,6 @@ export class ItemDeliver extends LitElement {
     }
   });
 }
-
-const pads = () =>
-  [["taker", t("Người nhận ký")], ["giver", t("Bưu điện ký: {name}", { name: person().name })]].map(
-    ([side, label]) => html`<fieldset class="field" id=${side}>
-      <legend>${label}</legend>
-      <signature-pad .label=${label}></signature-pad>
-    </fieldset>`,
-  );
 
 /** @param {Record<string, any>} values @param {import("../citizens/fields.js").Faults} faults */
 const receiverFields = ({ who, relative_name, identity_last4 }, faults) =>

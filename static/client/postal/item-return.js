@@ -6,17 +6,18 @@ import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import { goInstead } from "../core/router.js";
 import { person } from "../core/session.js";
-import "../core/signature-pad.js";
+import { whenSigned } from "../core/signature-field.js";
 import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
 import { returnItem } from "./commands.js";
 import { wholeItem } from "./queries.js";
+import { sideSignature } from "./side-signature.js";
 import { countPapers, returnChoices } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 
 const TRIES = 2;
-const EMPTY = { reason: "", count: "", condition: "", seal: "", taken_by: "" };
+const EMPTY = { reason: "", count: "", condition: "", seal: "", taken_by: "", giver: null, taker: null };
 
 export class ItemReturn extends LitElement {
   static properties = { itemId: {}, faults: { state: true }, problem: { state: true } };
@@ -61,32 +62,22 @@ export class ItemReturn extends LitElement {
       ${textField({ name: "condition", label: t("Tình trạng phong bì và giấy tờ"), value: condition, fault: this.faults.condition })}
       ${textField({ name: "seal", label: t("Số niêm phong"), value: seal, optional: true, width: "width-medium" })}
       ${textField({ name: "taken_by", label: t("Người của trung tâm nhận"), value: taken_by, fault: this.faults.taken_by })}
-      ${this.#pad("giver", t("Bưu điện ký: {name}", { name: person().name }))} ${this.#pad("taker", t("Trung tâm ký"))}
+      ${sideSignature(this.draft, "giver", t("Bưu điện ký: {name}", { name: person().name }), this.faults.giver)}
+      ${sideSignature(this.draft, "taker", t("Trung tâm ký"), this.faults.taker)}
       <div class="action-bar"><button class="button button-primary">${t("Đã trả về trung tâm")}</button></div>
     </form>`;
   }
 
-  /** @param {"giver" | "taker"} side @param {string} label */
-  #pad(side, label) {
-    const fault = this.faults[side];
-    return html`<fieldset class="field ${fault ? "field-wrong" : ""}" id=${side}>
-      <legend>${label}</legend>
-      ${fault ? html`<p class="field-error">${fault}</p>` : nothing}
-      <signature-pad .label=${label}></signature-pad>
-    </fieldset>`;
-  }
-
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const { reason, count, condition, seal, taken_by } = this.draft.values;
-    const pads = /** @type {import("../core/signature-pad.js").SignaturePad[]} */ ([...this.querySelectorAll("signature-pad")]);
-    this.faults = faultsOf(this.draft.values, pads);
+    await whenSigned(this);
+    const { reason, count, condition, seal, taken_by, giver, taker } = this.draft.values;
+    this.faults = faultsOf(this.draft.values);
     if (!isClean(this.faults)) return showFaults(this);
     const names = { given_by: person().name, taken_by: taken_by.trim() };
     const said = { reason, count: Number(count), condition: condition.trim(), seal: seal.trim() || null, ...names };
     try {
-      const signatures = await Promise.all(pads.map((pad) => pad.toFile("signature")));
-      await returnItem(this.itemId, said, /** @type {import("../core/types.js").FileRef[]} */ (signatures), this.draft.key);
+      await returnItem(this.itemId, said, [giver, taker], this.draft.key);
       return () => goInstead(`/items/${this.itemId}`);
     } catch (fault) {
       console.error("the return could not be saved", fault);
@@ -95,14 +86,14 @@ export class ItemReturn extends LitElement {
   });
 }
 
-/** @param {Record<string, string>} values @param {import("../core/signature-pad.js").SignaturePad[]} pads */
-const faultsOf = ({ reason, count, condition, taken_by }, pads) => ({
+/** @param {Record<string, any>} values */
+const faultsOf = ({ reason, count, condition, taken_by, giver, taker }) => ({
   reason: reason ? "" : t("Hãy chọn lý do."),
   count: /^\d{1,3}$/.test(count.trim()) ? "" : t("Hãy ghi số đếm được."),
   condition: condition.trim() ? "" : t("Hãy ghi tình trạng giấy tờ."),
   taken_by: taken_by.trim() ? "" : t("Hãy ghi tên người nhận."),
-  giver: pads[0].empty ? t("Chưa có chữ ký.") : "",
-  taker: pads[1].empty ? t("Chưa có chữ ký.") : "",
+  giver: giver ? "" : t("Chưa có chữ ký."),
+  taker: taker ? "" : t("Chưa có chữ ký."),
 });
 
 customElements.define("item-return", ItemReturn);

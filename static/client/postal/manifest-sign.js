@@ -5,11 +5,12 @@ import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import { person } from "../core/session.js";
-import "../core/signature-pad.js";
+import { whenSigned } from "../core/signature-field.js";
 import { t } from "../core/texts.js";
 import { readDraft } from "../core/vault.js";
 import { signManifest } from "./commands.js";
 import { SCAN_DRAFT, scanned } from "./queries.js";
+import { sideSignature } from "./side-signature.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 
@@ -44,7 +45,7 @@ export class ManifestSign extends LitElement {
 
   #values() {
     const scannedHere = this.side === "post" && this.counted.value > 0 ? String(this.counted.value) : "";
-    return { count: scannedHere, name: this.side === "post" ? person().name : "", ...this.draft.values };
+    return { count: scannedHere, name: this.side === "post" ? person().name : "", signature: null, ...this.draft.values };
   }
 
   render() {
@@ -64,23 +65,18 @@ export class ManifestSign extends LitElement {
         ? banner("warn", t("Bảng kê ghi {n}. Hãy đếm lại cùng nhau; vẫn khác thì vẫn ký được.", { n: listed }))
         : nothing}
       ${textField({ name: "name", label: t("Họ tên người ký"), value: name, fault: this.faults.name })}
-      <fieldset class="field ${this.faults.signature ? "field-wrong" : ""}" id="signature">
-        <legend>${t("Chữ ký")}</legend>
-        ${this.faults.signature ? html`<p class="field-error">${this.faults.signature}</p>` : nothing}
-        <signature-pad .label=${t("Chữ ký")}></signature-pad>
-      </fieldset>
+      ${sideSignature(this.draft, "signature", t("Chữ ký"), this.faults.signature)}
       <button class="button button-primary">${t("Ký {n} bưu gửi", { n: count || "…" })}</button>
     </form>`;
   }
 
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
-    const { count, name } = this.#values();
-    const pad = /** @type {import("../core/signature-pad.js").SignaturePad} */ (this.querySelector("signature-pad"));
-    this.faults = faultsOf(count, name, pad.empty);
+    await whenSigned(this);
+    const { count, name, signature } = this.#values();
+    this.faults = faultsOf(count, name, signature === null);
     if (!isClean(this.faults) || !this.manifest) return showFaults(this);
     try {
-      const signature = await pad.toFile("signature");
       await signManifest(this.manifest.id, { side: this.side, count: Number(count), name: name.trim() }, signature, this.draft.key);
     } catch (fault) {
       console.error("the signature could not be saved", fault);

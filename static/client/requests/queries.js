@@ -1,5 +1,5 @@
 /** Every question about requests on this phone, and about the people a leader may register. */
-import { findProcedure } from "../catalogue/queries.js";
+import { findProcedure, procedureTitle } from "../catalogue/queries.js";
 import { findCitizen, neighbourhoods } from "../citizens/queries.js";
 import { commandOf } from "../core/preview.js";
 import { all, one } from "../core/rows.js";
@@ -71,7 +71,7 @@ export async function findSlip(requestId) {
 /** What is asked for, in plain words. @param {Record<string, any>} request */
 export async function needOf({ procedure_code, need_text }) {
   const procedure = procedure_code ? await findProcedure(procedure_code) : undefined;
-  return [procedure?.plain_name, need_text].filter(Boolean).join(" · ");
+  return [procedure && procedureTitle(procedure), need_text].filter(Boolean).join(" · ");
 }
 
 /** @param {string} id @returns {Promise<{request: Row, citizen: Row | undefined, place: Row | undefined, need: string, hasSlip: boolean} | null>} */

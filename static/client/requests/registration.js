@@ -1,4 +1,5 @@
 /** What a registration asks, what is missing, and how the answers become the command. Pure but for the words. */
+import { procedureTitle } from "../catalogue/queries.js";
 import { e164 } from "../core/phone.js";
 import { t } from "../core/texts.js";
 
@@ -44,7 +45,7 @@ export const EMPTY = {
 
 /** The everyday procedures, and two honest answers. @param {any[]} procedures */
 export const needChoices = (procedures) => [
-  ...procedures.map(({ code, plain_name }) => ({ value: code, label: plain_name })),
+  ...procedures.map((row) => ({ value: row.code, label: procedureTitle(row) })),
   { value: OTHER, label: t("Việc khác") },
   { value: UNKNOWN, label: t("Chưa rõ, nhờ trung tâm gọi hỏi") },
 ];

@@ -1,5 +1,5 @@
 /** Every question about visits on this phone; others' rows come along by their ids. */
-import { findProcedure } from "../catalogue/queries.js";
+import { findProcedure, procedureTitle } from "../catalogue/queries.js";
 import { findCitizen } from "../citizens/queries.js";
 import { today } from "../core/clock.js";
 import { receiptsFor } from "../core/numbers.js";
@@ -80,7 +80,7 @@ export const errandsOf = (visit) => Promise.all(visit.purposes.map(errandOf));
 async function errandOf(purpose) {
   if (purpose.kind === "return") return { kind: "return", text: (await one("dossier", purpose.dossier_id))?.procedure_name ?? "" };
   const procedure = purpose.procedure_code ? await findProcedure(purpose.procedure_code) : undefined;
-  return { kind: "collect", text: [procedure?.plain_name, purpose.need_text].filter(Boolean).join(" · ") };
+  return { kind: "collect", text: [procedure && procedureTitle(procedure), purpose.need_text].filter(Boolean).join(" · ") };
 }
 
 /** @typedef {{visit: Row, citizen: Row | undefined, procedures: Row[]}} ToPrepare */

@@ -1,6 +1,6 @@
 /** <visit-prepare>: before leaving home: which case it is, what to hand in, show and mind, what the law allows at the door. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { casesToPick } from "../catalogue/queries.js";
+import { casesToPick, procedureTitle } from "../catalogue/queries.js";
 import { wayWords } from "../catalogue/texts.js";
 import { banner, tiles } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
@@ -43,7 +43,7 @@ export class VisitPrepare extends LitElement {
     const picked = this.draft.values[caseField(row)] ?? "";
     const papers = papersByKind(row, picked);
     return html`<section>
-      <h2>${row.plain_name}</h2>
+      <h2>${procedureTitle(row)}</h2>
       ${banner(LOOKS[row.at_home] ?? "info", html`<strong>${wayWords(row.at_home)}.</strong> ${row.at_home_reason} ${row.at_home_article ? `(${row.at_home_article})` : ""}`)}
       ${casePicker(row, picked)} ${list(t("Phải nộp"), papers.hand_in)} ${list(t("Chỉ cần cho xem"), papers.show)} ${list(t("Lưu ý"), papers.note)}
     </section>`;

@@ -1,14 +1,16 @@
 /** A registration: what is missing, what is sent, how it looks before it is sent, and its slip. */
 import { startPhone } from "../core/phone.js";
+import { inEnglish } from "../core/reader.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { all, one } from "../../../static/client/core/rows.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { cancelRequest, registerRequest } from "../../../static/client/requests/commands.js";
 import { weekendsAfter, wishWords } from "../../../static/client/requests/half-days.js";
-import { findSlip, openRequests, searchPeople } from "../../../static/client/requests/queries.js";
-import { EMPTY, argsOf, consentFaults, faultsOf } from "../../../static/client/requests/registration.js";
+import { findSlip, needOf, openRequests, searchPeople } from "../../../static/client/requests/queries.js";
+import { EMPTY, argsOf, consentFaults, faultsOf, needChoices } from "../../../static/client/requests/registration.js";
 import { showCode } from "../../../static/client/requests/slip-words.js";
+import { PROCEDURE, procedure } from "../dossiers/door.js";
 
 const IDS = { request_id: "0193bbbb-0000-7000-8000-00000000000a", citizen_id: "0193cccc-0000-7000-8000-00000000000a" };
 const DRAWN = { ...IDS, tracking_code: "4821590376", link_token: "0".repeat(32), visit_word: "hoa sen", consent: "self", agreed: true };
@@ -79,4 +81,16 @@ test("half-days offered are those of the next weekends, from tomorrow", () => {
 
 test("a code is said in the groups that the citizen's page uses", () => {
   assert.equal(showCode("4821590376"), "482 159 0376");
+});
+
+test("what is asked for has its English name for who reads English, and its Vietnamese one where there is none", async () => {
+  const row = { ...procedure, plain_name_en: "Copy of a civil-status record" };
+  server.put("procedure", PROCEDURE, row);
+  await syncOnce();
+  const asked = { procedure_code: row.code, need_text: "two copies" };
+  const labels = (rows) => needChoices(rows).map(({ label }) => label)[0];
+  const said = async () => [labels([row]), labels([procedure]), await needOf(asked)];
+
+  assert.deepEqual(await said(), ["Bản sao trích lục", "Bản sao trích lục", "Bản sao trích lục · two copies"]);
+  assert.deepEqual(await inEnglish(said), ["Copy of a civil-status record", "Bản sao trích lục", "Copy of a civil-status record · two copies"]);
 });

@@ -1,11 +1,12 @@
 /** Before leaving home: which papers by the picked case, the message that names them, and the dossier that takes the case over. */
 import { startPhone } from "../core/phone.js";
+import { inEnglish } from "../core/reader.js";
 import assert from "node:assert/strict";
 import test from "node:test";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { writeDraft } from "../../../static/client/core/vault.js";
 import { caseField, messageFor, papersByKind, prepareKey } from "../../../static/client/visits/preparing.js";
-import { pickedCase, toPrepare } from "../../../static/client/visits/queries.js";
+import { errandsOf, pickedCase, toPrepare } from "../../../static/client/visits/queries.js";
 import { CITIZEN, PROCEDURE, VISIT, citizen, procedure } from "../dossiers/door.js";
 
 const visit = {
@@ -47,4 +48,13 @@ test("a visit's procedures are those of its day, and the picked case is there fo
   await writeDraft({ key: prepareKey(VISIT), values: { [caseField(procedure)]: "c1" }, title: "", path: "", saved_at: 1 });
   assert.equal(await pickedCase(VISIT, procedure), "c1");
   assert.equal(await toPrepare("0193bbbb-0000-7000-8000-0000000000ff"), null);
+});
+
+test("an errand is named in English where the procedure has an English name", async () => {
+  const server = await startPhone();
+  server.put("procedure", PROCEDURE, { ...procedure, plain_name_en: "Copy of a civil-status record" });
+  await syncOnce();
+  const errands = await inEnglish(() => errandsOf({ purposes: [{ kind: "collect", procedure_code: "2.000635", need_text: "two copies" }] }));
+
+  assert.deepEqual(errands, [{ kind: "collect", text: "Copy of a civil-status record · two copies" }]);
 });

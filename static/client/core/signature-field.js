@@ -3,12 +3,12 @@
  * a closed tab loses none. Fires `signed` with the FileRef, or null when it was wiped.
  */
 import { LitElement, html } from "../../vendor/lit.js";
-import { newest } from "../core/once.js";
-import "../core/photo-thumb.js";
-import "../core/signature-pad.js";
-import { t } from "../core/texts.js";
+import { newest } from "./once.js";
+import "./photo-thumb.js";
+import "./signature-pad.js";
+import { t } from "./texts.js";
 
-/** @typedef {import("../core/signature-pad.js").SignaturePad} SignaturePad */
+/** @typedef {import("./signature-pad.js").SignaturePad} SignaturePad */
 
 export class SignatureField extends LitElement {
   static properties = { label: {}, file: { attribute: false }, isResumed: { state: true } };
@@ -16,7 +16,7 @@ export class SignatureField extends LitElement {
   constructor() {
     super();
     this.label = "";
-    /** @type {import("../core/types.js").FileRef | null} */
+    /** @type {import("./types.js").FileRef | null} */
     this.file = null;
     /** The file came out of the draft: there are no strokes to draw again. @type {boolean | null} */
     this.isResumed = null;
@@ -46,7 +46,7 @@ export class SignatureField extends LitElement {
     </div>`;
   }
 
-  /** @param {import("../core/types.js").FileRef} file */
+  /** @param {import("./types.js").FileRef} file */
   #kept(file) {
     return html`<photo-thumb sha256=${file.sha256} alt=${t("Chữ ký: {name}", { name: this.label })}></photo-thumb>
       <button class="button button-quiet" type="button" @click=${this.#again}>${t("Ký lại")}</button>`;
@@ -65,9 +65,9 @@ export class SignatureField extends LitElement {
     this.drying = this.#tellNewest(pad.empty ? null : pad.toFile("signature"));
   };
 
-  #tellNewest = newest((/** @type {import("../core/types.js").FileRef | null} */ file) => this.#tell(file));
+  #tellNewest = newest((/** @type {import("./types.js").FileRef | null} */ file) => this.#tell(file));
 
-  /** @param {import("../core/types.js").FileRef | null} file */
+  /** @param {import("./types.js").FileRef | null} file */
   #tell(file) {
     this.dispatchEvent(new CustomEvent("signed", { detail: file, bubbles: true }));
   }
