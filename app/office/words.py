@@ -30,6 +30,7 @@ def kind_words(kind: str) -> str:
         "postal_item": _("Bưu gửi"),
         "manifest": _("Biên bản giao nhận"),
         "team": _("Đội"),
+        "visit_needs": _("Yêu cầu về cán bộ"),
         "weekend_plan": _("Kế hoạch cuối tuần"),
         "staff": _("Cán bộ"),
         "neighbourhood": _("Tổ dân phố"),

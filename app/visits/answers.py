@@ -14,6 +14,7 @@ from app.core.errors import Refusal, Unknown
 from app.places.queries import neighbourhoods_of
 from app.requests.queries import get_request
 from app.visits import capacity, queries, rules
+from app.visits.abilities import Abilities
 from app.visits.commands import CollectDossier
 from app.visits.models import Visit
 from app.visits.models.room import Lane
@@ -45,7 +46,8 @@ def answer_for(ward: str, card: Card, lane: Lane, order: int | None) -> Answer |
     people = citizens_by_id([citizen_id, *(visit.citizen_id for visit in visits)])
     spots = _spots(ward, people)
     others = [visit for visit in visits if visit.id != card.id]
-    candidate = Candidate(id=card.id, minutes=needed, spot=spots[citizen_id])
+    needs = Abilities(ward).asked(citizen_id, [] if thing else [get_request(card.id).procedure_code])
+    candidate = Candidate(id=card.id, minutes=needed, spot=spots[citizen_id], needs=needs)
     here = [thing] if thing in visits and thing is not None else []
     table = Timetable(
         ward,

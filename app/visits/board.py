@@ -14,6 +14,7 @@ from app.places.queries import neighbourhoods_of
 from app.requests.models import ServiceRequest, Status
 from app.requests.queries import find_request, requests_on_the_list
 from app.visits import queries
+from app.visits.abilities import Abilities
 from app.visits.day_notes import DayNote, day_notes
 from app.visits.models import Half, Team, Visit
 from app.visits.models import Status as VisitStatus
@@ -31,6 +32,8 @@ class WaitingCard:
     neighbourhood: Neighbourhood
     need: str
     days_waiting: int
+    asks: frozenset[str]
+    """What whoever goes there must be able to do."""
 
     @property
     def is_accepted(self) -> bool:
@@ -56,6 +59,8 @@ class VisitCard:
     neighbourhood: Neighbourhood
     need: str
     warnings: tuple[str, ...]
+    missing: frozenset[str]
+    """What the officers who go there cannot do."""
     call: Call | None
     """When the team is there, as the way is reckoned."""
 
@@ -125,6 +130,7 @@ class _Desk:
 
     def __init__(self, ward: str, today: date) -> None:
         self.today = today
+        self.abilities = Abilities(ward)
         self.areas = {area.id: area for area in neighbourhoods_of(ward)}
         self.citizens: dict[UUID, Citizen] = {}
         self.procedures: dict[str, str] = {}
@@ -179,6 +185,7 @@ def _waiting_card(request: ServiceRequest, desk: _Desk, now: datetime) -> Waitin
         neighbourhood=desk.areas[request.neighbourhood_id],
         need=desk.need_of(request.procedure_code, request.need_text),
         days_waiting=max((now - request.made_at).days, 0),
+        asks=desk.abilities.asked(request.citizen_id, [request.procedure_code]),
     )
 
 
@@ -209,6 +216,7 @@ def _visit_card(visit: Visit, desk: _Desk, call: Call | None) -> VisitCard:
         neighbourhood=desk.areas[visit.neighbourhood_id],
         need=desk.need_of(first.procedure_code, first.need_text) if first else "",
         warnings=tuple(_warnings(visit, desk.today)),
+        missing=desk.abilities.missing(visit) if visit.is_movable else frozenset(),
         call=call,
     )
 

@@ -24,6 +24,7 @@ FIELDS = {
     "minutes_left": ("Số phút còn lại của buổi", "Minutes left in the half-day"),
     "needed": ("Số phút cần", "Minutes needed"),
     "next_free": ("Buổi còn chỗ", "Free half-days"),
+    "officer_id": ("Cán bộ", "Officer"),
     "officer_ids": ("Cán bộ", "Officers"),
     "opens": ("Mở từ", "Opens"),
     "order": ("Thứ tự", "Order"),
@@ -33,9 +34,11 @@ FIELDS = {
     "planned_on": ("Ngày hẹn", "Planned on"),
     "purposes": ("Việc tại nhà", "Purposes"),
     "seed": ("Số gieo", "Seed"),
+    "skills": ("Năng lực", "Skills"),
     "shift_id": ("Ca", "Shift"),
     "started_at": ("Bắt đầu lúc", "Started at"),
     "stops": ("Các nhà theo thứ tự", "Houses in order"),
+    "two_officers": ("Hai cán bộ cùng đi", "Two officers go together"),
     "team_id": ("Đội", "Team"),
     "to_officer_id": ("Người nhận việc", "Takes over"),
     "told_by": ("Báo bằng cách nào", "How they were told"),
@@ -46,7 +49,7 @@ FIELDS = {
     "window": ("Khung giờ", "Window"),
 }
 
-UNREAD = frozenset({"built_on", "made_with", "notes", "plan_id", "spare_id"})
+UNREAD = frozenset({"built_on", "made_with", "needs_id", "notes", "plan_id", "spare_id"})
 
 VALUES = {
     "cause": {
@@ -73,6 +76,15 @@ VALUES = {
         "broken": ("Không lập được", "Failed"),
         "applied": ("Đã áp dụng", "Applied"),
         "undone": ("Đã hoàn tác", "Undone"),
+    },
+    "skills": {
+        "sign-language": ("ngôn ngữ ký hiệu", "sign language"),
+        "muong": ("tiếng Mường", "Mường"),
+        "dao": ("tiếng Dao", "Dao"),
+        "certify": ("chứng thực tại nhà", "certifying at home"),
+        "civil-status": ("hộ tịch", "civil status"),
+        "care": ("đánh giá mức độ khuyết tật", "assessing disability"),
+        "two-officers": ("hai cán bộ cùng đi", "two officers together"),
     },
     "kind": {"collect": ("Nhận hồ sơ", "Collect a dossier"), "return": ("Trả kết quả", "Return a result")},
     "outcome": {

@@ -13,6 +13,7 @@ from app.places.queries import get_ward, neighbourhoods_of
 from app.requests.models import ServiceRequest, Status
 from app.requests.queries import find_request
 from app.visits import capacity
+from app.visits.abilities import Abilities
 from app.visits.models import Errand, Purpose, Visit, WishedHalfDay
 from app.visits.models.room import Lane
 from app.visits.planning.weight import Facts, parts_of
@@ -39,6 +40,8 @@ class Home:
     """Where its visit is planned now."""
     window: tuple[str, str] = ("", "")
     facts: Facts = NOTHING_KNOWN
+    needs: frozenset[str] = frozenset()
+    """What whoever goes there must be able to do."""
 
     @property
     def is_reserve(self) -> bool:
@@ -58,6 +61,7 @@ class Desk:
         known = get_ward(ward)
         self.centre: Point = (known.lat, known.lon)
         self.saturday = saturday
+        self.abilities = Abilities(ward)
         self.areas = {area.id: area for area in neighbourhoods_of(ward)}
         self.citizens: dict[UUID, Citizen] = citizens_by_id(citizen_ids)
 
@@ -75,6 +79,7 @@ class Desk:
             lane=Lane(visit.team_id, visit.planned_on, visit.half),
             window=(visit.window_from, visit.window_to),
             facts=self._facts(visit.citizen_id, request),
+            needs=self.abilities.asked_by(visit),
         )
 
     def home_of_request(self, request: ServiceRequest) -> Home:
@@ -88,6 +93,7 @@ class Desk:
             minutes=capacity.door_minutes_for([errand], on=self.saturday),
             request_id=request.id,
             facts=self._facts(request.citizen_id, request),
+            needs=self.abilities.asked(request.citizen_id, [request.procedure_code]),
         )
 
     def room_for(self, promise: WishedHalfDay) -> Home:

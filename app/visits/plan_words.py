@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.visits.ability_words import skills_words
 from app.web.formats import half_day
 
 LaneWords = Callable[[str], str]
@@ -36,7 +37,7 @@ def why_order(why: dict[str, Any]) -> str:
 def why_not(why: dict[str, Any]) -> str:
     """Return the one reason that blocks."""
     words = {
-        "no-skill": _("Không đội nào làm được thủ tục này."),
+        "no-skill": _("Không đội nào có đủ: %(skills)s.", skills=skills_words(why.get("missing", []))),
         "no-officers": _("Không đủ cán bộ đi cùng lúc."),
         "no-window": _("Không đội nào làm việc vào buổi gia đình mong."),
         "too-long": _("Không vừa một buổi, dù buổi còn trống."),
@@ -49,6 +50,8 @@ def why_not(why: dict[str, Any]) -> str:
 def would_fit(why: dict[str, Any], instead_of: list[str], lane_words: LaneWords) -> list[str]:
     """Return what would make it fit, the easiest first."""
     said = []
+    if why.get("missing"):
+        said.append(_("Xếp được khi có một đội đủ các điều đó: đổi người trong đội hoặc ghi thêm năng lực cán bộ."))
     if why.get("others"):
         days = "; ".join(_half(one) for one in why["others"][:3])
         said.append(_("Còn chỗ nếu gia đình đồng ý: %(days)s.", days=days))

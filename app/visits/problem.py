@@ -21,7 +21,7 @@ from app.visits.planning.model import MINUTE, Crew, Part, Plan, Problem, Route, 
 from app.visits.shifts import crew_of, ground_of, name_of, pin_of, whole_half_day
 from app.visits.standing import plan_days, standing_of
 
-RULES = "2026-11"
+RULES = "2026-11b"
 """The version of what this module makes of the database."""
 
 
@@ -77,7 +77,7 @@ class _Reading:
         shifts = queries.shifts_between(self.ward, self.days[0], self.days[-1])
         return {
             (lane := Lane(shift.team_id, shift.works_on, shift.half)): crew_of(
-                lane, shift.capacity_minutes, len(teams[shift.team_id].member_ids)
+                lane, shift.capacity_minutes, self.desk.abilities.of_officers(teams[shift.team_id].member_ids)
             )
             for shift in shifts
         }
@@ -123,6 +123,7 @@ class _Reading:
             id=home.stop,
             place=place,
             service=home.minutes * MINUTE + search_seconds(home.radius_m),
+            skills=home.needs,
             parts=tuple(Part(name=name, points=points) for name, points in home.parts.items()),
             weekends_waited=home.facts.weekends_waited,
         )
@@ -138,15 +139,26 @@ class _Reading:
         if crew is None:
             return stop
         if visit.is_pinned or visit.request_id is None:
-            return replace(stop, pin=pin_of(visit, crew))
+            # A person has sent these officers: what they lack was seen then.
+            return replace(stop, pin=pin_of(visit, crew), skills=stop.skills & crew.skills)
         windows = self.windows_of_visit(visit)
         suits = any(window.half_day == crew.half_day for window in windows)
         # Who was promised the half-day, or told a time and freed by a person, is served whatever the others weigh.
+        is_booked = visit.confirmed_at is not None or visit.keeps_half_day
+        windows = windows if suits else ()
         return replace(
             stop,
             proposed=frozenset({crew.id}),
-            windows=windows if suits else (),
-            is_booked=visit.confirmed_at is not None or visit.keeps_half_day,
+            windows=windows,
+            is_booked=is_booked,
+            skills=stop.skills & crew.skills if is_booked and not self.is_able(stop, windows) else stop.skills,
+        )
+
+    def is_able(self, stop: Stop, windows: tuple[Window, ...]) -> bool:
+        """Say whether any team can do what is asked for in the half-days that suit."""
+        wanted = {window.half_day for window in windows}
+        return any(
+            stop.skills <= crew.skills and (not wanted or crew.half_day in wanted) for crew in self.crews.values()
         )
 
     def windows_of_visit(self, visit: Visit) -> tuple[Window, ...]:
@@ -174,7 +186,8 @@ def route_now(problem: Problem, crew: Crew | None, stops: Iterable[Home]) -> Rou
     """Return a crew's route as it stands, of its promises alone if it does not fit; None if they do not fit either."""
     if crew is None:
         return None
-    order = [home.stop for home in stops]
+    named = [home.stop for home in stops]
+    order = [stop for stop in named if problem.stop_by_id[stop].skills <= crew.skills]
     pinned = [stop for stop in order if problem.stop_by_id[stop].pin]
     by_time = sorted(pinned, key=lambda stop: _opens(problem.stop_by_id[stop]))
     for tried in (order, pinned, by_time):

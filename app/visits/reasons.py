@@ -109,6 +109,14 @@ REASONS = {
         "Chỉ cán bộ đi hẹn mới vào đội được. Hãy chọn lại.",
         "Only visiting officers can join a team. Choose again.",
     ),
+    "needs-of-one": (
+        "Hãy chọn một thủ tục hoặc một người, không phải cả hai. Hãy tải lại trang.",
+        "Name one procedure or one person, not both. Reload the page.",
+    ),
+    "unknown-visit-needs": (
+        "Không tìm thấy yêu cầu về cán bộ này. Hãy tải lại trang.",
+        "What was asked of officers was not found. Reload the page.",
+    ),
     "member-of-other-team": (
         "Có người đang ở đội khác. Hãy đưa ra khỏi đội kia trước.",
         "Somebody is in another team. Take them out of that team first.",
@@ -163,6 +171,8 @@ CHANGES = {
     "team.added": ("Đã lập đội", "Team formed"),
     "team.changed": ("Đã đổi đội", "Team changed"),
     "team.shift-set": ("Đã đặt ca làm việc", "Shift set"),
+    "staff.skills-set": ("Đã ghi năng lực cán bộ", "Skills set"),
+    "visit_needs.needs-set": ("Đã ghi yêu cầu về cán bộ", "Needs set"),
     "weekend_plan.proposed": ("Đã yêu cầu lập lịch cuối tuần", "Weekend plan asked for"),
     "weekend_plan.cancelled": ("Đã dừng lập lịch", "Planning stopped"),
     "weekend_plan.done": ("Đã lập xong lịch cuối tuần", "Weekend plan made"),
@@ -213,6 +223,8 @@ COMMANDS = {
     "visits.reassign": ("Giao lượt thăm cho đội khác", "Give a visit to another team"),
     "visits.reorder": ("Đổi thứ tự lượt thăm", "Reorder visits"),
     "visits.reroute": ("Xếp lại đoạn còn lại", "Change the rest of a round"),
+    "visits.set_needs": ("Ghi yêu cầu về cán bộ đi nhà", "Set what a visit asks of officers"),
+    "visits.set_skills": ("Ghi năng lực của cán bộ", "Set what an officer can do"),
     "visits.set_shift": ("Đặt buổi làm việc của đội", "Set a team's shift"),
     "visits.start": ("Bắt đầu lượt thăm", "Start a visit"),
     "visits.unplan": ("Bỏ lượt thăm khỏi lịch", "Take a visit off the plan"),

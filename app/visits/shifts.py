@@ -38,7 +38,7 @@ def whole_half_day(on: dt.date, half: Half) -> Window:
     return Window(half_day=HalfDay(on, half.value), opens=opens, closes=closes)
 
 
-def crew_of(lane: Lane, minutes: int, officers: int = 1) -> Crew:
+def crew_of(lane: Lane, minutes: int, skills: frozenset[str] = frozenset()) -> Crew:
     """Return a team's half-day; a shift shorter than the half-day ends earlier."""
     opens, _ = hours_of(lane.half)
     return Crew(
@@ -47,7 +47,7 @@ def crew_of(lane: Lane, minutes: int, officers: int = 1) -> Crew:
         half_day=HalfDay(lane.on, lane.half.value),
         opens=opens,
         closes=opens + minutes * MINUTE,
-        officers=max(officers, 1),
+        skills=skills,
     )
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from app.requests.queries import find_request
 from app.visits import capacity, peace, queries
-from app.visits.models import Half, Shift, Visit, WeekendPlan, WishedHalfDay
+from app.visits.abilities import Abilities
+from app.visits.models import Half, Shift, Team, Visit, WeekendPlan, WishedHalfDay
 from app.visits.models.room import Lane, fits
 
 
@@ -21,12 +22,12 @@ def standing_of(ward: str, days: Collection[date], request_ids: Collection[UUID]
     first, last = min(days), max(days)
     shifts = [shift for shift in queries.shifts_between(ward, first, last) if shift.works_on in days]
     visits = [visit for visit in queries.visits_between(ward, first, last) if visit.planned_on in days]
-    resting = peace.at_rest(ward)
+    resting, able = peace.at_rest(ward), Abilities(ward)
     return {
         **{f"shift:{_name_of(shift)}": str(shift.capacity_minutes) for shift in shifts},
-        **{f"team:{team.id}": " ".join(map(str, team.member_ids)) for team in queries.teams(ward)},
-        **{f"visit:{visit.id}": _place_of(visit) for visit in visits},
-        **{f"request:{request_id}": _state_of(request_id, resting) for request_id in request_ids},
+        **{f"team:{team.id}": _who(team, able) for team in queries.teams(ward)},
+        **{f"visit:{visit.id}": _place_of(visit) + _asks(able.asked_by(visit)) for visit in visits},
+        **{f"request:{request_id}": _state_of(request_id, resting, able) for request_id in request_ids},
     }
 
 
@@ -87,7 +88,18 @@ def _place_of(visit: Visit) -> str:
     return f"{lane} {visit.order} {visit.minutes} {visit.status.value} {pin}"
 
 
-def _state_of(request_id: UUID, resting: Collection[UUID]) -> str:
+def _state_of(request_id: UUID, resting: Collection[UUID], able: Abilities) -> str:
     request = find_request(request_id)
+    if request is None:
+        return "gone"
     peace = " left in peace" if request_id in resting else ""
-    return f"{request.status} {request.visit_id}{peace}" if request else "gone"
+    needs = _asks(able.asked(request.citizen_id, [request.procedure_code]))
+    return f"{request.status} {request.visit_id}{peace}{needs}"
+
+
+def _who(team: Team, able: Abilities) -> str:
+    return " ".join([*map(str, team.member_ids), *sorted(able.of_officers(team.member_ids))])
+
+
+def _asks(needs: Collection[str]) -> str:
+    return f" asks {' '.join(sorted(needs))}" if needs else ""

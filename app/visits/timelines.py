@@ -5,13 +5,14 @@ The board's minutes hold a flat share for the way; a timeline reckons the way it
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.citizens.models import Citizen
 from app.places.models import Neighbourhood
 from app.places.queries import find_ward
-from app.visits import capacity, rules
+from app.visits import capacity, queries, rules
+from app.visits.abilities import Abilities
 from app.visits.models import Shift, Status, Visit
 from app.visits.models.room import Lane
 from app.visits.planning.distance import search_seconds, travel_seconds
@@ -70,6 +71,8 @@ class Candidate:
     id: UUID
     minutes: int
     spot: Spot
+    needs: frozenset[str] = frozenset()
+    """What whoever goes there must be able to do."""
 
 
 class Timetable:
@@ -83,13 +86,21 @@ class Timetable:
         for visit in visits:
             self.routes[Lane(visit.team_id, visit.planned_on, visit.half)].append(visit)
         worked = {Lane(one.team_id, one.works_on, one.half): one.capacity_minutes for one in shifts}
-        self.crews = {lane: crew_of(lane, worked.get(lane, 0)) for lane in {*worked, *self.routes}}
+        able = Abilities(ward)
+        skills = {team.id: able.of_officers(team.member_ids) for team in queries.teams(ward)}
+        self.crews = {
+            lane: crew_of(lane, worked.get(lane, 0), skills[lane.team_id]) for lane in {*worked, *self.routes}
+        }
+        self.missing = {str(visit.id): lacks for visit in visits if visit.is_movable and (lacks := able.missing(visit))}
         here = find_ward(ward)
         places = [spots[visit.citizen_id] for visit in visits] + [one.spot for one in besides]
         share = capacity.travel_minutes()
-        stops = [_stop_of(visit, number, places[number - 1]) for number, visit in enumerate(visits, start=1)]
+        stops = [
+            replace(_stop_of(visit, number, places[number - 1]), skills=able.asked_by(visit))
+            for number, visit in enumerate(visits, start=1)
+        ]
         for number, one in enumerate(besides, start=len(visits) + 1):
-            stops.append(_stop(one.id, number, one.minutes - share, one.spot))
+            stops.append(replace(_stop(one.id, number, one.minutes - share, one.spot), skills=one.needs))
         self.problem = Problem(
             stops=tuple(stops),
             crews=tuple(self.crews.values()),
@@ -106,7 +117,12 @@ class Timetable:
         if crew is None:
             return None
         route, conflicts = timeline(self.problem, crew, [str(visit.id) for visit in self.routes.get(lane, [])])
-        return LaneTimes(opens=crew.opens, closes=crew.closes, route=route, conflicts=conflicts)
+        lacking = (
+            Conflict(code="skill-missing", stop=stop, skills=self.missing[stop])
+            for stop in route.stops
+            if stop in self.missing
+        )
+        return LaneTimes(opens=crew.opens, closes=crew.closes, route=route, conflicts=(*conflicts, *lacking))
 
     def dropped(self, thing_id: UUID, lane: Lane, order: int | None) -> Dropped | None:
         """Return how the lane's route would be with this visit or request at this place, at the end without one."""

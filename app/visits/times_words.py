@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from app.citizens.models import Citizen
 from app.requests.labels import position_words
+from app.visits.ability_words import skills_words
 from app.visits.models import Half
 from app.visits.planning.check import WORDS
 from app.visits.planning.insert import Conflict
@@ -56,4 +57,5 @@ def conflict_words(conflict: Conflict, names: Mapping[str, str]) -> str:
     words = WORDS[conflict.code][0 if page_language() == "vi" else 1]
     who = f"{names[conflict.stop]}: " if conflict.stop in names else ""
     late = " " + _("(muộn %(n)s phút)", n=minutes(conflict.seconds)) if conflict.seconds else ""
-    return f"{who}{words}{late}"
+    lacks = f" ({skills_words(conflict.skills)})" if conflict.skills else ""
+    return f"{who}{words}{late}{lacks}"

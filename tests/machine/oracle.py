@@ -51,6 +51,7 @@ SEEN = {
     "ward": "SELECT id FROM ward WHERE ward = :ward",
     "neighbourhood": "SELECT id FROM neighbourhood WHERE ward = :ward",
     "post_office": "SELECT id FROM post_office WHERE ward = :ward",
+    "visit_needs": "SELECT id FROM visit_needs WHERE ward = :ward AND 1 = :wide",
     "weekend_plan": "SELECT id FROM weekend_plan WHERE ward = :ward AND 1 = :wide",
     "team": "SELECT id FROM team WHERE ward = :ward",
     "postal_item": "SELECT id FROM postal_item WHERE ward = :ward AND (1 = :wide OR post_office_id = :office)",

@@ -1,5 +1,6 @@
 """What can be done to teams and visits. Importing this registers every handler and reaction."""
 
+from app.visits.commands.abilities import SetNeeds, SetSkills
 from app.visits.commands.applying import ApplyPlan
 from app.visits.commands.calling_off import CallOff
 from app.visits.commands.door import CloseVisit, CorrectVisitFact, ReorderVisits, StartVisit
@@ -40,7 +41,9 @@ __all__ = [
     "Reroute",
     "ResumeMessages",
     "ReturnResult",
+    "SetNeeds",
     "SetShift",
+    "SetSkills",
     "StartVisit",
     "StopMessages",
     "TakeOver",

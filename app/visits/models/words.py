@@ -39,6 +39,17 @@ class Errand(StrEnum):
     RETURN = "return"
 
 
+class Skill(StrEnum):
+    """What not every officer is able or authorised to do."""
+
+    SIGN_LANGUAGE = "sign-language"
+    MUONG = "muong"
+    DAO = "dao"
+    CERTIFY = "certify"
+    CIVIL_STATUS = "civil-status"
+    CARE = "care"
+
+
 def stored(words: type[StrEnum]) -> Enum:
     """Return the column type that keeps these words as plain text, so that a new word needs no migration."""
     return Enum(words, native_enum=False, length=20, values_callable=lambda kinds: [word.value for word in kinds])

@@ -17,6 +17,8 @@ class Conflict:
     stop: str = ""
     seconds: int = 0
     """By how much, where it is a matter of time."""
+    skills: frozenset[str] = frozenset()
+    """What the crew lacks, where that is it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +89,7 @@ def _standing(stop: Stop, crew: Crew) -> Iterator[Conflict]:
     if crew.on_leave:
         yield Conflict(code="crew-on-leave")
     if not stop.skills <= crew.skills:
-        yield Conflict(code="skill-missing", stop=stop.id)
+        yield Conflict(code="skill-missing", stop=stop.id, skills=stop.skills - crew.skills)
     if stop.officers > crew.officers:
         yield Conflict(code="officers-missing", stop=stop.id)
     if stop.pin and crew.id not in stop.pin.crews:

@@ -62,6 +62,10 @@ export type VisitsOutcome = "met" | "nobody-home" | "refused" | "postponed" | "d
  * What a plan does with one home, compared with the board as it was.
  */
 export type Change = "new" | "moved" | "retimed" | "stays" | "pinned" | "dropped" | "left-out" | "reserved";
+/**
+ * What not every officer is able or authorised to do.
+ */
+export type Skill = "sign-language" | "muong" | "dao" | "certify" | "civil-status" | "care";
 
 export interface CommandArgs {
   /**
@@ -1111,6 +1115,19 @@ export interface CommandArgs {
     note: string;
   };
   /**
+   * Whoever goes for this procedure, or to this person, must be able to do this.
+   */
+  "visits.set_needs": {
+    citizen_id?: string | null;
+    needs_id: string;
+    procedure_code?: string | null;
+    /**
+     * @maxItems 6
+     */
+    skills?: Skill[];
+    two_officers?: boolean;
+  };
+  /**
    * The team works so many minutes on this half-day; none means that it stays home.
    */
   "visits.set_shift": {
@@ -1119,6 +1136,16 @@ export interface CommandArgs {
     half: Half;
     shift_id: string;
     team_id: string;
+  };
+  /**
+   * This officer is able to do this, and nothing else of the list.
+   */
+  "visits.set_skills": {
+    officer_id: string;
+    /**
+     * @maxItems 6
+     */
+    skills: Skill[];
   };
   /**
    * I am at the door.
