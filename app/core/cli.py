@@ -64,6 +64,7 @@ def check() -> None:
 @worker.command("run")
 def run_worker() -> None:
     """Run the worker until it is told to stop."""
+    current_app.extensions["slow_effects"].start()
     current_app.extensions["queue"].create_consumer(workers=1, periodic=True, initial_delay=0.2, max_delay=2.0).run()
 
 

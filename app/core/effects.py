@@ -28,18 +28,20 @@ class Effect:
     name: str
     follows: str
     run: EffectFunction
+    is_slow: bool = False
+    """Takes seconds: it has a thread of its own, so that messages need not wait for it."""
 
 
 _effects: dict[str, Effect] = {}
 
 
-def effect(follows: str, *, name: str) -> Callable[[EffectFunction], EffectFunction]:
+def effect(follows: str, *, name: str, is_slow: bool = False) -> Callable[[EffectFunction], EffectFunction]:
     """Declare an effect; the name keeps its cursor, so it never changes."""
 
     def register(function: EffectFunction) -> EffectFunction:
         if name in _effects:
             raise TypeError(f"effect {name!r} is declared twice")
-        _effects[name] = Effect(name, follows, function)
+        _effects[name] = Effect(name, follows, function, is_slow)
         return function
 
     return register
@@ -75,11 +77,12 @@ class SkippedEffect(Model):
     problem: Mapped[str] = mapped_column(String(200))
 
 
-def run_effects() -> int:
-    """Run everything that is due; return how many changes were looked at."""
+def run_effects(*, is_slow: bool | None = None) -> int:
+    """Run everything that is due, or of it only the slow or the quick; return how many changes were looked at."""
+    chosen = [effect_ for effect_ in all_effects() if is_slow in {None, effect_.is_slow}]
     heads = {row.ward: row.last for row in session.scalars(select(WardSequence))}
     session.rollback()
-    return sum(_run_one(effect_, ward, head) for effect_ in all_effects() for ward, head in heads.items())
+    return sum(_run_one(effect_, ward, head) for effect_ in chosen for ward, head in heads.items())
 
 
 def _run_one(effect_: Effect, ward: str, head: int) -> int:

@@ -21,6 +21,7 @@ from app.core.clock import now
 from app.core.db import Model, UtcDateTime, bookkeeping, session
 from app.core.effects import run_effects
 from app.core.errors import Refusal
+from app.core.slow import SlowThread
 
 log = logging.getLogger(__name__)
 
@@ -80,18 +81,21 @@ def make_queue(app: Flask) -> Huey:
 
 
 def init_app(app: Flask) -> None:
-    """Prepare the queue and its two tasks."""
-    queue = make_queue(app)
+    """Prepare the queue and its two tasks; both also wake the thread of what is slow."""
+    queue, slow = make_queue(app), SlowThread(app)
     app.extensions["queue"] = queue
+    app.extensions["slow_effects"] = slow
 
     def wake() -> None:
+        slow.wake()
         with app.app_context():
-            run_effects()
+            run_effects(is_slow=False)
 
     def minute() -> None:
+        slow.wake()
         with app.app_context():
             run_duties()
-            run_effects()
+            run_effects(is_slow=False)
 
     app.extensions["queue_wake"] = queue.task(name="wake")(wake)
     queue.periodic_task(crontab(minute="*"), name="minute")(minute)

@@ -15,7 +15,7 @@ from app.visits.queries import find_plan
 log = logging.getLogger(__name__)
 
 
-@effect("weekend_plan.proposed", name="visits.make_plan")
+@effect("weekend_plan.proposed", name="visits.make_plan", is_slow=True)
 def make_plan(change: Change) -> None:
     """Answer whoever asked for a plan."""
     answer_plan(change.entity_id)
