@@ -119,6 +119,7 @@ class Paper(Fact):
     key: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,47}$")]
     kind: PaperKind
     name: Annotated[str, Field(min_length=1, max_length=6000)]
+    name_en: str = Field(default="", max_length=6000)
     originals: Annotated[int, Field(ge=0, le=20)] = 0
     copies: Annotated[int, Field(ge=0, le=20)] = 0
 
@@ -128,6 +129,7 @@ class Case(Fact):
 
     key: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,47}$")]
     name: str = Field(default="", max_length=2000)
+    name_en: str = Field(default="", max_length=2000)
     papers: tuple[Paper, ...] = ()
 
 
@@ -136,6 +138,7 @@ class HomeVisit(Fact):
 
     way: AtHome
     reason: str = Field(default="", max_length=800)
+    reason_en: str = Field(default="", max_length=800)
     article: str = Field(default="", max_length=300)
     minutes: Annotated[int, Field(ge=5, le=240)] | None = None
     minutes_trust: Trust = Trust.UNKNOWN
@@ -166,6 +169,8 @@ class ProcedureFacts(Fact):
     cases: tuple[Case, ...] = ()
     detail: Detail = Detail.SUMMARY
     exemptions: tuple[str, ...] = ()
+    exemptions_en: tuple[str, ...] = ()
+    """The same in the same order, or nothing."""
     popular: Annotated[int, Field(ge=1, le=8)] | None = None
     source: Annotated[str, Field(min_length=1, max_length=1200)]
     confidence: Confidence = Confidence()
@@ -178,6 +183,12 @@ class ProcedureFacts(Fact):
         papers = [paper.key for case in self.cases for paper in case.papers]
         if len(set(keys)) < len(keys) or len(set(papers)) < len(papers):
             raise ValueError("two cases or two papers share one key")
+        return self
+
+    @model_validator(mode="after")
+    def _exemptions_are_paired(self) -> Self:
+        if self.exemptions_en and len(self.exemptions_en) != len(self.exemptions):
+            raise ValueError("exemptions_en names each exemption once, in the same order")
         return self
 
     @model_validator(mode="after")

@@ -20,8 +20,15 @@ def completed(new: ProcedureFacts, known: ProcedureFacts | None) -> ProcedureFac
         values["at_home"] = known.at_home
     if new.detail.rank < known.detail.rank:
         values.update(cases=known.cases, detail=known.detail, source=known.source)
+    values["exemptions_en"] = _exemptions_en(values["exemptions"], new, known)
     values["confidence"] = _confidence(new, known)
     return new.model_copy(update=values)
+
+
+def _exemptions_en(exemptions: tuple[str, ...], new: ProcedureFacts, known: ProcedureFacts) -> tuple[str, ...]:
+    """English belongs to the words that it translates: other words, no English."""
+    said = [facts.exemptions_en for facts in (new, known) if facts.exemptions == exemptions and facts.exemptions_en]
+    return said[0] if said else ()
 
 
 def _channels(new: ProcedureFacts, known: ProcedureFacts) -> tuple[ChannelFacts, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from flask import current_app
 from flask_babel import gettext
 
@@ -21,6 +23,14 @@ def title(facts: ProcedureFacts) -> str:
     if page_language() == "en" and facts.plain_name_en:
         return facts.plain_name_en
     return facts.title
+
+
+def exemptions(facts: ProcedureFacts) -> list[tuple[str, str]]:
+    """Who need not pay, each with its English, "" where there is none; the usual three where nobody has said."""
+    if not facts.exemptions:
+        usual = (_("Người có công với cách mạng và thân nhân"), _("Người thuộc hộ nghèo"), _("Người khuyết tật"))
+        return [(words, words) for words in usual]
+    return list(zip_longest(facts.exemptions, facts.exemptions_en, fillvalue=""))
 
 
 def limit_words(limit: TimeLimit | None) -> str:
@@ -48,7 +58,22 @@ def fee_words(fee: Fee | None) -> str:
         return _("Cán bộ sẽ báo mức phí, nếu có, trước khi thu.")
     if fee.amount == 0:
         return _("Không thu phí.") if fee.trust is Trust.CONFIRMED else _("Thường không thu phí; cán bộ sẽ báo lại.")
-    return _("%(amount)s một %(per)s", amount=money(fee.amount), per=fee.per) if fee.per else money(fee.amount)
+    amount = money(fee.amount)
+    return _("%(amount)s một %(per)s", amount=amount, per=unit_words(fee.per)) if fee.per else amount
+
+
+def unit_words(per: str) -> str:
+    """What a fee is taken for, each; a unit of somebody's own file is said as it stands there."""
+    units = {
+        "bản": _("bản"),
+        "di chúc": _("di chúc"),
+        "giao dịch": _("giao dịch"),
+        "lần đăng ký": _("lần đăng ký"),
+        "trang": _("trang"),
+        "trường hợp": _("trường hợp"),
+        "văn bản": _("văn bản"),
+    }
+    return units.get(per, per)
 
 
 def asks_about_exemption(fee: Fee | None) -> bool:

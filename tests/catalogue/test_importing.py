@@ -4,9 +4,13 @@ import csv
 import json
 
 import pytest
+from pydantic import ValidationError
 
 from app.catalogue import queries
+from app.catalogue.facts import Detail, ProcedureFacts
+from app.catalogue.merging import completed
 from app.catalogue.models import Status
+from app.catalogue.reading.files import read_file
 from app.catalogue.reading.rows import SUMMARY_COLUMNS
 from app.catalogue.shipped import PROCEDURES
 from tests.make_catalogue import make_catalogue
@@ -170,6 +174,29 @@ def test_each_shipped_procedure_says_what_a_visit_needs(app):
         assert facts.at_home.minutes, procedure.code
         assert facts.papers, procedure.code
         assert facts.source, procedure.code
+
+
+def test_every_word_of_the_shipped_procedures_is_there_in_english_too(app):
+    make_catalogue()
+
+    for procedure in queries.all_newest():
+        facts = procedure.facts
+        assert facts.at_home.reason_en, procedure.code
+        assert all(paper.name_en for paper in facts.papers), procedure.code
+        assert all(case.name_en for case in facts.cases if case.name), procedure.code
+        assert len(facts.exemptions_en) == len(facts.exemptions), procedure.code
+
+
+def test_english_goes_with_the_words_that_it_translates():
+    shipped = next(row.facts for row in read_file(PROCEDURES) if row.facts.exemptions)
+    known = shipped.model_copy(update={"detail": Detail.SUMMARY})
+    silent = known.model_copy(update={"exemptions": (), "exemptions_en": ()})
+    other = known.model_copy(update={"exemptions": ("Người khác",), "exemptions_en": ()})
+
+    assert completed(silent, known).exemptions_en == shipped.exemptions_en
+    assert completed(other, known).exemptions_en == ()
+    with pytest.raises(ValidationError, match="same order"):
+        ProcedureFacts.model_validate(other.model_dump() | {"exemptions_en": ("one", "and one too many")})
 
 
 def test_eight_popular_procedures_stand_in_their_order(app):

@@ -84,6 +84,13 @@ def test_the_pages_speak_english(client):
     assert "Extract of marriage, birth or death" in page
     assert "What to prepare" in page
     assert "Cần chuẩn bị" not in page
+    assert "Declaration asking for a copy (the officer helps to fill it in)" in page
+    assert "Somebody else asks for you" in page
+    assert "Tờ khai xin bản sao" not in page
+
+    fee = text_of(client.get("/thu-tuc/2.000635?lang=en&mien=khong"))
+    assert "(copy)" in fee
+    assert "một bản" not in fee
 
 
 def test_staff_see_drafts_with_the_confidence_of_each_value(sign_in):

@@ -1205,6 +1205,7 @@ export interface ProcedureFacts {
    */
   detail?: "summary" | "full" | "plain";
   exemptions?: string[];
+  exemptions_en?: string[];
   field?: string;
   name: string;
   plain_name?: string;
@@ -1226,6 +1227,7 @@ export interface HomeVisit {
    */
   minutes_trust?: "confirmed" | "assumed" | "memory" | "unknown";
   reason?: string;
+  reason_en?: string;
   way: AtHome;
 }
 /**
@@ -1234,6 +1236,7 @@ export interface HomeVisit {
 export interface Case {
   key: string;
   name?: string;
+  name_en?: string;
   papers?: Paper[];
 }
 /**
@@ -1244,6 +1247,7 @@ export interface Paper {
   key: string;
   kind: PaperKind;
   name: string;
+  name_en?: string;
   originals?: number;
 }
 export interface ChannelFacts {
