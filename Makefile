@@ -98,8 +98,8 @@ test-python: setup ## Run the Python suite on SQLite, then on PostgreSQL
 
 .PHONY: test-long
 test-long: setup test-faults ## Run the long forms: many seeds, real sizes, real speeds (SEED=7 plays one day again)
-	$(BIN)/pytest -q -s -m long --durations 0 --durations-min 20 --timeout 3600 --database sqlite
-	$(BIN)/pytest -q -s -m long --durations 0 --durations-min 20 --timeout 3600 --database postgresql
+	$(BIN)/pytest -q -n 2 --dist worksteal -rP -m long --durations 0 --durations-min 20 --timeout 3600 --database sqlite
+	$(BIN)/pytest -q -n 2 --dist worksteal -rP -m long --durations 0 --durations-min 20 --timeout 3600 --database postgresql
 
 .PHONY: test-faults
 test-faults: setup ## Plant faults one at a time; each must be caught by the proofs that are there
@@ -110,9 +110,9 @@ test-client: setup ## Run the phone modules' tests in Node
 	node --test $$(find tests/client -name '*.test.js' | sort)
 
 .PHONY: test-journeys
-test-journeys: setup ## Run the journeys, and all else that needs a real browser
+test-journeys: setup ## Run the journeys, and all else that needs a real browser (AT=2026-11-28T07:30+07:00: another hour)
 	@tools/browser.sh
-	$(BIN)/pytest -q -m browser --timeout 600
+	$(BIN)/pytest -q -m browser --timeout 600 $(if $(AT),--at $(AT) tests/journeys)
 
 .PHONY: lint
 lint: setup ## Check style, types, import directions, templates and dependencies

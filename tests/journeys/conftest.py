@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -20,9 +19,9 @@ from app.core.db import db, session
 from app.core.effects import run_effects
 from app.core.records import CommandRecord
 from app.demo.staff import PASSWORD
+from tests.journeys.hour import hour_to_come, live_then, program, set_hour
 
 ROOT = Path(__file__).parents[2]
-BIN = Path(sys.executable).parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -32,6 +31,16 @@ FLAGS = [
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 PATIENCE = 40
+
+
+def pytest_addoption(parser):
+    parser.addoption("--at", type=hour_to_come, help="the hour of the journeys, as 2026-11-25T02:00+07:00")
+
+
+def pytest_configure(config):
+    hour = config.getoption("--at", None)  # unknown where the journeys are one folder among others
+    if hour is not None:
+        set_hour(hour)
 
 
 def pytest_collection_modifyitems(items):
@@ -59,7 +68,7 @@ def demo_ward(tmp_path_factory):
 def make_demo_ward(folder):
     """Make the database of the demo ward in this folder."""
     for words in (("db", "upgrade"), ("demo", "seed")):
-        subprocess.run([BIN / "flask", "--app", "app", *words], cwd=ROOT, env=environment(folder), check=True)
+        subprocess.run([*program("flask"), "--app", "app", *words], cwd=ROOT, env=environment(folder), check=True)
     return folder
 
 
@@ -86,7 +95,7 @@ class Server:
     def start(self, root=ROOT):
         """Start the release in this folder, and wait until the first page opens."""
         self.process = subprocess.Popen(
-            [BIN / "gunicorn", "-c", "gunicorn.conf.py"], cwd=root, env=environment(self.folder, self.port)
+            [*program("gunicorn"), "-c", "gunicorn.conf.py"], cwd=root, env=environment(self.folder, self.port)
         )
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
@@ -164,6 +173,7 @@ def open_device(chromium, server):
         context = chromium.new_context(
             viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", base_url=server.url, **options
         )
+        live_then(context)
         context.set_default_timeout(15_000)
         context.on("console", lambda m: complaints.append(m.text) if is_complaint(m) else None)
         contexts.append(context)

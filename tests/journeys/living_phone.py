@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE
+from tests.journeys.hour import live_then
 
 DYING_S = 20
 
@@ -25,6 +26,7 @@ class LivingPhone:
             self.folder, executable_path=CHROMIUM, headless=True, args=FLAGS, viewport=PHONE, base_url=self.url,
             locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", permissions=["camera"], offline=offline,
         )  # fmt: skip
+        live_then(self.context)
         self.context.set_default_timeout(20_000)
         return self.context.pages[0]
 

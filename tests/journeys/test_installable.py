@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, sign_in
+from tests.journeys.hour import live_then
 from tests.journeys.steps import enrol, go_offline, reload, see_the_round
 
 
@@ -13,6 +14,7 @@ def own_browser(playwright_driver, server, tmp_path):
         tmp_path / "profile", executable_path=CHROMIUM, headless=True, args=FLAGS, viewport=PHONE,
         locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", base_url=server.url,
     )  # fmt: skip
+    live_then(context)
     context.set_default_timeout(20_000)
     yield context
     context.close()

@@ -1,6 +1,5 @@
 """Journey 4, late on the road: the rest of the round changes without a network; the office rings who must hear."""
 
-import datetime as dt
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,7 +7,7 @@ import pytest
 
 from app.accounts.queries import find_user_by_name
 from app.citizens.queries import get_citizen
-from app.core.clock import VN, today
+from app.core.clock import VN, now, today
 from app.core.execute import execute
 from app.visits.commands import ConfirmVisit
 from app.visits.queries import get_visit, visits_between
@@ -42,7 +41,7 @@ def first_half_day(page):
     halves = sorted({(one["planned_on"], one["half"] == "afternoon") for one in found})
     # Today after noon the afternoon comes first, whatever the morning left open.
     afternoon = (str(today()), True)
-    first = afternoon if afternoon in halves and dt.datetime.now(VN).hour >= 12 else halves[0]
+    first = afternoon if afternoon in halves and now().astimezone(VN).hour >= 12 else halves[0]
     mine = [one for one in found if (one["planned_on"], one["half"] == "afternoon") == first]
     return sorted(mine, key=lambda one: one["order"])
 

@@ -20,6 +20,7 @@ from app.files.queries import find_stored
 from tests.journeys.camera_card import film_card
 from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, is_complaint, sign_in
 from tests.journeys.hand import a_visit, close_tab, go, online, outbox, rows, sign, take_photos
+from tests.journeys.hour import live_then
 from tests.journeys.steps import get_ready
 from tests.make import done
 
@@ -44,6 +45,7 @@ def officer(camera, server):
     context = camera.new_context(
         viewport=PHONE, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", base_url=server.url, permissions=["camera"]
     )
+    live_then(context)
     context.set_default_timeout(20_000)
     context.on("console", lambda m: complaints.append(m.text) if is_complaint(m) else None)
     page = context.new_page()
