@@ -24,6 +24,24 @@ test("pages that are still on their way are nobody's proof", () => {
   assert.equal(scansIn([earlier("2026-10-03T02:00:00Z", "b", "awaited")]).size, 0);
 });
 
+const decided = (at, letter, papers) => ({
+  citizen_id: CITIZEN, visit_id: null, receipt: { number: `TN-${letter}` }, components: [],
+  history: [{ status: 1, at: "2026-09-05T02:00:00Z" }, { status: 9, at }, { status: 10, at: "2026-12-30T02:00:00Z" }],
+  result: { papers: papers.map((name) => ({ name, count: 1 })) },
+  files: [{ sha256: SHA(letter), role: "result", component_key: null, page: 1, state: "stored" }, { sha256: SHA("f"), role: "handover", component_key: null, state: "stored" }],
+});
+
+test("the result of an earlier visit is a paper too, as of the day it was made", () => {
+  const scans = scansIn([decided("2026-10-09T02:00:00Z", "d", ["Tờ khai"]), earlier("2026-10-03T02:00:00Z", "b")]);
+
+  assert.deepEqual(scans.get("to khai"), { on: "2026-10-09T02:00:00Z", number: "TN-d", files: [SHA("d")] }, "newer than the scan");
+});
+
+test("of a result of several papers nobody can say which page is whose; one that was not scanned is no scan", () => {
+  assert.equal(scansIn([decided("2026-10-09T02:00:00Z", "d", ["Tờ khai", "Trích lục"])]).size, 0);
+  assert.equal(scansIn([{ ...decided("2026-10-09T02:00:00Z", "d", ["Tờ khai"]), files: [] }]).size, 0);
+});
+
 test("a scan used again goes into the dossier with its pages and says so", () => {
   const { files, note, state } = reused({ on: "2026-10-03T02:00:00Z", number: "TN-b", files: [SHA("b")] });
   const [line] = componentsOf(procedure, draftOf({ papers: { p1: { state, note, files } }, photos: [] }));
