@@ -20,6 +20,7 @@ from app.visits.commands import (
     CallOff,
     CloseVisit,
     ConfirmVisit,
+    CorrectVisitFact,
     ReassignVisit,
     ResumeMessages,
     StartVisit,
@@ -274,6 +275,32 @@ def test_a_report_that_is_in_doubt_stops_nothing_before_it_is_accepted(act, coor
 
     act(officer, closing(visit, "died", leave_in_peace=True))
 
+    assert not get_citizen(visit.citizen_id).is_deceased
+
+
+@pytest.mark.parametrize(("first", "flags"), [("met", ["left-in-peace"]), ("nobody-home", ["left-in-peace"])])
+def test_a_report_corrected_to_a_death_stops_everything_as_the_first_would_have(act, at_the_door, first, flags):
+    officer, visit = at_the_door
+    browser_of(visit.request_id)
+    wrong = act(officer, closing(visit, first)).command_id
+    right = {"command_id": wrong, "visit_id": visit.id, "outcome": "died", "reason": "Nghe nhầm ở cổng"}
+
+    receipt = act(officer, CorrectVisitFact(**right, leave_in_peace=True))
+
+    assert (receipt.status, receipt.flags) == ("applied", flags)
+    assert get_citizen(visit.citizen_id).is_deceased
+    assert session.scalars(select(PushSubscription)).all() == []
+
+
+def test_a_correction_of_what_no_longer_stands_stops_nothing(act, at_the_door):
+    officer, visit = at_the_door
+    wrong = act(officer, closing(visit, "nobody-home")).command_id
+    fix = {"command_id": wrong, "visit_id": visit.id, "reason": "Bấm nhầm"}
+    act(officer, CorrectVisitFact(**fix, outcome="met"))
+
+    receipt = act(officer, CorrectVisitFact(**fix, outcome="died", leave_in_peace=True))
+
+    assert "left-in-peace" not in receipt.flags
     assert not get_citizen(visit.citizen_id).is_deceased
 
 

@@ -3,7 +3,8 @@
 from app.visits.commands.abilities import SetNeeds, SetSkills
 from app.visits.commands.applying import ApplyPlan
 from app.visits.commands.calling_off import CallOff
-from app.visits.commands.door import CloseVisit, CorrectVisitFact, ReorderVisits, StartVisit
+from app.visits.commands.correcting import CorrectVisitFact
+from app.visits.commands.door import CloseVisit, ReorderVisits, StartVisit
 from app.visits.commands.pins import PinVisit, UnpinVisit
 from app.visits.commands.plan_told import PlanLineTold
 from app.visits.commands.planning import ConfirmVisit, MoveVisit, PlanVisit, ReassignVisit, UnplanVisit

@@ -1,12 +1,11 @@
-"""The officer at the door: the order of the round, arriving, what happened, and correcting a report.
+"""The officer at the door: the order of the round, arriving, and what happened.
 
 What happened, happened: a report is never refused because the plan moved on. It is written down
 beside what is there and a person decides (promise 3).
 """
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Protocol
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,7 +14,6 @@ from app.citizens.locating import stood_at_gate
 from app.citizens.queries import get_citizen
 from app.core.commands import Command, handles, when_accepted
 from app.core.context import Context
-from app.core.errors import Rejected, Unknown
 from app.core.roles import Role
 from app.core.search import LongText, Text
 from app.files.queries import await_files
@@ -77,24 +75,6 @@ class CloseVisit(Command):
     next_try: NextTry | None = None
     leave_in_peace: bool = False
     """The family was asked, and wants nobody to ring, write or come: somebody has died or lies in hospital."""
-
-
-class CorrectVisitFact(Command):
-    """My report was wrong; this is how it was, and why I correct it."""
-
-    type: ClassVar[str] = "visits.correct_fact"
-    allowed: ClassVar[frozenset[Role]] = frozenset({Role.OFFICER, Role.COORDINATOR})
-    offline: ClassVar[bool] = True
-    fact: ClassVar[bool] = True
-
-    command_id: UUID
-    """The command that reported the start or the outcome."""
-    visit_id: UUID
-    reason: Annotated[Text, Field(min_length=1)]
-    outcome: Outcome | None = None
-    outcome_reason: Text | None = None
-    note: LongText | None = None
-    next_try: NextTry | None = None
 
 
 @handles(ReorderVisits)
@@ -167,80 +147,36 @@ def close_visit(command: CloseVisit, context: Context) -> None:
     # A photo of the gate may come along: proof that somebody stood there.
     await_files(context, visit)
     if not waits:
-        _let_stand(visit, report, context, change="closed")
-        _keep_quiet(command, context, visit)
+        let_stand(visit, report, context, change="closed")
+        keep_quiet(command, report, context)
 
 
 @when_accepted(CloseVisit)
 def accept_close(command: CloseVisit, context: Context) -> None:
     visit = queries.get_visit(command.visit_id, ward=context.ward)
     report = next(closing for closing in visit.closings if closing.id == context.command_id)
-    _let_stand(visit, report, context, change="closed")
-    _keep_quiet(command, context, visit)
+    let_stand(visit, report, context, change="closed")
+    keep_quiet(command, report, context)
 
 
-def _keep_quiet(command: CloseVisit, context: Context, visit: Visit) -> None:
+class Asked(Protocol):
+    """A report that says whether the family was asked."""
+
+    leave_in_peace: bool
+
+
+def keep_quiet(command: Asked, report: Closing, context: Context) -> None:
     """In the same step the office hears of it, and may undo it."""
-    if command.leave_in_peace and command.outcome in QUIET:
-        citizen = get_citizen(visit.citizen_id)
-        leave_in_peace(context, citizen, QUIET[command.outcome], command.note or TOLD_AT_THE_DOOR)
+    if command.leave_in_peace and report.outcome in QUIET:
+        citizen = get_citizen(queries.get_visit(report.visit_id).citizen_id)
+        leave_in_peace(context, citizen, QUIET[report.outcome], report.note or TOLD_AT_THE_DOOR)
         context.flag("left-in-peace", citizen_id=str(citizen.id))
 
 
-def _let_stand(visit: Visit, report: Closing, context: Context, *, change: str) -> None:
+def let_stand(visit: Visit, report: Closing, context: Context, *, change: str) -> None:
     """This report counts from now on, any earlier one is history."""
     for earlier in visit.closings:
         earlier.stands = earlier is report
     visit.status = Status.CLOSED
     context.record(change, visit)
     follow(context, visit, report)
-
-
-@handles(CorrectVisitFact)
-def correct_visit_fact(command: CorrectVisitFact, context: Context) -> None:
-    visit = queries.get_visit(command.visit_id, ward=context.ward)
-    if command.command_id == visit.start_command_id:
-        _check_author(visit.officer_ids, context)
-        _withdraw_start(visit, context)
-        return
-    wrong = next((closing for closing in visit.closings if closing.id == command.command_id), None)
-    if wrong is None:
-        raise Unknown("report", command.command_id)
-    _check_author([wrong.reported_by], context)
-    right = _corrected(wrong, command, context)
-    visit.closings.append(right)
-    if wrong.stands:
-        _let_stand(visit, right, context, change="corrected")
-    else:
-        context.record("reported", visit)
-
-
-def _check_author(authors: Sequence[UUID | None], context: Context) -> None:
-    if context.actor.role is Role.OFFICER and context.actor.id not in authors:
-        raise Rejected("not-your-report")
-
-
-def _withdraw_start(visit: Visit, context: Context) -> None:
-    visit.started_at = None
-    visit.start_command_id = None
-    if visit.status is Status.STARTED:
-        visit.status = Status.CONFIRMED if visit.confirmed_at else Status.PLANNED
-    context.record("start-withdrawn", visit)
-
-
-def _corrected(wrong: Closing, command: CorrectVisitFact, context: Context) -> Closing:
-    """Return the report as it should have been; what the correction does not name stays."""
-    return Closing(
-        id=context.command_id,
-        visit_id=wrong.visit_id,
-        reported_by=context.actor.id,
-        outcome=command.outcome or wrong.outcome,
-        reason=wrong.reason if command.outcome_reason is None else command.outcome_reason,
-        note=wrong.note if command.note is None else command.note,
-        next_on=command.next_try.date if command.next_try else wrong.next_on,
-        next_half=command.next_try.half if command.next_try else wrong.next_half,
-        closed_at=wrong.closed_at,
-        stands=False,
-        corrects=wrong.id,
-        correction_reason=command.reason,
-    )

@@ -984,6 +984,7 @@ export interface CommandArgs {
    */
   "visits.correct_fact": {
     command_id: string;
+    leave_in_peace?: boolean;
     next_try?: NextTry | null;
     note?: string | null;
     outcome?: VisitsOutcome | null;

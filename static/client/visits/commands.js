@@ -41,8 +41,8 @@ export const closeVisit = (visitId, report, kept = {}) =>
  * @param {string} reason why it is corrected
  * @param {string} [draft]
  */
-export function correctReport(visitId, commandId, { outcome, reason: outcomeReason, note, next_try }, reason, draft) {
-  const args = { command_id: commandId, visit_id: visitId, reason, outcome, outcome_reason: outcomeReason ?? "", note, next_try };
+export function correctReport(visitId, commandId, { reason: outcomeReason, ...right }, reason, draft) {
+  const args = { command_id: commandId, visit_id: visitId, reason, outcome_reason: outcomeReason ?? "", ...right };
   return send("visits.correct_fact", args, { entity: visitRef(visitId), draft });
 }
 

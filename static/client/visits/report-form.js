@@ -1,6 +1,6 @@
 /** The questions about what happened at the door, the same for a first report and for its correction. */
 import { html, nothing } from "../../vendor/lit.js";
-import { textField, tiles } from "../citizens/fields.js";
+import { textField, tick, tiles } from "../citizens/fields.js";
 import { showDate } from "../core/clock.js";
 import { t } from "../core/texts.js";
 import { halfWords, shortDay, weekendsAfter } from "../requests/half-days.js";
@@ -47,3 +47,13 @@ function keptChoice(value) {
   const [date, half] = value.split("/");
   return { value, label: `${showDate(date)}, ${halfWords(half)}` };
 }
+
+/** Asked with respect, and undone by the centre where it was a mistake. @param {Record<string, any>} values */
+export const peaceField = (values) =>
+  html`<p>${values.outcome === "died" ? t("Xin chia buồn cùng gia đình. Anh/chị hãy hỏi gia đình có muốn tạm ngừng mọi liên lạc không.") : t("Hãy hỏi gia đình có muốn tạm ngừng mọi liên lạc trong lúc này không.")}</p>
+    ${tick({
+      name: "quiet",
+      label: t("Ngừng mọi cuộc gọi, tin nhắn và lượt đến nhà"),
+      hint: t("Với cả gia đình, ngay khi máy gửi được. Nếu có nhầm lẫn, trung tâm mở lại được."),
+      checked: isQuiet(values),
+    })}`;

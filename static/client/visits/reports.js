@@ -48,9 +48,15 @@ export function reportOf({ outcome, reason, other_reason, note, next_try, quiet 
 }
 
 /** The fields that a stored visit would have been reported with. @param {any} visit */
-export function valuesOf({ outcome, outcome_reason, note, next_try }) {
+function valuesOf({ outcome, outcome_reason, note, next_try }) {
   const agreed = next_try ? `${next_try.date}/${next_try.half}` : "";
   return { outcome, note, ...reasonValues(outcome, outcome_reason ?? ""), next_try: agreed || (needsAgain(outcome) ? BY_CENTRE : "") };
+}
+
+/** Peace is asked for once, with the report that first says why. @param {any} visit @param {Record<string, any>} draft @returns {Record<string, any>} */
+export function correctedOf(visit, draft) {
+  const said = { ...valuesOf(visit), ...draft };
+  return said.outcome === visit.outcome ? { ...said, quiet: false } : said;
 }
 
 /** @param {string} outcome @param {string} told */

@@ -1,6 +1,6 @@
 /** <visit-close>: how the visit ended: met, or nobody home and why, and when somebody goes again. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { banner, faultSummary, isClean, showFaults, tick } from "../citizens/fields.js";
+import { banner, faultSummary, isClean, showFaults } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
@@ -12,8 +12,8 @@ import { nameScreen } from "../core/title.js";
 import { dropDraftFile } from "../core/vault.js";
 import { closeVisit } from "./commands.js";
 import { wholeVisit } from "./queries.js";
-import { reportFields } from "./report-form.js";
-import { EMPTY_REPORT, isGrave, isQuiet, reportFaults, reportOf } from "./reports.js";
+import { peaceField, reportFields } from "./report-form.js";
+import { EMPTY_REPORT, isGrave, reportFaults, reportOf } from "./reports.js";
 import { needsAgain } from "./words.js";
 
 /** @typedef {import("./queries.js").Whole} Whole */
@@ -107,15 +107,5 @@ export class VisitClose extends LitElement {
     }
   });
 }
-
-/** Asked with respect, and undone by the centre where it was a mistake. @param {Record<string, any>} values */
-const peaceField = (values) =>
-  html`<p>${values.outcome === "died" ? t("Xin chia buồn cùng gia đình. Anh/chị hãy hỏi gia đình có muốn tạm ngừng mọi liên lạc không.") : t("Hãy hỏi gia đình có muốn tạm ngừng mọi liên lạc trong lúc này không.")}</p>
-    ${tick({
-      name: "quiet",
-      label: t("Ngừng mọi cuộc gọi, tin nhắn và lượt đến nhà"),
-      hint: t("Với cả gia đình, ngay khi máy gửi được. Nếu có nhầm lẫn, trung tâm mở lại được."),
-      checked: isQuiet(values),
-    })}`;
 
 customElements.define("visit-close", VisitClose);

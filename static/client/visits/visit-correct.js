@@ -9,8 +9,8 @@ import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
 import { correctReport, withdrawStart } from "./commands.js";
 import { lastOutcome, lastStart, wholeVisit } from "./queries.js";
-import { reportFields } from "./report-form.js";
-import { reportFaults, reportOf, valuesOf } from "./reports.js";
+import { peaceField, reportFields } from "./report-form.js";
+import { correctedOf, isGrave, reportFaults, reportOf } from "./reports.js";
 import { corrections } from "./visit-page.js";
 
 /** @typedef {import("./queries.js").Whole} Whole */
@@ -45,10 +45,12 @@ export class VisitCorrect extends LitElement {
     if (!value || !this.draft.ready) return nothing;
     const isClosed = value.visit.status === "closed";
     const wrong = isClosed ? lastOutcome(value.reports) : lastStart(value.reports);
+    const values = this.#values();
     if (!wrong) return banner("warn", t("Báo cáo này không do máy này ghi. Hãy gọi điều phối viên để sửa."));
     return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#save}>
       ${faultSummary(this.faults)} ${banner("info", t("Báo cáo cũ vẫn được giữ bên cạnh, cùng lý do đính chính."))}
-      ${isClosed ? reportFields(this.#values(), this.faults) : html`<p>${t("Bấm “Bắt đầu” nhầm: rút lại để lượt thăm trở về lịch.")}</p>`}
+      ${isClosed ? reportFields(values, this.faults) : html`<p>${t("Bấm “Bắt đầu” nhầm: rút lại để lượt thăm trở về lịch.")}</p>`}
+      ${isClosed && isGrave(values.outcome) && values.outcome !== value.visit.outcome ? peaceField(values) : nothing}
       ${textField({ name: "why", label: t("Lý do đính chính"), value: this.draft.values.why, fault: this.faults.why })}
       ${corrections(value.reports)}
       <div class="action-bar"><button class="button button-primary">${t("Lưu đính chính")}</button></div>
@@ -57,7 +59,7 @@ export class VisitCorrect extends LitElement {
 
   /** What was reported, with what has been changed on this screen. @returns {Record<string, any>} */
   #values() {
-    return { ...valuesOf(this.known.value?.visit), ...this.draft.values };
+    return correctedOf(this.known.value?.visit, this.draft.values);
   }
 
   #save = once(async (/** @type {Event} */ event) => {

@@ -6,7 +6,7 @@ import { one } from "../../../static/client/core/rows.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { closeVisit, correctReport, reorderVisits, startVisit, withdrawStart } from "../../../static/client/visits/commands.js";
 import { callsOn, daysAhead, endOfDay, lastOutcome, readiness, reportsOn } from "../../../static/client/visits/queries.js";
-import { reportFaults, reportOf, valuesOf } from "../../../static/client/visits/reports.js";
+import { correctedOf, reportFaults, reportOf } from "../../../static/client/visits/reports.js";
 
 const DAY = "2026-11-28";
 const IDS = ["0193bbbb-0000-7000-8000-000000000001", "0193bbbb-0000-7000-8000-000000000002", "0193bbbb-0000-7000-8000-000000000003"];
@@ -135,7 +135,7 @@ test("a reason picked for another outcome neither satisfies nor is sent", () => 
 
 test("a stored outcome opens in the form as it was reported", () => {
   const stored = { outcome: "postponed", outcome_reason: "Đi đám cưới", note: "", next_try: { date: "2026-12-06", half: "afternoon" } };
-  const report = reportOf(valuesOf(stored));
+  const report = reportOf(correctedOf(stored, {}));
 
   assert.deepEqual([report.reason, report.next_try], [stored.outcome_reason, stored.next_try]);
 });
@@ -149,4 +149,13 @@ test("who has died is left in peace unless the family wants otherwise, who lies 
   assert.deepEqual([report("hospital", null).next_try, report("hospital", true).next_try], [{ date: "2026-12-05", half: "morning" }, null]);
   assert.equal(reportFaults({ outcome: "hospital", next_try: "", quiet: true }).next_try, "", "nobody comes again before the family says so");
   assert.notEqual(reportFaults({ outcome: "hospital", next_try: "", quiet: null }).next_try, "");
+});
+
+test("a report corrected to a death offers peace as the first report does; correcting its note asks nobody again", () => {
+  const met = { outcome: "met", outcome_reason: null, note: "", next_try: null };
+  const peace = (visit, draft) => reportOf(correctedOf(visit, { why: "nghe nhầm", ...draft })).leave_in_peace;
+
+  assert.equal(peace(met, { outcome: "died" }), true);
+  assert.equal(peace(met, { outcome: "died", quiet: false }), undefined);
+  assert.equal(peace({ ...met, outcome: "died" }, { note: "con trai báo" }), undefined);
 });
