@@ -33,6 +33,12 @@ FIND_SMALL_TARGETS = (
 """
     + SHOW_NODES
 )
+FIND_FAINT_TEXT = (
+    """async () => {
+    const { violations } = await axe.run(document, { runOnly: ["color-contrast", "color-contrast-enhanced"] });
+"""
+    + SHOW_NODES
+)
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -64,6 +70,14 @@ def faults(page):
         page.set_viewport_size(size | {"height": max(size["height"], page.evaluate(WHOLE_HEIGHT))})
         found += [f"{where} {words}" for words in page.evaluate(FIND_SMALL_TARGETS)]
     page.set_viewport_size(PHONE)
+    return found + [f"dark {words}" for words in faint_in_the_dark(page)]
+
+
+def faint_in_the_dark(page):
+    """What is hard to read in dark colours; without motion, since a colour on its way to another is nobody's choice."""
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    found = page.evaluate(FIND_FAINT_TEXT)
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     return found
 
 
