@@ -11,7 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from sqlalchemy import select
 
 from app import create_app
@@ -31,6 +31,7 @@ FLAGS = [
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 PATIENCE = 40
+expect.set_options(timeout=30_000)
 
 
 def pytest_addoption(parser):
@@ -174,7 +175,7 @@ def open_device(chromium, server):
             viewport=viewport, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", base_url=server.url, **options
         )
         live_then(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         context.on("console", lambda m: complaints.append(m.text) if is_complaint(m) else None)
         contexts.append(context)
         return context.new_page()

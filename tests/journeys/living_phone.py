@@ -27,7 +27,7 @@ class LivingPhone:
             locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", permissions=["camera"], offline=offline,
         )  # fmt: skip
         live_then(self.context)
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(30_000)
         return self.context.pages[0]
 
     def processes(self):

@@ -66,7 +66,7 @@ def get_ready(page):
     page.get_by_text("đủ", exact=True).wait_for(timeout=DOWNLOADING)
     page.get_by_role("button", name="Vào việc").click()
     page.locator("getting-ready").wait_for(state="detached")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
 
 
 def go(page, path):
@@ -179,6 +179,7 @@ def take_photos(page, count):
         page.get_by_role("button", name="Chụp").click()
         paper.get_by_role("button", name=f"Trang {number}").wait_for()
     page.locator("main .action-bar").get_by_role("button", name="Xong").click()
+    page.get_by_role("heading", name="Việc cần làm tại nhà").wait_for()
 
 
 def sign(page, label):

@@ -3,6 +3,7 @@
 import re
 
 from PIL import Image
+from playwright.sync_api import expect
 
 from app.requests import tracking
 
@@ -15,8 +16,10 @@ def go_on(page):
     page.get_by_role("button", name="Tiếp tục").click()
 
 
-def heading(page):
-    return page.get_by_role("heading", level=1).inner_text()
+def see(page, heading):
+    """Wait for the page with this heading, the whole of it."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    page.wait_for_load_state()
 
 
 def answer_until_the_check_page(page):
@@ -40,7 +43,7 @@ def answer_until_the_check_page(page):
     go_on(page)
     page.locator("input[type=radio][value*=morning]:not([disabled])").first.check()
     go_on(page)
-    assert heading(page) == "Kiểm tra lại trước khi gửi"
+    see(page, "Kiểm tra lại trước khi gửi")
 
 
 def send(page):
@@ -57,7 +60,7 @@ def test_a_daughter_books_for_her_father(open_device, server):
 
     send(page)
 
-    assert heading(page) == "Đã đăng ký xong"
+    see(page, "Đã đăng ký xong")
     code = page.locator("#code").inner_text()
     assert server.ask(lambda: tracking.find_by_tracking(code, "4321").for_whom) == "relative"
     with page.expect_download() as calendar:
@@ -68,6 +71,7 @@ def test_a_daughter_books_for_her_father(open_device, server):
     page.get_by_label("Mã lượt hẹn").fill(code)
     page.get_by_label("4 số cuối của số điện thoại đã đăng ký").fill("4321")
     page.get_by_role("button", name="Xem lượt hẹn").click()
+    see(page, "Lượt hẹn đến đâu rồi")
 
     shown = page.locator("main").inner_text()
     assert page.locator("[aria-current=step]").inner_text().startswith("Đã nhận")
@@ -80,23 +84,25 @@ def test_mistakes_and_going_back_lose_nothing(open_device, server):
     answer_until_the_check_page(page)
 
     page.get_by_role("button", name="Gửi đăng ký").click()
-    assert page.title().startswith("Lỗi: ")
+    expect(page).to_have_title(re.compile("^Lỗi: "))
     page.get_by_role("link", name=re.compile("Sửa.*Người cần gặp")).click()
     page.get_by_label("Năm sinh").fill("48")
     go_on(page)
-    assert page.locator("[data-error-summary] a").first.get_attribute("href") == "#birth_year"
-    assert page.get_by_label("Họ và tên").input_value() == "Bùi Văn Thử"
+    expect(page.locator("[data-error-summary] a").first).to_have_attribute("href", "#birth_year")
+    expect(page.get_by_label("Họ và tên")).to_have_value("Bùi Văn Thử")
     page.get_by_label("Năm sinh").fill("1947")
     go_on(page)
-    assert "Bùi Văn Thử, sinh năm 1947" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Bùi Văn Thử, sinh năm 1947")
 
     for _ in range(3):
+        here = page.url
         page.get_by_role("link", name="Quay lại").click()
-    assert page.get_by_label("Số nhà, ngõ, đường").input_value() == "Số nhà 12"
+        page.wait_for_url(lambda url, here=here: url != here)
+    expect(page.get_by_label("Số nhà, ngõ, đường")).to_have_value("Số nhà 12")
     page.go_back()
     page.go_back()
     page.go_back()
-    assert heading(page) == "Kiểm tra lại trước khi gửi"
+    see(page, "Kiểm tra lại trước khi gửi")
 
 
 def read_qr(page, picture):
@@ -125,6 +131,6 @@ def test_the_slip_in_the_familys_chat_opens_the_visit(open_device, server):
     brother.goto(link)
 
     brother.wait_for_url("**/tra-cuu/lich-hen")
-    assert heading(brother) == "Lượt hẹn đến đâu rồi"
+    see(brother, "Lượt hẹn đến đâu rồi")
     brother.go_back()
     assert "#" not in brother.url

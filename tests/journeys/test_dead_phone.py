@@ -1,19 +1,23 @@
 """A phone dies on a Saturday, in the middle of a visit; a colleague takes over; later the dead one comes back."""
 
 import time
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.accounts.queries import find_user_by_name
+from app.core.clock import now
 from app.core.db import session
 from app.core.records import CommandRecord, ReviewItem
 from app.demo.scenes import service_day
-from app.dossiers.queries import dossiers_of_visit, papers_with_officer
+from app.dossiers.queries import dossiers_of_visit, get_dossier, papers_with_officer
 from app.visits.queries import find_visit
 from tests.journeys import steps
 from tests.journeys.conftest import DESK, sign_in
+from tests.make_dossiers import make_paper
 
 WARD = "04795"
 DEAD, STAND_IN = "canbo1", "canbo4"
@@ -33,6 +37,13 @@ def user_id(server, username):
     return server.ask(lambda: find_user_by_name(username).id)
 
 
+def hold_another():
+    """The officer whose phone will die took a second original for a dossier of last weekend."""
+    officer = find_user_by_name(DEAD)
+    (held,) = papers_with_officer(WARD, officer.id)
+    make_paper(get_dossier(held.dossier_id, ward=WARD), officer, at=now() - timedelta(hours=1))
+
+
 def hand_on(desk, server):
     """The coordinator's two taps: choose the officer, confirm."""
     sign_in(desk, "dieuphoi", f"/sign-in?next=/office/take-over/{user_id(server, DEAD)}")
@@ -50,14 +61,14 @@ def wait_for_row(page, kind, wanted):
         page.wait_for_timeout(300)
 
 
-def fetch_papers(page):
-    """The stand-in has each paper in hand: counted, signed by both."""
+def fetch_papers(page, count):
+    """The stand-in has each of so many papers in hand: counted, signed by both."""
     steps.go(page, "/visits")
     page.get_by_role("link", name="phải nhận lại từ đồng nghiệp").click()
     forms = page.locator("awaited-paper")
-    forms.first.wait_for()
-    count = forms.count()
+    expect(forms).to_have_count(count)
     for left in range(count, 0, -1):
+        expect(forms.first.get_by_role("img", name="chưa ký")).to_have_count(2)  # no strokes of the paper before
         steps.draw(
             page, forms.first.locator("signature-field", has_text="Người giao ký").locator("canvas"), low=70 + left
         )
@@ -65,8 +76,7 @@ def fetch_papers(page):
             page, forms.first.locator("signature-field", has_text="Người nhận ký").locator("canvas"), low=95 + left
         )
         forms.first.get_by_role("button", name="Đã nhận giấy này, lưu").click()
-        page.wait_for_function("(n) => document.querySelectorAll('awaited-paper').length === n", arg=left - 1)
-    return count
+        expect(forms).to_have_count(left - 1)
 
 
 def applied(server, visit_id, kind):
@@ -81,13 +91,14 @@ def test_nothing_is_lost_and_nothing_happens_twice(server, open_device, phones):
     assert visit["planned_on"] == server.ask(service_day).isoformat()
 
     steps.go_offline(dead)
+    server.ask(hold_another)
     number = steps.take_dossier(dead, visit)
     hand_on(open_device(viewport=DESK), server)
     held = server.ask(lambda: len(papers_with_officer(WARD, find_user_by_name(DEAD).id)))
     steps.send_all(stand_in)
     wait_for_row(stand_in, "visit", visit["id"])
 
-    assert fetch_papers(stand_in) == held
+    fetch_papers(stand_in, held)
     steps.start(stand_in, visit)
     steps.close_met(stand_in, visit)
     steps.send_all(stand_in)

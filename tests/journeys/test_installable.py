@@ -15,7 +15,7 @@ def own_browser(playwright_driver, server, tmp_path):
         locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", base_url=server.url,
     )  # fmt: skip
     live_then(context)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 
@@ -23,6 +23,7 @@ def own_browser(playwright_driver, server, tmp_path):
 def test_the_app_can_be_installed(own_browser):
     page = own_browser.new_page()
     sign_in(page, "canbo1", "/sign-in?next=/app/")
+    page.wait_for_url("**/app/**")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     browser = own_browser.new_cdp_session(page)
 

@@ -153,6 +153,7 @@ def test_two_people_on_one_phone(open_device):
     page = open_device()
     steps.enrol(page, "canbo1")
     first = steps.in_app(page, "core/session.js", WHO)
+    name = steps.in_app(page, "core/session.js", "(it) => it.somebody().name")
     page.context.clear_cookies()
     steps.go(page, "/this-phone")
     page.get_by_role("button", name="Khoá ngay").click()
@@ -167,6 +168,7 @@ def test_two_people_on_one_phone(open_device):
 
     page.reload()
     page.get_by_role("button", name="Tôi là").click()
+    page.get_by_text(f"{name} đang dùng máy này").wait_for()
     assert try_pin(page, "864209") == "Mã PIN chưa đúng."
     steps.unlock(page)
     assert steps.in_app(page, "core/session.js", WHO) == first != second

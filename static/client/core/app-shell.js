@@ -87,7 +87,8 @@ export class AppShell extends LitElement {
     this.title_ = "";
     this.notice = "";
     scrollTo(0, 0);
-    void this.#decide().then(() => this.updateComplete).then(() => this.#focusTitle());
+    const from = document.activeElement;
+    void this.#decide().then(() => this.updateComplete).then(() => this.#focusTitle(from));
   };
 
   /** @param {Event} event */
@@ -97,8 +98,11 @@ export class AppShell extends LitElement {
 
   #redrawn = () => this.requestUpdate();
 
-  #focusTitle() {
-    /** @type {HTMLElement | null} */ (this.querySelector("h1"))?.focus();
+  /** Whoever was quicker and types in the new screen already keeps the focus, and the words. @param {Element | null} from */
+  #focusTitle(from) {
+    const now = document.activeElement;
+    if (now !== from && this.querySelector("main")?.contains(now)) return;
+    /** @type {HTMLElement | null} */ (this.querySelector("h1"))?.focus({ preventScroll: true });
   }
 
   render() {

@@ -15,7 +15,7 @@ import { countRows, readNote, writeNote } from "./vault.js";
 const KINDS = { visit: "lượt thăm", citizen: "người dân", dossier: "hồ sơ", request: "yêu cầu", postal_item: "bưu gửi", procedure: "thủ tục" };
 
 export class GettingReady extends LitElement {
-  static properties = { kept: { state: true }, camera: { state: true } };
+  static properties = { kept: { state: true }, camera: { state: true }, opens: { state: true } };
 
   /** @type {any} */
   #installPrompt = null;
@@ -28,6 +28,8 @@ export class GettingReady extends LitElement {
     this.kept = null;
     /** @type {boolean | null} */
     this.camera = null;
+    /** Whether the app's own files are kept: without them nothing opens where there is no network. */
+    this.opens = !navigator.serviceWorker;
     /** @type {Live<{counts: Record<string, number>, isComplete: boolean}>} */
     this.state = new Live(this, readiness, { counts: {}, isComplete: false });
   }
@@ -40,6 +42,7 @@ export class GettingReady extends LitElement {
     super.connectedCallback();
     this.#stop = listen("sync", () => this.requestUpdate());
     addEventListener("beforeinstallprompt", this.#offered);
+    void navigator.serviceWorker?.ready.then(() => (this.opens = true));
     void askToPersist().then((kept) => (this.kept = kept));
     void syncNow();
   }
@@ -61,7 +64,8 @@ export class GettingReady extends LitElement {
   }
 
   #download() {
-    const { counts, isComplete } = this.state.value;
+    const { counts } = this.state.value;
+    const isComplete = this.state.value.isComplete && this.opens;
     const parts = Object.entries(counts).filter(([kind]) => KINDS[kind]).map(([kind, n]) => `${n} ${t(KINDS[kind])}`);
     const { phase, trouble } = currentStatus();
     const text = isComplete ? t("đủ") : phase === "idle" && trouble ? t("chưa có mạng") : t("đang tải…");

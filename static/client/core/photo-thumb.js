@@ -37,7 +37,9 @@ export class PhotoThumb extends LitElement {
   }
 
   async #load() {
-    const blob = (await stored(this.sha256).catch(() => null)) ?? (await fromServer(this.sha256));
+    const { sha256 } = this;
+    const blob = (await stored(sha256).catch(() => null)) ?? (await fromServer(sha256));
+    if (this.sha256 !== sha256) return; // another picture stands here by now
     this.missing = blob === null;
     URL.revokeObjectURL(this.address);
     this.address = blob ? URL.createObjectURL(blob) : "";

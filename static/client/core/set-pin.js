@@ -107,7 +107,7 @@ export class SetPin extends LitElement {
     this.problem = "";
     try {
       const answer = await setPin(pin, { current });
-      if (answer === "open") done(isChange);
+      if (answer === "open") done(isChange && this.isConnected);
       else this.problem = answerWords(answer, await waitLeft());
     } catch (fault) {
       console.error("the PIN could not be set", fault);

@@ -2,7 +2,7 @@
  * <awaited-papers>: originals that a colleague's dead phone cannot hand on. Whoever stands in takes each into the
  * hands, counts it, looks at it, both sign: only then has it changed hands.
  */
-import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { LitElement, html, nothing, repeat } from "../../vendor/lit.js";
 import { banner, textField } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
 import { icon } from "../core/icon.js";
@@ -39,7 +39,7 @@ export class AwaitedPapers extends LitElement {
     const { value } = this.papers;
     return html`<p class="saved-line" role="status">${this.notice}</p>
       ${value.length > 0 ? banner("info", t("Cầm tận tay, đếm và xem từng tờ trước mặt người giao, rồi hai bên ký.")) : nothing}
-      ${value.map((paper) => html`<awaited-paper .paper=${paper} @taken=${() => (this.notice = saved())}></awaited-paper>`)}
+      ${repeat(value, ({ id }) => id, (paper) => html`<awaited-paper .paper=${paper} @taken=${() => (this.notice = saved())}></awaited-paper>`)}
       ${value.length === 0 ? html`<div class="empty">${icon("tick")}<p class="empty-title">${t("Không còn giấy tờ nào phải nhận lại")}</p></div>` : nothing}`;
   }
 }

@@ -2,7 +2,7 @@
  * <dossier-originals>: task 4. An original leaves its owner's hands only after both sides have counted and signed:
  * one page, one question, nothing else. For a recorded dossier also the way back.
  */
-import { LitElement, html, nothing } from "../../vendor/lit.js";
+import { LitElement, html, nothing, repeat } from "../../vendor/lit.js";
 import { banner, faultSummary, isClean, showFaults, textField } from "../citizens/fields.js";
 import { showWhen } from "../core/clock.js";
 import { Draft } from "../core/drafts.js";
@@ -75,7 +75,7 @@ export class DossierOriginals extends LitElement {
     return html`${this.notice ? html`<div role="status">${banner("good", this.notice)}</div>` : nothing}
       <p>${t("Chỉ giữ bản chính khi thủ tục cần. Giấy chỉ xuất trình thì xem rồi trả ngay.")}</p>
       <ul class="plain-list">
-        ${this.waiting.map((original) => this.#waiting(original))} ${papers.map((paper) => this.#held(paper))}
+        ${this.waiting.map((original) => this.#waiting(original))} ${repeat(papers, ({ id }) => id, (paper) => this.#held(paper))}
       </ul>
       ${this.waiting.length + papers.length === 0 ? html`<p class="empty">${t("Chưa giữ bản chính nào.")}</p>` : nothing}
       <button class="button button-quiet" type="button" @click=${() => (this.adding = true)}>${t("Nhận giữ một bản chính")}</button>
