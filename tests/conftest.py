@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command as alembic
+from hypothesis import HealthCheck, settings
 
 from app import create_app
 from app.core.cli import migrations_config
@@ -16,6 +17,12 @@ from app.core.installation import begin_generation
 from config import PUSH_HOSTS
 from tests.make_sessions import signed_in
 from tests.tools.databases import ALONE, open_databases
+
+# A slow machine is no failure. The same examples each time, so that a green tree stays green; new ones for whoever
+# looks for them: `pytest --hypothesis-profile explore`.
+settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("steady", parent=settings.get_profile("explore"), derandomize=True)
+settings.load_profile("steady")
 
 
 def pytest_addoption(parser):

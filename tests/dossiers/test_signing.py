@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.dossiers.commands import ChooseDelivery, CorrectFact
@@ -116,7 +116,6 @@ saids = st.builds(
     due_on=st.none() | st.dates(date(2026, 1, 1), date(2027, 1, 1)),
     delivery=st.sampled_from([None, "home", "post", "counter"]),
 )
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WHERE = {
     "owner": "Chủ hồ sơ",
     "submitter": "Người nộp",
@@ -130,13 +129,11 @@ WHERE = {
 }
 
 
-@unhurried
 @given(said=saids)
 def test_nothing_is_noticed_where_nothing_has_changed(said):
     assert differences(text_of(said), said) == []
 
 
-@unhurried
 @given(said=saids, other=saids, field=st.sampled_from(sorted(WHERE)))
 def test_every_shown_field_that_changes_is_noticed_on_its_line_and_no_other_line_is(said, other, field):
     after = replace(said, **{field: getattr(other, field)})
@@ -147,7 +144,6 @@ def test_every_shown_field_that_changes_is_noticed_on_its_line_and_no_other_line
     assert found == ([WHERE[field]] if before_words != after_words else [])
 
 
-@unhurried
 @given(said=saids, state=st.sampled_from(["received", "seen", "missing"]))
 def test_every_paper_that_moves_is_noticed_and_a_note_never_is(said, state):
     paper, note = Line("Giấy thử", "hand_in", state), Line("Chỉ để biết", "note", state)

@@ -120,7 +120,6 @@ def test_no_number_twice_and_every_number_accounted_for(app, client):
     chosen = settings(
         max_examples=12,
         stateful_step_count=14,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
         derandomize=True,
         phases=[Phase.generate],

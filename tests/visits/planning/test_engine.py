@@ -52,7 +52,7 @@ def test_two_crews_meet_where_it_is_best(seed):
     assert rank(problem, made.plan) == best_rank(problem)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(seed=st.integers(0, 10_000), visits=st.integers(0, 25))
 def test_a_random_weekend_has_no_faults_and_beats_the_greedy_plan(seed, visits):
     problem = weekend(seed, visits)
@@ -63,7 +63,7 @@ def test_a_random_weekend_has_no_faults_and_beats_the_greedy_plan(seed, visits):
     assert rank(problem, made.plan) >= rank(problem, greedy(problem))
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(seed=st.integers(0, 10_000), share=st.integers(1, 9))
 def test_promises_of_a_random_weekend_are_kept(seed, share):
     problem = weekend(seed, 20)

@@ -77,7 +77,7 @@ def test_a_visit_for_which_there_is_room_is_told_so():
     assert Explainer(problem, Plan()).why_not("an").code == "fits"
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(seed=st.integers(0, 10_000))
 def test_every_reason_of_a_random_weekend_is_true_when_tried(seed):
     problem = weekend(seed, 30, teams=1)

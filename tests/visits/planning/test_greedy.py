@@ -10,7 +10,7 @@ from app.visits.planning.model import Pin
 from tests.visits.planning.make import at, make_crew, make_problem, make_stop
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10_000), visits=st.integers(1, 40))
 def test_a_random_weekend_is_planned_without_faults(seed, visits):
     problem = weekend(seed, visits)

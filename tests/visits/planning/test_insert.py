@@ -113,7 +113,7 @@ def test_another_crew_is_not_kept_waiting():
     assert [conflict.code for conflict in dropped.conflicts if conflict.stop == "both"] == ["officers-apart"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=st.integers(0, 10_000))
 def test_no_conflict_means_no_fault(seed):
     problem = weekend(seed, 14)
