@@ -1,8 +1,13 @@
 """Shared pages and macros: strict HTML, kept choices, plain errors."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.page import check_page, text
+
+TOKENS = Path(__file__).parents[2] / "static" / "styles" / "tokens.css"
 
 
 @pytest.mark.parametrize("path", ["/display", "/style-page", "/form", "/desk", "/no-such-page"])
@@ -88,3 +93,13 @@ def test_the_open_section_of_the_office_is_marked(visitor):
     page = check_page(visitor.get("/desk"))
 
     assert [text(link) for link in page.all("a") if link.get("aria-current") == "page"] == ["Bàn điều phối"]
+
+
+def test_dark_by_hand_and_dark_by_the_device_are_the_same_colours():
+    css = TOKENS.read_text(encoding="utf-8")
+    chosen, devices = (
+        re.search(re.escape(selector) + r" {([^}]*)}", css)[1].split()
+        for selector in ('[data-theme="dark"]', ':root:not([data-theme="light"])')
+    )
+    assert "--paper:" in chosen
+    assert chosen == devices

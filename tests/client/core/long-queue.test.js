@@ -1,5 +1,5 @@
 /** A long queue: what a save reads does not grow with it, and what a command is stacked on is found all the same. */
-import { LIGHT, PIN, reopen } from "./phone.js";
+import { LIGHT, PIN, reopen, WARD } from "./phone.js";
 import { change, note, startWithParcels } from "./parcels.js";
 import { everyByte, rawStore } from "./raw.js";
 import { readsOf } from "./store-reads.js";
@@ -226,4 +226,15 @@ test("a damaged command goes sealed, and holds up none behind it", async (contex
   assert.equal(server.effects.size, 2);
   assert.match(told.mock.calls[0].arguments[0], /damaged/);
   assert.equal(await vault.countUnsent(), 0);
+});
+
+test("what has landed is laid over no more, and each was read once for that", async () => {
+  const many = 20;
+  await readsOfPushing(many);
+  assert.equal((await vault.laidOver()).length, many);
+
+  const reads = await readsOf(() => vault.storePage({ ward: WARD, cursor: server.head, put: [], del: [] }));
+
+  assert.equal(reads.commands, many);
+  assert.deepEqual(await vault.laidOver(), []);
 });

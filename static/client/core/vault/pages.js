@@ -31,7 +31,7 @@ async function landOverlays(ward, cursor) {
   const db = store();
   const flying = await db.commands.where("live").equals(1).toArray();
   const landed = flying.filter((row) => row.state === "applied" && row.ward === ward && lastSeq(row) <= cursor);
-  for (const row of landed) await db.commands.update(row.id, { live: 0 });
+  await db.commands.bulkPut(landed.map((row) => ({ ...row, live: 0 })));
 }
 
 /** @param {{acked?: {seq: number}[]}} row */
