@@ -62,7 +62,9 @@ def test_a_daughter_books_for_her_father(open_device, server):
 
     see(page, "Đã đăng ký xong")
     code = page.locator("#code").inner_text()
-    assert server.ask(lambda: tracking.find_by_tracking(code, "4321").for_whom) == "relative"
+    booked = server.ask(lambda: tracking.find_by_tracking(code, "4321"))
+    assert (booked.for_whom, booked.visit_word) == ("relative", page.locator(".slip-word strong").inner_text())
+    assert "Chuẩn bị sẵn ở nhà" in page.locator("main").inner_text()
     with page.expect_download() as calendar:
         page.get_by_role("link", name="Thêm vào lịch điện thoại").click()
     assert "BEGIN:VEVENT" in calendar.value.path().read_text()

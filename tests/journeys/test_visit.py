@@ -4,6 +4,7 @@ Starting, closing and nobody at home are in test_visit_rounds.py.
 """
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from app.accounts.queries import find_user_by_name
 from app.citizens.queries import get_citizen
 from app.core.changes import sha256
+from app.core.clock import now
 from app.core.commands import system_actor
 from app.core.execute import execute
 from app.core.ids import new_id
@@ -225,6 +227,7 @@ def check_handed_over(dossier_id):
     handed = dossier.handed
     assert (handed.to_name, handed.relation, handed.identity_last4) == ("Bùi Văn Rể", "con rể", "7788")
     assert (dossier.result.state, dossier.status) == ("handed-over", 10)
+    assert now() - timedelta(minutes=10) < handed.at <= now(), "to the minute, by the phone's clock"
     assert find_stored(WARD, handed.signature_file) is not None
 
 

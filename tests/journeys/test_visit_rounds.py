@@ -99,6 +99,7 @@ def test_nobody_is_home_and_somebody_comes_again(page, server):
         "Hàng xóm nói đi vắng",
     )
     request = server.ask(lambda: find_request(closed.request_id))
+    assert closed.closing.next_try is not None
     assert (request.status, request.next_try) == ("accepted", closed.closing.next_try)
     gate = server.ask(lambda: session.scalars(select(FileUse).where(FileUse.entity_id == closed.id)).one())
     assert (gate.role, gate.arrived_at is not None) == ("gate", True)

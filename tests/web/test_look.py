@@ -1,9 +1,13 @@
 """Shared components in a real browser: readable, reachable, never wider than the screen, comforts that work."""
 
+import base64
+import random
 import threading
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import ExifTags, Image
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
@@ -29,6 +33,12 @@ CLIPPED = """() => [...document.querySelectorAll('h1, h2, h3, p, label, legend, 
   .filter((element) => getComputedStyle(element).overflowX !== 'visible')
   .filter((element) => element.scrollWidth > element.clientWidth + 1)
   .filter((element) => !element.matches('.visually-hidden')).map((element) => element.outerHTML.slice(0, 90))"""
+SHRINK = """async (photo) => {
+  const { shrink } = await import("/static/client/core/camera.js");
+  const bytes = Uint8Array.from(atob(photo), (letter) => letter.charCodeAt(0));
+  const small = new Uint8Array((await shrink(new Blob([bytes], { type: "image/jpeg" }))).bytes);
+  return btoa(small.reduce((text, byte) => text + String.fromCharCode(byte), ""));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -152,3 +162,25 @@ def test_without_scripts_nothing_is_offered_that_needs_them(open_page):
 
     assert not page.get_by_text("Chép mã").is_visible()
     assert page.get_by_label("Tổ dân phố").is_visible()
+
+
+def test_a_photo_is_made_small_upright_and_says_nothing_of_where(open_page, tmp_path):
+    page = open_page("/style-page")
+
+    small = base64.b64decode(page.evaluate(SHRINK, busy_photo(tmp_path / "photo.jpg")))
+
+    assert len(small) <= 400_000
+    with Image.open(BytesIO(small)) as picture:
+        assert (picture.height * 3, max(picture.size) <= 2000) == (picture.width * 4, True)
+        assert not picture.getexif()
+
+
+def busy_photo(path):
+    """A photo of 6 megapixels that packs badly, taken with the phone on its side, its place noted; as base64."""
+    grain = random.Random(3).randbytes(750 * 1000)
+    picture = Image.frombytes("L", (1000, 750), grain).resize((2800, 2100)).convert("RGB")
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
+    picture.save(path, "JPEG", quality=95, exif=exif)
+    return base64.b64encode(path.read_bytes()).decode()
