@@ -10,7 +10,9 @@ from app.catalogue.facts import ProcedureFacts
 from app.catalogue.queries import find_procedure, popular
 from app.core.clock import today
 from app.public.draft import Draft
-from app.visits.capacity import half_days_with_room
+from app.requests.models import ServiceRequest
+from app.visits.another_half_day import choice_of
+from app.visits.capacity import OFFERS, half_days_with_room
 from app.visits.commands.wishes import minutes_of_request
 from app.visits.models import Half
 from app.visits.models.room import HalfDayRoom
@@ -58,6 +60,44 @@ def half_days(ward: str, draft: Draft) -> list[HalfDayOffer]:
     rooms = half_days_with_room(ward, first_day(), WEEKS_AHEAD, besides=draft.request_id)
     needed = minutes_of_request(draft.procedure_code, first_day())
     return [_offer(room, needed) for room in rooms]
+
+
+@dataclass(frozen=True)
+class AnotherHalfDay:
+    """What the tracking page says to a family whose half-day was called off, or was full."""
+
+    reason: str
+    """Why nobody came; empty where the half-day was full."""
+    was: str
+    kept: str
+    choices: list[HalfDayOffer]
+
+
+def another_half_day(request: ServiceRequest) -> AnotherHalfDay | None:
+    """Return what the family can choose from now; None where there is nothing to choose."""
+    choice = choice_of(request)
+    if choice is None:
+        return None
+    news, kept = choice.called_off, choice.kept
+    needed = minutes_of_request(request.procedure_code, first_day())
+    rooms = half_days_with_room(request.ward, first_day(), WEEKS_AHEAD, besides=request.id)
+    others = [room for room in rooms if kept is None or (room.date, room.half) != (kept.wished_on, kept.half)]
+    open_ones = [offer for room in others if (offer := _offer(room, needed)).is_open]
+    return AnotherHalfDay(
+        reason=news.reason if news else "",
+        was=half_day_words(news.was_on, news.was_half.value) if news else "",
+        kept=half_day_words(kept.wished_on, kept.half.value) if kept else "",
+        choices=open_ones[:OFFERS],
+    )
+
+
+def read_half_day(value: str) -> tuple[date, Half] | None:
+    """Return the half-day that a button names; None where nobody's button did."""
+    day, _slash, half = value.partition("/")
+    try:
+        return date.fromisoformat(day), Half(half)
+    except ValueError:
+        return None
 
 
 def half_day_words(day: date | None, half: str | None) -> str:

@@ -40,6 +40,15 @@ def call_off(context: Context, request: ServiceRequest, *, next_try: Mapping[str
     context.record("called-off", request)
 
 
+def choose(context: Context, request: ServiceRequest, half_day: Mapping[str, str]) -> None:
+    """The household has chosen another half-day than was wished for, or than was kept for it instead."""
+    if request.next_try:
+        request.next_try = dict(half_day)
+    else:
+        request.wish = dict(half_day)
+    context.record("half-day-chosen", request)
+
+
 def resume(context: Context, request: ServiceRequest, *, note: str) -> None:
     """Nobody has died: what had ended for that waits again, what had only paused waits as it did."""
     request.note = "\n".join(filter(None, [request.note, note]))

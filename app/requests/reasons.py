@@ -37,6 +37,7 @@ REASONS = {
 }
 
 CHANGES = {
+    "request.half-day-chosen": ("Gia đình đã tự chọn buổi khác", "The family chose another half-day"),
     "request.called-off": (
         "Buổi hẹn phải hoãn, đã giữ buổi khác nếu còn chỗ",
         "The half-day was called off; another is kept where there is room",

@@ -149,7 +149,12 @@ def waiting_for_place(ward: str, on: date, half: Half) -> list[WishedHalfDay]:
     return list(session.scalars(query.order_by(WishedHalfDay.request_id)))
 
 
+def find_wish(request_id: UUID) -> WishedHalfDay | None:
+    """Return the half-day that the request asks for, with a place or without."""
+    return session.get(WishedHalfDay, request_id)
+
+
 def find_booking(request_id: UUID) -> WishedHalfDay | None:
     """Return the half-day that the request has a place in, if no visit serves it yet."""
-    wish = session.get(WishedHalfDay, request_id)
+    wish = find_wish(request_id)
     return wish if wish is not None and wish.has_place else None

@@ -166,6 +166,12 @@ def called_off_of(citizen_id: UUID) -> list[CalledOff]:
     return list(session.scalars(select(CalledOff).where(CalledOff.citizen_id == citizen_id)))
 
 
+def called_off_of_request(request_id: UUID) -> CalledOff | None:
+    """Return what was called off last of what this request had been promised."""
+    query = select(CalledOff).where(CalledOff.request_id == request_id)
+    return session.scalars(query.order_by(CalledOff.at.desc(), CalledOff.id.desc()).limit(1)).first()
+
+
 def find_plan(plan_id: UUID) -> WeekendPlan | None:
     """Return the plan with this id, if there is one."""
     return session.get(WeekendPlan, plan_id)

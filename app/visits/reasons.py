@@ -5,6 +5,10 @@ REASONS = {
         "Buổi này đã kín chỗ. Hãy chọn buổi khác.",
         "This half-day is full. Choose another one.",
     ),
+    "half-day-not-offered": (
+        "Lượt hẹn này đã có buổi hoặc đã kết thúc nên không chọn lại ở đây được. Muốn đổi, hãy gọi cho trung tâm.",
+        "This visit has its half-day or is over, so it cannot be chosen anew here. To change it, call the centre.",
+    ),
     "half-day-promised": (
         "Chỗ còn lại của buổi này đã giữ cho các gia đình đã đặt. Hãy xếp các gia đình đó, hoặc chọn buổi khác.",
         "What is left of this half-day is kept for families who booked it. Plan those first, or choose another one.",
@@ -203,6 +207,7 @@ COMMANDS = {
     "visits.call_off": ("Hoãn cả buổi và hẹn lại", "Call off half-days and offer others"),
     "visits.stop_messages": ("Ngừng mọi liên lạc với gia đình", "Stop all messages to a household"),
     "visits.resume_messages": ("Mở lại liên lạc với gia đình", "Resume messages to a household"),
+    "visits.choose_half_day": ("Gia đình chọn buổi khác", "The family chooses another half-day"),
     "visits.hold": ("Giữ chỗ trong lúc điền đơn", "Keep a half-day while the form is filled in"),
     "visits.take_over": ("Giao việc trong ngày cho cán bộ khác", "Hand today's visits to another officer"),
     "visits.apply_plan": ("Áp dụng lịch cuối tuần", "Apply a weekend plan"),

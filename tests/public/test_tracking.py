@@ -1,11 +1,13 @@
 """Following a request: five steps, nothing that names the family, and no way to guess codes quickly."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
 
 from app.citizens.queries import get_citizen
 from app.core.clock import VN, now
+from app.core.execute import execute
 from app.core.numbers import new_tracking_code
 from app.dossiers.commands import AskSupplement, Refuse, Withdraw
 from app.public import limits, rules
@@ -13,12 +15,14 @@ from app.requests import tracking
 from app.requests.commands import AcceptRequest, DeclineRequest, MergeRequest
 from app.requests.models import Status
 from app.requests.queries import get_request
-from app.visits.commands import CloseVisit, StartVisit
-from app.visits.queries import get_visit
-from tests.make import done, make_coordinator, make_officer
+from app.visits.capacity import find_booking
+from app.visits.commands import CallOff, CloseVisit, StartVisit
+from app.visits.models import Half
+from app.visits.queries import get_team, get_visit
+from tests.make import WARD, done, make_coordinator, make_officer
 from tests.make_dossiers import make_dossier
 from tests.make_requests import make_request
-from tests.make_visits import make_visit, make_working_team
+from tests.make_visits import make_shift, make_visit, make_working_team, next_saturday
 from tests.page import check_page, text
 
 
@@ -59,8 +63,6 @@ def family(client):
 
 def planned(family, **values):
     coordinator, officer = make_coordinator(), make_officer(name="Nguyễn Thị Hạnh")
-    from app.core.execute import execute
-
     done(execute(AcceptRequest(request_id=family.request.id), actor=coordinator.as_actor()))
     return make_visit(team=make_working_team(officer), request=family.request, **values), officer
 
@@ -129,6 +131,67 @@ def test_a_wrong_link_leads_to_the_form(client, family):
     response = client.post("/tra-cuu/lien-ket", data={"token": tracking.new_link_token()})
 
     assert response.headers["Location"].endswith("/tra-cuu")
+
+
+@pytest.fixture
+def called_off(family):
+    """The family's visit was called off for a storm: Sunday morning is kept, the afternoon is free."""
+    visit, _officer = planned(family)
+    for half in Half:
+        make_shift(get_team(visit.team_id, ward=WARD), on=sunday(), half=half, minutes=40)
+    storm = CallOff(half_days=[{"date": visit.planned_on, "half": visit.half}], reason="bão số 10")
+    done(execute(storm, actor=make_coordinator().as_actor()))
+    family.look_up()
+
+
+def sunday():
+    return next_saturday() + timedelta(days=1)
+
+
+def test_a_family_that_was_called_off_chooses_another_half_day_by_one_tap(client, family, called_off):
+    page = family.page()
+    shown = text(page.one("main"))
+    assert re.search(r"phải hoãn: Sáng thứ Bảy.* Lý do: bão số 10", shown)
+    assert "Đang giữ cho gia đình: Sáng Chủ Nhật" in shown
+    offered = [button.get("value") for button in page.one("main").iter("button") if button.get("name") == "half_day"]
+    assert offered == [f"{sunday()}/afternoon"]
+
+    answer = client.post("/tra-cuu/doi-buoi", data={"half_day": offered[0]}, follow_redirects=True)
+
+    assert "Đang giữ cho gia đình: Chiều Chủ Nhật" in text(check_page(answer).one("main"))
+    assert find_booking(family.request.id).half is Half.AFTERNOON
+
+
+def test_a_half_day_that_has_just_gone_is_refused_with_what_is_free(client, family, called_off):
+    make_shift(make_working_team(name="Đội 2"), on=sunday() + timedelta(days=6))
+    make_request(wish={"date": sunday(), "half": "afternoon"})
+
+    answer = client.post("/tra-cuu/doi-buoi", data={"half_day": f"{sunday()}/afternoon"}, follow_redirects=True)
+
+    shown = text(check_page(answer).root)
+    assert "Buổi này đã kín chỗ." in shown
+    assert "Còn chỗ: " in shown
+    assert "Đang giữ cho gia đình: Sáng Chủ Nhật" in shown
+
+
+@pytest.mark.parametrize("told", ["", "mai", "2026-11-28/evening"])
+def test_what_is_no_half_day_changes_nothing(client, family, called_off, told):
+    answer = client.post("/tra-cuu/doi-buoi", data={"half_day": told}, follow_redirects=True)
+
+    assert "Hãy chọn một buổi." in text(check_page(answer).root)
+    assert find_booking(family.request.id).half is Half.MORNING
+
+
+def test_who_was_promised_nothing_else_is_offered_nothing(client, family):
+    family.look_up()
+
+    assert "doi-buoi" not in client.get("/tra-cuu/lich-hen").text
+
+
+def test_a_stranger_chooses_nothing(client, family):
+    answer = client.post("/tra-cuu/doi-buoi", data={"half_day": f"{sunday()}/morning"})
+
+    assert answer.headers["Location"].endswith("/tra-cuu")
 
 
 def test_without_a_look_up_nothing_is_shown(client, family):

@@ -1,6 +1,7 @@
 """Following a request without an account.
 
 GET, POST /tra-cuu · POST /tra-cuu/lien-ket · GET /tra-cuu/lich-hen · GET, POST /tra-cuu/huy
+· POST /tra-cuu/doi-buoi
 """
 
 from http import HTTPStatus
@@ -17,11 +18,13 @@ from app.core.errors import Rejected, reason_text
 from app.core.execute import execute
 from app.public import limits, offers, rules, sealed
 from app.public.forms import CancelForm, TrackForm
+from app.public.holding import words_of
 from app.public.journey import Journey, journey_of, steps_of
 from app.requests import tracking
 from app.requests.commands import CancelRequest
 from app.requests.models import ServiceRequest
-from app.requests.queries import find_request
+from app.requests.queries import find_request, served_by
+from app.visits.commands import ChooseHalfDay
 from app.web.forms import given_id
 from app.web.i18n import page_language
 
@@ -81,9 +84,30 @@ def visit() -> ResponseReturnValue:
         "public/tracking.html",
         journey=journey,
         steps=steps_of(journey),
+        another=offers.another_half_day(journey.request),
         facts=offers.facts_to_prepare(journey.request.procedure_code, journey.planned_on),
         seen_at=now(),
     )
+
+
+@blueprint.post("/doi-buoi")
+def choose() -> ResponseReturnValue:
+    """Take another half-day by one tap; where it has just gone, say what is free now."""
+    tracked = _read_tracked()
+    if tracked is None:
+        return redirect(url_for(".look_up"), HTTPStatus.SEE_OTHER)
+    chosen = offers.read_half_day(request.form.get("half_day", ""))
+    if chosen is None:
+        flash(_("Hãy chọn một buổi."), "warn")
+        return redirect(url_for(".visit"), HTTPStatus.SEE_OTHER)
+    wanted = served_by(tracked)
+    command = ChooseHalfDay(request_id=wanted.id, date=chosen[0], half=chosen[1])
+    receipt = execute(command, actor=public_actor(wanted.ward), command_id=given_id())
+    if receipt.is_applied:
+        flash(_("Đã giữ buổi này cho gia đình. Trung tâm sẽ gọi để hẹn giờ."), "good")
+    else:
+        flash(words_of(receipt.message(page_language()), receipt.details.get("next_free", [])), "bad")
+    return redirect(url_for(".visit"), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.route("/huy", methods=["GET", "POST"])

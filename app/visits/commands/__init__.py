@@ -3,6 +3,7 @@
 from app.visits.commands.abilities import SetNeeds, SetSkills
 from app.visits.commands.applying import ApplyPlan
 from app.visits.commands.calling_off import CallOff
+from app.visits.commands.choosing import ChooseHalfDay
 from app.visits.commands.correcting import CorrectVisitFact
 from app.visits.commands.door import CloseVisit, ReorderVisits, StartVisit
 from app.visits.commands.pins import PinVisit, UnpinVisit
@@ -25,6 +26,7 @@ __all__ = [
     "CallOff",
     "CancelPlan",
     "ChangeTeam",
+    "ChooseHalfDay",
     "CloseVisit",
     "CollectDossier",
     "ConfirmVisit",

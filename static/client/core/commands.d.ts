@@ -959,6 +959,14 @@ export interface CommandArgs {
     team_id: string;
   };
   /**
+   * This half-day suits us instead.
+   */
+  "visits.choose_half_day": {
+    date: string;
+    half: Half;
+    request_id: string;
+  };
+  /**
    * This is what happened at the door.
    */
   "visits.close": {

@@ -1,0 +1,116 @@
+"""A household whose half-day was called off, or was full, takes another: under the same lock, from the same room."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.core.clock import today
+from app.core.commands import public_actor
+from app.core.execute import execute
+from app.core.ids import new_id
+from app.requests.queries import get_request
+from app.visits.another_half_day import choice_of
+from app.visits.capacity import find_booking, find_room
+from app.visits.commands import CallOff, ChooseHalfDay, StopMessages
+from app.visits.models import Half
+from tests.make import WARD, make_coordinator, make_leader
+from tests.make_requests import make_request
+from tests.make_visits import make_accepted_request, make_shift, make_visit, make_working_team, next_saturday
+
+
+def sunday():
+    return next_saturday() + timedelta(days=1)
+
+
+@pytest.fixture
+def coordinator(app):
+    return make_coordinator()
+
+
+@pytest.fixture
+def team(app):
+    """A team with room on Saturday morning, for one on Sunday morning and for one on Sunday afternoon."""
+    team = make_working_team(minutes=120)
+    make_shift(team, on=sunday(), minutes=40)
+    make_shift(team, on=sunday(), half=Half.AFTERNOON, minutes=40)
+    return team
+
+
+@pytest.fixture
+def called_off(act, coordinator, team):
+    """The request of somebody who was planned before the storm, and has Sunday morning instead."""
+    visit = make_visit(team=team, coordinator=coordinator)
+    storm = CallOff(half_days=[{"date": next_saturday(), "half": "morning"}], reason="bão số 10")
+    assert act(coordinator, storm).is_applied
+    assert find_booking(visit.request_id).half is Half.MORNING
+    return get_request(visit.request_id)
+
+
+def choose(request, *, id=None, by=None, **values):
+    told = {"request_id": request.id, "date": sunday(), "half": Half.AFTERNOON} | values
+    return execute(ChooseHalfDay(**told), actor=by or public_actor(WARD), command_id=id)
+
+
+def test_who_was_called_off_takes_another_half_day_and_frees_the_one_kept(called_off):
+    assert choose(called_off).is_applied
+
+    booked = find_booking(called_off.id)
+    assert (booked.wished_on, booked.half) == (sunday(), Half.AFTERNOON)
+    assert get_request(called_off.id).next_try == {"date": sunday().isoformat(), "half": "afternoon"}
+    assert find_room(WARD, sunday(), Half.MORNING).minutes_left == 40
+    assert choose(called_off, half=Half.MORNING).is_applied, "a family may think again"
+
+
+def test_who_was_refused_takes_one_that_has_room(team):
+    kept = [make_request(wish={"date": sunday(), "half": "morning"}) for _ in range(2)][1]
+    assert find_booking(kept.id) is None
+
+    assert choose(kept).is_applied
+
+    assert find_booking(kept.id).half is Half.AFTERNOON
+    assert get_request(kept.id).wish == {"date": sunday().isoformat(), "half": "afternoon"}
+    assert choice_of(get_request(kept.id)) is None
+
+
+def test_the_same_choice_again_is_one(called_off):
+    name = new_id()
+    choose(called_off, id=name)
+
+    assert choose(called_off, id=name).is_duplicate
+    assert find_room(WARD, sunday(), Half.AFTERNOON).minutes_left == 0
+
+
+def test_of_two_who_want_the_last_place_one_is_offered_the_next(called_off, team):
+    make_request(wish={"date": sunday(), "half": "afternoon"})
+    make_shift(team, on=sunday() + timedelta(days=6))
+
+    receipt = choose(called_off)
+
+    assert (receipt.status, receipt.code) == ("conflict", "half-day-full")
+    saturday = (sunday() + timedelta(days=6)).isoformat()
+    assert {"date": saturday, "half": "morning"} in receipt.details["next_free"]
+    assert find_booking(called_off.id).half is Half.MORNING, "what was kept stays kept"
+
+
+def test_a_past_day_is_not_chosen(called_off):
+    assert choose(called_off, date=today()).code == "half-day-past"
+
+
+def test_nobody_chooses_who_was_not_let_down(act, coordinator, team):
+    planned = make_visit(team=team, coordinator=coordinator)
+    booked = make_accepted_request(coordinator=coordinator, wish={"date": sunday(), "half": "morning"})
+    early = make_request(wish={"date": sunday() + timedelta(days=20), "half": "morning"})
+
+    for request in (get_request(planned.request_id), booked, early):
+        assert choose(request).code == "half-day-not-offered"
+    assert choose(booked, request_id=new_id()).code == "unknown-request"
+
+
+def test_a_house_in_peace_is_offered_nothing(act, coordinator, called_off):
+    act(coordinator, StopMessages(citizen_id=called_off.citizen_id, why="hospital", note="con gái báo"))
+
+    assert choose(called_off).code == "half-day-not-offered"
+
+
+def test_only_households_choose(called_off):
+    assert choose(called_off, by=make_leader().as_actor()).code == "not-permitted"
