@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, delete, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.changes import Number
+from app.core.changes import Change, Number
 from app.core.db import Model, UtcDateTime, session
 from app.core.memory import find_memory
 
@@ -98,6 +98,18 @@ class ReviewItem(Model):
     resolved_by: Mapped[UUID | None]
     resolution: Mapped[str | None] = mapped_column(String(20))
     resolution_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+def commands_on(kind: str, entity_id: UUID, types: Iterable[str]) -> list[CommandRecord]:
+    """Return the commands of these types that changed an entity, in the order in which they did."""
+    query = (
+        select(CommandRecord)
+        .join(Change, Change.command_number == CommandRecord.number)
+        .where(Change.kind == kind, Change.entity_id == entity_id)
+        .where(CommandRecord.type.in_(list(types)), CommandRecord.status == APPLIED)
+        .order_by(Change.version)
+    )
+    return list(session.scalars(query))
 
 
 def find_records(command_id: UUID) -> list[CommandRecord]:

@@ -21,7 +21,6 @@ FIELDS = {
     "components": ("Thành phần hồ sơ", "Papers"),
     "condition": ("Tình trạng", "Condition"),
     "copy_id": ("Bản in", "Copy"),
-    "corrections": ("Đã đính chính", "Corrections"),
     "cost": ("Chi phí", "Cost"),
     "counted_by": ("Người nhận tiền", "Counted by"),
     "counted_from": ("Tính thời hạn từ", "Counted from"),

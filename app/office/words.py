@@ -56,6 +56,10 @@ def kind_words(kind: str) -> str:
 def desk_page(entity: Entity) -> str | None:
     """Return the address of the page on which the desk goes on with this entity, if its kind has one."""
     match entity.kind:
+        case "citizen":
+            return url_for("citizens.one_citizen", citizen_id=entity.id)
+        case "visit":
+            return url_for("visit_page.one_visit", visit_id=entity.id)
         case "request":
             return url_for("requests.one_request", request_id=entity.id)
         case "dossier":

@@ -18,6 +18,8 @@ from app.accounts.navigation import Link
 from app.catalogue import words as procedure_words
 from app.catalogue.facts import ProcedureFacts
 from app.catalogue.queries import find_offered, find_procedure
+from app.citizens import labels as citizen_labels
+from app.citizens.corrected import corrections_of
 from app.citizens.models import Citizen
 from app.citizens.queries import citizens_by_id, find_citizen, get_citizen, namesakes
 from app.core.changes import changes_of
@@ -135,6 +137,8 @@ def _request_page(asked: ServiceRequest, **forms: Any) -> str:
         forms=shown,
         form=next(iter(forms.values()), None),
         labels=labels,
+        corrected=corrections_of(citizen, Role(current_user().role)),
+        citizen_labels=citizen_labels,
         procedure_words=procedure_words,
         may_answer=Role(current_user().role) is Role.COORDINATOR,
     )

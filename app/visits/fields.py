@@ -8,6 +8,7 @@ FIELDS = {
     "changed": ("Đã thay đổi", "Changed"),
     "closed_at": ("Kết thúc lúc", "Closed at"),
     "closes": ("Đến", "Closes"),
+    "corrections": ("Đã đính chính", "Corrections"),
     "dossier_id": ("Hồ sơ", "Dossier"),
     "effort": ("Cách lập lịch", "How hard to try"),
     "ends": ("Kết thúc", "Ends"),

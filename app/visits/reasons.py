@@ -153,6 +153,10 @@ REASONS = {
         "Không tìm thấy báo cáo cần sửa. Hãy tải lại dữ liệu rồi thử lại.",
         "The report to correct was not found. Load the latest data and try again.",
     ),
+    "corrected-before": (
+        "Báo cáo này đã được đính chính từ trước. Hãy xem lại bên nào đúng.",
+        "This report had been corrected before. Look at which is right.",
+    ),
     "not-your-report": (
         "Chỉ người đã báo hoặc điều phối viên mới sửa được. Hãy nhờ điều phối viên.",
         "Only the person who reported or a coordinator can correct this. Ask the coordinator.",

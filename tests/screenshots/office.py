@@ -61,6 +61,8 @@ COORDINATOR = Walk(
     (
         Screen("home", "/office/"),
         Screen("K1-board", "/office/board"),
+        Screen("K1-visit", "/office/board", follow("/office/visits/")),
+        Screen("K2-citizen", act=follow("/office/citizens/")),
         Screen("K1-readiness", "/office/readiness"),
         Screen("K1-print-pack", "/office/print-pack"),
         Screen("K1-print-pack-receipts", "/office/print-pack?part=receipts"),

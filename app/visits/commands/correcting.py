@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.core.commands import Command, handles
+from app.core.commands import Command, handles, when_accepted
 from app.core.context import Context
 from app.core.errors import Rejected, Unknown
 from app.core.roles import Role
@@ -53,7 +53,17 @@ def correct_visit_fact(command: CorrectVisitFact, context: Context) -> None:
         let_stand(visit, right, context, change="corrected")
         keep_quiet(command, right, context)
     else:
+        context.flag("corrected-before", visit_id=str(visit.id))
         context.record("reported", visit)
+
+
+@when_accepted(CorrectVisitFact)
+def accept_correction(command: CorrectVisitFact, context: Context) -> None:
+    visit = queries.get_visit(command.visit_id, ward=context.ward)
+    right = next((closing for closing in visit.closings if closing.id == context.command_id), None)
+    if right is not None and not right.stands:
+        let_stand(visit, right, context, change="corrected")
+        keep_quiet(command, right, context)
 
 
 def _check_author(authors: Sequence[UUID | None], context: Context) -> None:

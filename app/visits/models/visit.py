@@ -47,6 +47,7 @@ class VisitSnapshot(Snapshot):
     outcome_reason: str | None
     note: str
     next_try: dict[str, str] | None
+    corrections: Annotated[list[dict[str, str | None]], seen_by(Role.OFFICER, Role.COORDINATOR)]
     started_at: datetime | None
     closed_at: datetime | None
 
@@ -105,6 +106,17 @@ class Visit(Entity):
         return next((closing for closing in self.closings if closing.stands), None)
 
     @property
+    def corrections(self) -> list[dict[str, str | None]]:
+        """Return what was reported before, each with why it was put right, up to the report that counts."""
+        by_id, found, right = {one.id: one for one in self.closings}, [], self.closing
+        while right is not None and right.corrects in by_id:
+            wrong = by_id[right.corrects]
+            said = {"outcome": wrong.outcome.value, "outcome_reason": wrong.reason, "why": right.correction_reason}
+            found.append(said)
+            right = wrong
+        return found[::-1]
+
+    @property
     def is_standing(self) -> bool:
         """Say whether the visit is still in the plan, closed ones included."""
         return self.unplanned_at is None
@@ -159,6 +171,7 @@ class Visit(Entity):
             outcome_reason=closing.reason if closing else None,
             note=closing.note if closing else "",
             next_try=closing.next_try if closing else None,
+            corrections=self.corrections,
             closed_at=closing.closed_at if closing else None,
         )
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.accounts.navigation import Link
 from app.core.roles import Role
-from app.visits.routes import abilities, board, board_answers, board_map, plans, standing_down, teams
+from app.visits.routes import abilities, board, board_answers, board_map, plans, standing_down, teams, visit_page
 
 blueprints = [
     abilities.blueprint,
@@ -14,6 +14,7 @@ blueprints = [
     plans.blueprint,
     teams.blueprint,
     standing_down.blueprint,
+    visit_page.blueprint,
 ]
 NAVIGATION = [
     Link(_l("Bàn điều phối"), "/office/board", frozenset({Role.COORDINATOR}), 10),

@@ -117,8 +117,9 @@ function started(visit, at) {
 }
 
 /** @param {any} visit @param {any} args */
-const corrected = (visit, { outcome, outcome_reason, note, next_try }) => ({
+const corrected = (visit, { outcome, outcome_reason, note, next_try, reason }) => ({
   ...visit,
+  corrections: [...(visit.corrections ?? []), { outcome: visit.outcome, outcome_reason: visit.outcome_reason, why: reason }],
   outcome,
   outcome_reason,
   note,

@@ -52,7 +52,7 @@ export class VisitCorrect extends LitElement {
       ${isClosed ? reportFields(values, this.faults) : html`<p>${t("Bấm “Bắt đầu” nhầm: rút lại để lượt thăm trở về lịch.")}</p>`}
       ${isClosed && isGrave(values.outcome) && values.outcome !== value.visit.outcome ? peaceField(values) : nothing}
       ${textField({ name: "why", label: t("Lý do đính chính"), value: this.draft.values.why, fault: this.faults.why })}
-      ${corrections(value.reports)}
+      ${corrections(value.visit)}
       <div class="action-bar"><button class="button button-primary">${t("Lưu đính chính")}</button></div>
     </form>`;
   }

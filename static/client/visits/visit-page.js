@@ -124,7 +124,7 @@ function past({ past: visits }) {
 }
 
 /** The outcome as it counts, and below it what had been reported before. @param {Whole} whole */
-function outcome({ visit, reports }) {
+function outcome({ visit }) {
   if (visit.status !== "closed") return visit.started_at ? html`<p>${t("Bắt đầu lúc {time}", { time: showTime(visit.started_at) })}</p>` : nothing;
   return html`<h2>${t("Kết quả lượt thăm")}</h2>
     <dl class="summary-list">
@@ -133,23 +133,18 @@ function outcome({ visit, reports }) {
       ${visit.outcome !== "met" ? html`<div><dt>${t("Lần đến tiếp theo")}</dt><dd>${nextTryWords(visit.next_try)}</dd></div>` : nothing}
       <div><dt>${t("Kết thúc lúc")}</dt><dd>${showWhen(visit.closed_at)}</dd></div>
     </dl>
-    ${corrections(reports)}`;
+    ${corrections(visit)}`;
 }
 
-/** @param {import("../core/types.js").Command[]} reports */
-export function corrections(reports) {
-  const said = reports.filter(({ args }) => args.outcome);
-  if (said.length < 2) return nothing;
+/** What had been reported before, by this phone or another or at the desk, and why it was put right. @param {import("../core/types.js").Row} visit */
+export function corrections({ corrections: before = [], outcome: now, outcome_reason: told }) {
+  if (before.length === 0) return nothing;
+  const said = [...before, { outcome: now, outcome_reason: told }];
   return html`<h3>${t("Đã đính chính")}</h3>
     <ol class="plain-list">
-      ${said.map(({ args, at }, n) => {
-        const told = args.command_id ? args.outcome_reason : args.reason;
-        const words = [outcomeWords(args.outcome), told && t(told)].filter(Boolean).join(" · ");
-        const isLast = n === said.length - 1;
-        return html`<li>
-          ${showWhen(at)}: ${isLast ? html`<ins>${words}</ins>` : html`<del>${words}</del>`}
-          ${args.command_id ? html`<br /><small>${t("Lý do đính chính")}: ${args.reason}</small>` : nothing}
-        </li>`;
+      ${said.map(({ outcome, outcome_reason, why }) => {
+        const words = [outcomeWords(outcome), outcome_reason && t(outcome_reason)].filter(Boolean).join(" · ");
+        return html`<li>${why === undefined ? html`<ins>${words}</ins>` : html`<del>${words}</del><br /><small>${t("Lý do đính chính")}: ${why}</small>`}</li>`;
       })}
     </ol>`;
 }

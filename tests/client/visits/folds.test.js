@@ -64,6 +64,7 @@ test("a correction lays over the outcome and both stay readable", async () => {
   assert.equal(visit.outcome, "met");
   assert.deepEqual(visit.next_try, ABSENT.next_try, "what a correction does not name stays, as at the server");
   assert.deepEqual(said, ["nobody-home", "met"]);
+  assert.deepEqual(visit.corrections, [{ outcome: "nobody-home", outcome_reason: ABSENT.reason, why: "ra mở cửa sau" }], "as at the server");
 });
 
 test("a correction follows the newest report, so that a second one corrects the first correction", async () => {
