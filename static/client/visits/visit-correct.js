@@ -49,12 +49,17 @@ export class VisitCorrect extends LitElement {
     if (!wrong) return banner("warn", t("Báo cáo này không do máy này ghi. Hãy gọi điều phối viên để sửa."));
     return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#save}>
       ${faultSummary(this.faults)} ${banner("info", t("Báo cáo cũ vẫn được giữ bên cạnh, cùng lý do đính chính."))}
-      ${isClosed ? reportFields(values, this.faults) : html`<p>${t("Bấm “Bắt đầu” nhầm: rút lại để lượt thăm trở về lịch.")}</p>`}
-      ${isClosed && isGrave(values.outcome) && values.outcome !== value.visit.outcome ? peaceField(values) : nothing}
+      ${isClosed ? this.#report(values, value.visit) : html`<p>${t("Bấm “Bắt đầu” nhầm: rút lại để lượt thăm trở về lịch.")}</p>`}
       ${textField({ name: "why", label: t("Lý do đính chính"), value: this.draft.values.why, fault: this.faults.why })}
       ${corrections(value.visit)}
       <div class="action-bar"><button class="button button-primary">${t("Lưu đính chính")}</button></div>
     </form>`;
+  }
+
+  /** @param {Record<string, any>} values @param {import("../core/types.js").Row} visit */
+  #report(values, visit) {
+    const isNews = isGrave(values.outcome) && values.outcome !== visit.outcome;
+    return html`${reportFields(values, this.faults)} ${isNews ? peaceField(values) : nothing}`;
   }
 
   /** What was reported, with what has been changed on this screen. @returns {Record<string, any>} */
