@@ -10,7 +10,9 @@ from flask_babel import gettext as _
 from app.dossiers.models import CustodyPaper, Dossier, Supplement
 from app.dossiers.models.shapes import Standing
 from app.dossiers.models.words import status_word, word
-from app.web.formats import money, short_date
+from app.visits.models import Visit
+from app.visits.queries import visits_of_citizen
+from app.web.formats import long_date, money, short_date
 from app.web.i18n import page_language
 
 
@@ -32,6 +34,7 @@ def story_of(dossier: Dossier, papers: Iterable[CustodyPaper]) -> list[Happening
         *_at_the_door(dossier),
         *_at_the_office(dossier),
         *_results(dossier),
+        *_given_up(dossier),
         *(line for paper in papers for line in _custody(paper)),
     ]
     return sorted(lines, key=lambda line: line.at)
@@ -104,6 +107,14 @@ def _results(dossier: Dossier) -> Iterator[Happening]:
         yield _line(hand_over, _("Đã trao kết quả"), " · ".join(part for part in parts if part))
 
 
+def _given_up(dossier: Dossier) -> Iterator[Happening]:
+    """Visits that were to bring the result and did not go: a storm, a death, another plan."""
+    for visit in _visits_about(dossier):
+        if visit.unplanned_at is not None:
+            text = " · ".join(filter(None, [long_date(visit.planned_on), visit.unplan_reason]))
+            yield Happening(visit.unplanned_at, _("Đã bỏ lượt mang kết quả"), "", text)
+
+
 def _custody(paper: CustodyPaper) -> Iterator[Happening]:
     for transfer in paper.transfers:
         title = _("Bản chính: %(name)s", name=paper.name)
@@ -115,3 +126,17 @@ def _custody(paper: CustodyPaper) -> Iterator[Happening]:
             text = " · ".join(filter(None, [incident.responsible, money(incident.cost), incident.apology]))
             title = f"{word('incident', incident.outcome, page_language())}: {paper.name}"
             yield Happening(incident.settled_at, title, incident.settled_by or "", text)
+
+
+def given_up_return(dossier: Dossier) -> Visit | None:
+    """Return the last visit that was to bring the result and was taken out, while none stands in its place."""
+    visits = _visits_about(dossier)
+    if dossier.handed is not None or any(visit.is_standing for visit in visits):
+        return None
+    return max(visits, key=lambda visit: visit.unplanned_at or dossier.recorded_at, default=None)
+
+
+def _visits_about(dossier: Dossier) -> list[Visit]:
+    """Return the visits that were to bring this dossier's result, those that were given up too."""
+    visits = visits_of_citizen(dossier.citizen_id)
+    return [one for one in visits if any(purpose.dossier_id == dossier.id for purpose in one.purposes)]

@@ -1,7 +1,7 @@
 """Every question about visits and teams, as a function with its order; those about room stand in `capacity`."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -107,6 +107,11 @@ def visits_of_request(request_id: UUID) -> list[Visit]:
 def visits_of_citizen(citizen_id: UUID) -> list[Visit]:
     """Return every visit to this person, unplanned ones too."""
     return _in_order(select(Visit).where(Visit.citizen_id == citizen_id))
+
+
+def visits_unplanned_at(ward: str, moment: datetime) -> list[Visit]:
+    """Return the visits that were taken out of the plan in this very moment: by one act."""
+    return _in_order(select(Visit).where(Visit.ward == ward, Visit.unplanned_at == moment))
 
 
 def open_visits_of_citizen(citizen_id: UUID) -> list[Visit]:

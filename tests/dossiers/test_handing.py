@@ -18,7 +18,7 @@ from app.dossiers.commands.results import move_result
 from app.dossiers.models.shapes import Receiver, ResultState
 from app.dossiers.queries import get_dossier, get_paper, results_to_return
 from app.sync.commands import ResolveReview
-from app.visits.commands import CloseVisit, Reroute, StartVisit, UnplanVisit
+from app.visits.commands import CallOff, CloseVisit, Reroute, StartVisit, StopMessages, UnplanVisit
 from tests.make import WARD, done, make_coordinator, make_leader, make_officer, make_user
 from tests.make_dossiers import (
     SATURDAY,
@@ -30,9 +30,10 @@ from tests.make_dossiers import (
     phone_sends,
     some_sha,
 )
-from tests.make_places import make_post_office
+from tests.make_places import make_post_office, make_ward
 from tests.make_postal import make_postal
 from tests.make_visits import make_accepted_request, make_visit, make_working_team
+from tests.page import check_page, text
 
 NEXT_WEEK = SATURDAY + timedelta(days=7)
 
@@ -224,6 +225,45 @@ def test_who_does_not_get_there_sees_the_dossier_no_longer(act, dossier, result)
     done(act(bringer, Reroute(**way, stops=[], left_out=[visit.id])))
 
     assert user_key(bringer.id) not in unpack(find_state("dossier", dossier.id).keys)
+
+
+def storm(visit):
+    return CallOff(half_days=[{"date": visit.planned_on, "half": visit.half}], reason="bão số 10")
+
+
+def death(visit):
+    return StopMessages(citizen_id=visit.citizen_id, why="hospital", note="con gái báo nằm viện")
+
+
+@pytest.mark.parametrize("act_of", [storm, death])
+def test_a_return_that_was_called_off_is_told_on_the_dossier_and_nobody_carries_it(
+    act, sign_in, dossier, result, act_of
+):
+    make_ward()
+    bringer, coordinator = make_officer(name="Người Mang"), make_coordinator(name="Hà Thị Điều Phối")
+    visit = returning(dossier, bringer)
+    due_on = get_dossier(dossier.id).due_on
+
+    done(act(coordinator, act_of(visit)))
+
+    page = text(check_page(sign_in(coordinator).get(f"/office/dossiers/{dossier.id}")).one("main"))
+    assert user_key(bringer.id) not in unpack(find_state("dossier", dossier.id).keys)
+    assert "Đã bỏ lượt mang kết quả" in page
+    assert "chưa có lượt khác" in page
+    assert ("bão số 10" in page) is (act_of is storm)
+    assert (get_dossier(dossier.id).due_on, get_dossier(dossier.id).result.state) == (due_on, "ready")
+    assert [one.id for one in results_to_return(WARD)] == [dossier.id]
+
+
+def test_once_another_return_is_planned_the_dossier_asks_for_none(act, sign_in, dossier, result):
+    make_ward()
+    coordinator = make_coordinator(name="Hà Thị Điều Phối")
+    done(act(coordinator, storm(returning(dossier, make_officer(name="Người Mang")))))
+    returning(dossier, make_officer(name="Người Khác"))
+
+    page = text(check_page(sign_in(coordinator).get(f"/office/dossiers/{dossier.id}")).one("main"))
+
+    assert ("Đã bỏ lượt mang kết quả" in page, "chưa có lượt khác" in page) == (True, False)
 
 
 def test_the_result_travels_with_the_visit_and_comes_back_when_nobody_is_home(act, dossier, result):

@@ -9,11 +9,13 @@ from app.dossiers.models.shapes import ResultState
 from app.files.commands import KeepFile
 from app.files.queries import entities_using
 from app.requests.commands import CancelRequest
+from app.visits.commands.calling_off import CallOff
 from app.visits.commands.door import CloseVisit, StartVisit
 from app.visits.commands.planning import PlanVisit, UnplanVisit
+from app.visits.commands.quiet import StopMessages
 from app.visits.commands.rerouting import Reroute
 from app.visits.models import Outcome, Visit
-from app.visits.queries import get_visit, visits_of_request
+from app.visits.queries import get_visit, visits_of_request, visits_unplanned_at
 
 
 @reacts_to(PlanVisit)
@@ -27,6 +29,14 @@ def lend_dossiers(command: PlanVisit, context: Context) -> None:
 @reacts_to(UnplanVisit)
 def take_dossiers_back(command: UnplanVisit, context: Context) -> None:
     _take_back(get_visit(command.visit_id, ward=context.ward), context)
+
+
+@reacts_to(CallOff)
+@reacts_to(StopMessages)
+def take_back_of_called_off(command: CallOff | StopMessages, context: Context) -> None:
+    """A storm or a death: whoever was to bring a result there has it no longer to bring."""
+    for visit in visits_unplanned_at(context.ward, context.at):
+        _take_back(visit, context)
 
 
 @reacts_to(Reroute)

@@ -25,7 +25,7 @@ from app.dossiers.routes import blueprint
 from app.dossiers.rules.countdown import AMBER_DAYS, RUNNING, Countdown, countdown_of
 from app.dossiers.rules.promises import date_by_now, facts_of
 from app.dossiers.rules.steps import ENDED, IN_HAND, NEXT
-from app.dossiers.timeline import story_of
+from app.dossiers.timeline import given_up_return, story_of
 from app.visits.queries import find_visit
 from app.web.i18n import page_language
 
@@ -125,6 +125,7 @@ def dossier_page(dossier_id: UUID) -> str:
         citizen=find_citizen(dossier.citizen_id),
         visit=find_visit(dossier.visit_id) if dossier.visit_id else None,
         returning=queries.return_visits(dossier),
+        given_up=given_up_return(dossier),
         papers=papers,
         story=story_of(dossier, papers),
         next_states=NEXT[Status(dossier.status)],
