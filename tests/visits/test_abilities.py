@@ -16,11 +16,6 @@ from tests.page import check_page, text
 
 
 @pytest.fixture
-def coordinator(app):
-    return make_coordinator()
-
-
-@pytest.fixture
 def desk(coordinator, sign_in):
     return sign_in(coordinator)
 

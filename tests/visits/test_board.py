@@ -9,7 +9,7 @@ from app.requests.queries import get_request
 from app.visits.models import Half, Status
 from app.visits.models.room import Lane
 from app.visits.queries import find_shift, get_visit, teams, visits_of_request
-from tests.make import WARD, make_coordinator, make_officer
+from tests.make import WARD, make_officer
 from tests.make_catalogue import make_procedure
 from tests.make_requests import make_request
 from tests.make_visits import (
@@ -21,11 +21,6 @@ from tests.make_visits import (
     next_saturday,
 )
 from tests.page import check_page
-
-
-@pytest.fixture
-def coordinator(app):
-    return make_coordinator()
 
 
 @pytest.fixture

@@ -12,18 +12,8 @@ from app.core.ids import new_id
 from app.visits.commands import ConfirmVisit
 from app.visits.models import Half
 from app.visits.queries import get_visit
-from tests.make import done, make_coordinator, make_officer
+from tests.make import done, make_officer
 from tests.make_visits import make_accepted_request, make_shift, make_team, make_visit, make_working_team, next_saturday
-
-
-@pytest.fixture
-def coordinator(app):
-    return make_coordinator()
-
-
-@pytest.fixture
-def team(app):
-    return make_working_team()
 
 
 @pytest.fixture

@@ -7,14 +7,9 @@ import pytest
 from app.places.queries import get_ward, neighbourhoods_of
 from app.places.rivers import rivers_of
 from app.web.headers import CSP
-from tests.make import WARD, make_coordinator, make_officer
+from tests.make import WARD, make_officer
 from tests.make_visits import make_accepted_request, make_visit, make_working_team, next_saturday
 from tests.page import check_page, text
-
-
-@pytest.fixture
-def coordinator(app):
-    return make_coordinator()
 
 
 @pytest.fixture

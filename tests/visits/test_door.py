@@ -23,16 +23,6 @@ from tests.make_visits import make_shift, make_visit, make_working_team, next_sa
 
 
 @pytest.fixture
-def officer(app):
-    return make_officer()
-
-
-@pytest.fixture
-def team(officer):
-    return make_working_team(officer)
-
-
-@pytest.fixture
 def visit(team):
     return make_visit(team=team)
 

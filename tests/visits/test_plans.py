@@ -37,16 +37,6 @@ from tests.make_requests import make_request
 from tests.make_visits import make_accepted_request, make_shift, make_visit, make_working_team, next_saturday
 
 
-@pytest.fixture
-def coordinator(app):
-    return make_coordinator()
-
-
-@pytest.fixture
-def team(app):
-    return make_working_team()
-
-
 def story(plan):
     return [change.what for change in changes_of("weekend_plan", plan.id)]
 

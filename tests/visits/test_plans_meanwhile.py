@@ -13,19 +13,9 @@ from app.requests.queries import get_request
 from app.visits.commands import ApplyPlan, ConfirmVisit, HoldHalfDay, StopMessages, UndoPlan
 from app.visits.models import Half, PlanState, WishedHalfDay
 from app.visits.queries import find_plan
-from tests.make import WARD, done, make_coordinator
+from tests.make import WARD, done
 from tests.make_plans import apply, make_plan
 from tests.make_visits import make_accepted_request, make_shift, make_visit, make_working_team, next_saturday
-
-
-@pytest.fixture
-def coordinator(app):
-    return make_coordinator()
-
-
-@pytest.fixture
-def team(app):
-    return make_working_team()
 
 
 def wait_until(day, clock):

@@ -10,14 +10,9 @@ from app.visits.capacity import find_booking
 from app.visits.commands import ConfirmVisit, FinishPlan, HoldHalfDay, SetShift, UndoPlan
 from app.visits.models import Change, Half, PlanState
 from app.visits.queries import find_plan, get_visit
-from tests.make import WARD, done, make_coordinator
+from tests.make import WARD, done
 from tests.make_plans import apply, ask_plan
 from tests.make_visits import make_accepted_request, make_visit, make_working_team, next_saturday
-
-
-@pytest.fixture
-def coordinator(app):
-    return make_coordinator()
 
 
 def applied(coordinator, *lines):

@@ -16,25 +16,10 @@ from app.visits.commands import CloseVisit, ConfirmVisit, MoveVisit, ReassignVis
 from app.visits.models import CalledOff, Half, Outcome
 from app.visits.models.room import Lane
 from app.visits.queries import get_visit, visits_in
-from tests.make import WARD, make_coordinator, make_leader, make_officer
+from tests.make import WARD, make_coordinator, make_leader
 from tests.make_visits import make_shift, make_visit, make_working_team, next_saturday
 
 REASON = "đường ngập, đoàn đi chậm"
-
-
-@pytest.fixture
-def officer(app):
-    return make_officer()
-
-
-@pytest.fixture
-def team(officer):
-    return make_working_team(officer)
-
-
-@pytest.fixture
-def coordinator(app):
-    return make_coordinator()
 
 
 @pytest.fixture

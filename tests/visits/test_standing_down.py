@@ -30,15 +30,10 @@ from app.visits.duties import leave_windows
 from app.visits.models import CalledOff, Half
 from app.visits.peace import at_rest
 from app.visits.queries import get_visit
-from tests.make import WARD, make_coordinator, make_officer
+from tests.make import WARD, make_officer
 from tests.make_requests import make_request
 from tests.make_visits import make_accepted_request, make_shift, make_visit, make_working_team, next_saturday
 from tests.page import check_page, text
-
-
-@pytest.fixture
-def coordinator(app):
-    return make_coordinator()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from app.citizens.commands import PlacePin
 from app.citizens.queries import citizens_by_id
 from app.places.queries import get_neighbourhood, get_ward
@@ -13,22 +11,12 @@ from app.visits.models.room import Lane
 from app.visits.planning.distance import Ground, travel_seconds
 from app.visits.queries import shifts_between, visits_between
 from app.visits.timelines import Timetable, spot_of
-from tests.make import WARD, done, make_coordinator, make_officer
-from tests.make_visits import make_accepted_request, make_shift, make_visit, make_working_team, next_saturday
+from tests.make import WARD, done, make_officer
+from tests.make_visits import make_accepted_request, make_shift, make_visit, next_saturday
 from tests.page import check_page, text
 
 HALF_PAST_SEVEN = 7 * 3600 + 1800
 MINUTE = 60
-
-
-@pytest.fixture
-def coordinator(app):
-    return make_coordinator()
-
-
-@pytest.fixture
-def team(app):
-    return make_working_team()
 
 
 def place(request, *, lat, lon, act):
