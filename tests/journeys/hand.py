@@ -74,6 +74,7 @@ def online(page):
 
 def close_tab(page):
     """The tab is closed and the app opened anew, still without a network."""
+    steps.in_app(page, "core/drafts.js", "(it) => it.flushDrafts()")
     fresh = page.context.new_page()
     page.close()
     fresh.goto("/app/")

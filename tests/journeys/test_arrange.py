@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from app.accounts.commands import AddUser, hash_password
 from app.core.clock import today
@@ -118,13 +119,13 @@ def test_a_request_is_accepted_and_placed_by_the_keyboard_and_undone(open_board,
     choose_by_keyboard(card, lane)
 
     page.get_by_text(f"Đã xếp vào: {TEAMS[0]}, sáng thứ Bảy").wait_for()
-    assert lane_on(page, lane).locator("article").count() == 1
+    expect(lane_on(page, lane).locator("article")).to_have_count(1)
     assert [visit.request_id for visit in server.ask(lambda: visits_in(lane))] == [request_id]
 
     page.get_by_role("button", name="Hoàn tác").click()
 
     page.get_by_text("Đã hoàn tác.").wait_for()
-    assert page.locator(f"#request-{request_id}").count() == 1
+    expect(page.locator(f"#request-{request_id}")).to_have_count(1)
     assert server.ask(lambda: visits_in(lane)) == []
 
 
@@ -154,7 +155,7 @@ def test_cards_are_dragged_into_a_half_day_into_order_and_back(open_board, serve
     lane_on(other_desk, lane).locator("article").nth(1).wait_for()
     other_desk.get_by_role("heading", name="Bản đồ và lộ trình").scroll_into_view_if_needed()
     other_desk.locator(".map-stop").nth(1).wait_for()
-    assert other_desk.locator(".map-number").all_inner_texts() == ["1", "2"]
+    expect(other_desk.locator(".map-number")).to_have_text(["1", "2"])
     # Both were dropped on the heading, which is before the first card.
     assert [visit.request_id for visit in server.ask(lambda: visits_in(lane))] == [second, first]
 
@@ -163,7 +164,7 @@ def test_cards_are_dragged_into_a_half_day_into_order_and_back(open_board, serve
     card.locator("h4").drag_to(page.locator("[data-waiting]"))
 
     page.get_by_text("Đã bỏ khỏi lịch.").wait_for()
-    assert page.locator(f"#request-{second}").count() == 1
+    expect(page.locator(f"#request-{second}")).to_have_count(1)
     assert [visit.request_id for visit in server.ask(lambda: visits_in(lane))] == [first]
 
 
@@ -171,15 +172,14 @@ def test_a_full_half_day_refuses_with_its_reason_and_says_where_there_is_room(op
     (request_id,), minutes = of_equal_length(server, lane, 1)
     shrink(server, lane, minutes - 1)
     page = open_board()
-    assert "Hết chỗ" in lane_on(page, lane).inner_text()
+    expect(lane_on(page, lane)).to_contain_text("Hết chỗ")
 
     drag(page, page.locator(f"#request-{request_id}"), lane_on(page, lane).locator("h3"))
 
     refusal = page.get_by_role("alert")
-    refusal.wait_for()
-    assert "Buổi này đã kín chỗ. Hãy chọn buổi khác." in refusal.inner_text()
-    assert "Còn chỗ:" in refusal.inner_text()
-    assert page.locator(f"#request-{request_id}").count() == 1
+    expect(refusal).to_contain_text("Buổi này đã kín chỗ. Hãy chọn buổi khác.")
+    expect(refusal).to_contain_text("Còn chỗ:")
+    expect(page.locator(f"#request-{request_id}")).to_have_count(1)
     assert server.ask(lambda: visits_in(lane)) == []
 
 
@@ -222,4 +222,5 @@ def told(page):
     """Return what the board answered."""
     banner = page.locator(".banner-good, .banner-bad").first
     banner.wait_for()
+    page.wait_for_load_state()
     return banner.inner_text()

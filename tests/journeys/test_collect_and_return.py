@@ -45,6 +45,7 @@ def pass_original(desk, holder):
     desk.goto("/office/custody")
     desk.get_by_role("row", name=ORIGINAL).get_by_role("link", name="Ghi giao nhận").click()
     desk.get_by_label("Tình trạng giấy tờ").fill("nguyên vẹn, đã đếm cùng nhau")
+    desk.wait_for_load_state()  # the pads' own script has run
     desk.get_by_label("Số niêm phong").fill("NP-0042")
     desk.get_by_label("Nơi giữ mới").select_option(label=holder)
     for canvas in desk.locator("[data-sign] canvas").all():

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.accounts.queries import find_user_by_name
@@ -97,10 +98,11 @@ def decide(desk):
     sign_in(desk, "dieuphoi", "/sign-in?next=/office/review")
     asked = desk.locator("tbody").get_by_role("link", name="đã giao cho đội khác")
     asked.first.wait_for()
+    desk.wait_for_load_state()
     assert asked.count() == 1
     asked.click()
     desk.get_by_text("Trao kết quả").first.wait_for()
-    assert RECEIVER in desk.locator("main").inner_text()
+    expect(desk.locator("main")).to_contain_text(RECEIVER)
     desk.get_by_role("button", name="Ghi nhận như đã gửi").click()
     desk.get_by_text("Đã ghi quyết định.").wait_for()
 

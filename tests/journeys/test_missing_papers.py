@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.accounts.queries import find_user_by_name
@@ -87,8 +88,8 @@ def take_papers_in(desk, dossier_id):
     desk.get_by_role("link", name="Đã nhận đủ giấy tờ bổ sung").click()
     desk.get_by_role("button", name="Ghi đã nhận đủ").click()
     desk.get_by_text("Đã lưu.").wait_for()
-    assert FORM in desk.locator(".timeline").inner_text()
-    assert WHY in desk.locator(".timeline").inner_text()
+    expect(desk.locator(".timeline")).to_contain_text(FORM)
+    expect(desk.locator(".timeline")).to_contain_text(WHY)
 
 
 def apologise(desk, dossier_id, day):

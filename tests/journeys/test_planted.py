@@ -103,13 +103,10 @@ def wipe(phone, server, device):
     """The centre has the phone wiped; it learns of it at its next start."""
     server.ask(lambda: set_status(find_device(device).id, "wipe"))
     page = phone.open()
-    with page.expect_response("**/api/sync/v1/erased"):
+    with page.expect_response("**/api/sync/v1/erased", timeout=steps.DOWNLOADING):
         page.goto("/app/")
     page.get_by_role("heading", name="Đăng ký máy này", level=1).wait_for()
-    for _ in range(100):
-        if page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0:
-            break
-        page.wait_for_timeout(200)
+    page.wait_for_function("navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)")
     phone.close()
 
 

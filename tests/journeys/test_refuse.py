@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.accounts.queries import find_user_by_name
@@ -99,6 +100,7 @@ def test_a_dossier_is_not_taken_and_the_family_reads_why(open_device, server):
     family.locator("[name=last4]").fill("4321")
     family.locator("main form button[type=submit]").click()
     family.get_by_text("Hồ sơ không được tiếp nhận").wait_for()
+    family.wait_for_load_state()
     told = family.locator("main").inner_text()
     assert REASON in told
     assert ARTICLE in told
@@ -108,4 +110,4 @@ def test_a_dossier_is_not_taken_and_the_family_reads_why(open_device, server):
     desk.get_by_label("Mẫu", exact=True).select_option(value="03")
     desk.locator("main form button[type=submit]").first.click()
     desk.get_by_text(REASON).first.wait_for()
-    assert ARTICLE in desk.locator("main").inner_text()
+    expect(desk.locator("main")).to_contain_text(ARTICLE)

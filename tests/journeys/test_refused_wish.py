@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 
 from app.accounts.devices import make_code
 from app.accounts.queries import find_user_by_name
@@ -75,8 +76,8 @@ def test_a_refused_wish_stays_readable_and_is_resolved_in_the_office(coordinator
     steps.reload(page)
     steps.go(page, "/outbox")
     refused = page.locator(".outbox-action")
-    assert "Cần anh/chị xử lý" in refused.inner_text()
-    assert "Buổi này đã kín chỗ. Hãy chọn buổi khác." in refused.inner_text()
+    expect(refused).to_contain_text("Cần anh/chị xử lý")
+    expect(refused).to_contain_text("Buổi này đã kín chỗ. Hãy chọn buổi khác.")
     assert refused.get_by_role("link", name="Gọi").get_attribute("href").startswith("tel:+84")
     refused.get_by_role("button", name="Tôi đã đọc").click()
     page.get_by_text("Không được nhận; trung tâm cũng đã thấy").wait_for()
@@ -86,16 +87,21 @@ def test_a_refused_wish_stays_readable_and_is_resolved_in_the_office(coordinator
     sign_in(desk, "dieuphoi", "/sign-in?next=/office/review")
     desk.get_by_role("link", name="Buổi này đã kín chỗ").click()
     desk.get_by_role("button", name="Ghi nhận như đã gửi").wait_for()
+    desk.wait_for_load_state()
     assert faults(desk) == []
     assert "Buổi này đã kín chỗ" in desk.locator("main").inner_text()
     desk.get_by_role("button", name="Ghi nhận như đã gửi").click()
     desk.get_by_role("alert").wait_for()
     desk.get_by_role("link", name="Sửa nội dung rồi ghi nhận").click()
     desk.get_by_label("Số phút").fill("lâu")
+    desk.wait_for_load_state()
     assert faults(desk) == []
     desk.get_by_role("button", name="Ghi nhận bản đã sửa").click()
+    desk.get_by_role("alert").get_by_role("link", name="Hãy gõ bằng chữ số.").wait_for()
+    desk.wait_for_load_state()  # the script that moves the focus has run
     desk.get_by_role("alert").get_by_role("link", name="Hãy gõ bằng chữ số.").click()
-    assert desk.locator(":focus").input_value() == "lâu"
+    expect(desk.get_by_label("Số phút")).to_be_focused()
+    expect(desk.get_by_label("Số phút")).to_have_value("lâu")
     assert faults(desk) == []
     desk.get_by_label("Số phút").fill(str(ONE_VISIT))
     desk.get_by_label("Buổi chiều").check()

@@ -95,6 +95,8 @@ def test_the_rest_of_the_round_changes_offline_and_the_office_rings(page, open_d
     sign_in(desk, "dieuphoi", f"/sign-in?next=/office/calls?weekend={promised['planned_on']}")
     cards = desk.locator(".call-list > li")
     first = cards.filter(has_text=name).first
+    first.wait_for()
+    desk.wait_for_load_state()
     assert "Đến giờ khác" in first.inner_text()
     assert first.get_by_text("Đã báo", exact=True).count() > 1, "the officer's call stands there"
     missed = cards.filter(has_text=other_name).first.inner_text()

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from playwright.sync_api import expect
+
 from app.core.changes import sha256
 from app.core.clock import VN, now
 from app.dossiers.queries import dossiers_of_visit, papers_of
@@ -52,7 +54,7 @@ def certify(page, owner):
     page.get_by_label("4 số cuối giấy tờ đã xem").fill("4321")
     steps.in_app(page, "core/drafts.js", "(it) => it.flushDrafts()")
     steps.reload(page)
-    assert page.get_by_label("Giấy tờ trao cho người dân").input_value() == PAPER, "a killed tab loses nothing"
+    expect(page.get_by_label("Giấy tờ trao cho người dân"), "a killed tab loses nothing").to_have_value(PAPER)
     page.get_by_role("button", name="Lưu, rồi hai bên ký").click()
     return place
 
@@ -109,4 +111,4 @@ def test_a_signature_is_certified_at_the_home_and_the_paper_stays_there(open_dev
     settled = desk.locator("dl div", has_text="Giải quyết tại nhà").inner_text()
     assert "00:01" in settled
     assert place in settled
-    assert CERTIFIER in desk.locator("main").inner_text()
+    expect(desk.locator("main")).to_contain_text(CERTIFIER)

@@ -42,6 +42,11 @@ def offer_on(page):
     return page.get_by_role("button", name="Có bản mới — Cập nhật")
 
 
+def wait_offered(page):
+    """Wait until the new release is whole on the phone, and offered."""
+    offer_on(page).wait_for(timeout=steps.DOWNLOADING)
+
+
 def is_same(page):
     """Whether this page has not been loaded anew."""
     return page.evaluate("window.sameAsBefore === true")
@@ -49,7 +54,8 @@ def is_same(page):
 
 def take_update(page):
     """Tap, and wait until the new release stands there."""
-    with page.expect_event("load"):
+    wait_offered(page)
+    with page.expect_event("load", timeout=steps.DOWNLOADING):
         offer_on(page).click()
     assert not is_same(page)
     steps.unlock(page)
@@ -58,10 +64,10 @@ def take_update(page):
 
 def eventually(page, question):
     """Wait until `question`, an async function in JavaScript, is answered with true."""
-    for _ in range(100):
+    for _ in range(300):
         if page.evaluate(question):
             return
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(200)
     raise AssertionError(question)
 
 
@@ -80,11 +86,11 @@ def test_a_release_waits_for_a_tap_and_is_offered_once(officer, server, tmp_path
     assert offer_on(page).count() == 0
 
     release_newer(server, tmp_path / "newer", page)
-    offer_on(page).wait_for()
+    wait_offered(page)
     for path in ("/this-phone", "/outbox", "/day-end", "/visits"):
         steps.go(page, path)
         page.get_by_role("heading", level=1).wait_for()
-        offer_on(page).wait_for()
+        wait_offered(page)
         assert offer_on(page).count() == 1, path
     assert is_same(page), "moving about does not update"
 
@@ -137,6 +143,7 @@ def test_no_update_over_strokes_that_are_not_saved(officer, server, tmp_path):
     steps.sign(page, "Người giao ký")
     drawn = page.locator("signature-field canvas").first.evaluate("(canvas) => canvas.toDataURL()")
     release_newer(server, tmp_path / "newer", page)
+    wait_offered(page)
 
     offer_on(page).click()
     page.get_by_text("Còn phần chưa lưu trên màn hình. Hãy lưu xong rồi cập nhật.").wait_for()
@@ -171,7 +178,7 @@ def test_a_tab_of_the_last_build_goes_on_with_its_own_files(officer, server, tmp
     assert MARK not in old.evaluate(TEXT_OF, LAZY)
     context.set_offline(False)
 
-    offer_on(old).wait_for()
+    wait_offered(old)
     take_update(old)
     assert MARK in old.evaluate(TEXT_OF, LAZY)
     steps.reload(new)
@@ -182,7 +189,7 @@ def test_a_tab_of_the_last_build_goes_on_with_its_own_files(officer, server, tmp
 def test_a_tab_without_a_tap_keeps_its_build_through_a_second_release(officer, server, tmp_path):
     page = officer
     release_newer(server, tmp_path / "newer", page, module=LAZY)
-    offer_on(page).wait_for()
+    wait_offered(page)
     release_newer(server, tmp_path / "newest", page, module=LAZY, mark=MARK * 2)
     look_for_update(page)
     eventually(page, SETTLED)

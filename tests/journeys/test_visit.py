@@ -8,6 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 
 from app.accounts.queries import find_user_by_name
 from app.citizens.queries import get_citizen
@@ -48,7 +49,7 @@ def officer(camera, server):
         viewport=PHONE, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", base_url=server.url, permissions=["camera"]
     )
     live_then(context)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(30_000)
     context.on("console", lambda m: complaints.append(m.text) if is_complaint(m) else None)
     page = context.new_page()
     sign_in(page, "canbo1", "/sign-in?next=/app/")
@@ -115,7 +116,7 @@ def scan_card(page, visit):
     page.get_by_label("Người nộp thay").check()
     page.get_by_role("button", name="Quét mã QR").click()
     page.get_by_text("Đã đọc thẻ").wait_for(timeout=30_000)
-    assert page.get_by_label("Số căn cước").input_value() == "017 148 990 001"
+    expect(page.get_by_label("Số căn cước")).to_have_value("017 148 990 001")
     page.get_by_role("button", name="Lưu giấy tờ").click()
     page.get_by_role("heading", name="Việc cần làm tại nhà").wait_for()
     page.get_by_text("…0001").wait_for()
@@ -208,7 +209,7 @@ def test_a_result_is_handed_over_with_hour_and_minute(officer, server):
     page.get_by_label("Quan hệ với chủ hồ sơ").fill("con rể")
     page = close_tab(page)
     go(page, f"/visits/{visit}/hand-over/{dossier_id}")
-    assert page.get_by_label("Họ tên người nhận").input_value() == "Bùi Văn Rể"
+    expect(page.get_by_label("Họ tên người nhận")).to_have_value("Bùi Văn Rể")
     page.get_by_label("4 số cuối").fill("7788")
     sign(page, "Người nhận ký")
     sign(page, "Cán bộ giao ký")
