@@ -7,6 +7,7 @@ from hashlib import sha256
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.accounts.queries import find_user_by_name
@@ -112,6 +113,7 @@ def test_everything_that_was_done_offline_arrives_once(phones, booking, open_dev
     director = open_device(DESK)
     shown = Weekend(weekend_of(service_day())[0])
     sign_in(director, "giamdoc", f"/sign-in?next=/office/%3Fweekend={shown.saturday}")
+    director.wait_for_url("**/office/?weekend=*")  # gone on only when the whole page is there
     before = counts(director)
     asked = server.ask(questions)
     manifest_id, item_ids = server.ask(open_manifest)
@@ -194,7 +196,7 @@ def check_log(desk, officer):
     for command in steps.sent_box(officer):
         if command["body"]["type"].startswith(("visits.", "dossiers.")):
             lines = desk.locator("tbody tr", has_text=command["body"]["type"]).filter(has_text=device[:8])
-            assert lines.filter(has_text="nhận lúc").count() >= 1, command["body"]["type"]
+            expect(lines.filter(has_text="nhận lúc").first, command["body"]["type"]).to_be_attached()
     desk.get_by_role("link", name="Kiểm tra nhật ký còn nguyên vẹn").click()
     desk.get_by_text("Nhật ký còn nguyên vẹn từ dòng đầu đến dòng cuối.").wait_for()
 
@@ -213,11 +215,11 @@ def check_tracking(page, booking):
     page.get_by_label("Mã").fill(booking.tracking_code)
     page.get_by_label("4 số cuối").fill(LAST_FOUR)
     page.get_by_role("button", name="Xem lượt hẹn").click()
-    page.get_by_role("heading", level=1, name="Lượt hẹn đến đâu rồi").wait_for()
+    page.get_by_text("Hẹn trả kết quả:").wait_for()
+    page.wait_for_load_state()
     done = page.locator(".timeline-done .timeline-title, .timeline-now .timeline-title").all_inner_texts()
     titles = [re.sub(r"\s*\(.*", "", title).strip() for title in done]
     assert titles == ["Đã nhận", "Đã xếp lịch", "Cán bộ đến nhà", "Đã tiếp nhận hồ sơ"]
-    page.get_by_text("Hẹn trả kết quả:").wait_for()
 
 
 def counts(page):
