@@ -31,6 +31,7 @@ def kind_words(kind: str) -> str:
         "manifest": _("Biên bản giao nhận"),
         "team": _("Đội"),
         "visit_needs": _("Yêu cầu về cán bộ"),
+        "weights": _("Điểm ưu tiên"),
         "weekend_plan": _("Kế hoạch cuối tuần"),
         "staff": _("Cán bộ"),
         "neighbourhood": _("Tổ dân phố"),

@@ -12,15 +12,18 @@ from app.citizens.queries import citizens_by_id
 from app.places.models import Neighbourhood
 from app.places.queries import neighbourhoods_of
 from app.requests.models import ServiceRequest, Status
-from app.requests.queries import find_request, requests_on_the_list
+from app.requests.queries import requests_on_the_list
 from app.visits import queries
 from app.visits.abilities import Abilities
+from app.visits.card_warnings import warnings_of
 from app.visits.day_notes import DayNote, day_notes
+from app.visits.homes import facts_of
 from app.visits.models import Half, Team, Visit
-from app.visits.models import Status as VisitStatus
 from app.visits.models.room import TYPICAL_MINUTES, Lane
 from app.visits.planning.model import Call
+from app.visits.planning.weight import parts_of
 from app.visits.timelines import LaneTimes, Spot, Timetable, spot_of
+from app.visits.weights import weights_now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,8 @@ class WaitingCard:
     days_waiting: int
     asks: frozenset[str]
     """What whoever goes there must be able to do."""
+    parts: dict[str, int]
+    """What its weight is the sum of."""
 
     @property
     def is_accepted(self) -> bool:
@@ -128,9 +133,11 @@ class Board:
 class _Desk:
     """Looks up once what many cards share."""
 
-    def __init__(self, ward: str, today: date) -> None:
+    def __init__(self, ward: str, today: date, saturday: date) -> None:
         self.today = today
+        self.saturday = saturday
         self.abilities = Abilities(ward)
+        _, self.points = weights_now(ward)
         self.areas = {area.id: area for area in neighbourhoods_of(ward)}
         self.citizens: dict[UUID, Citizen] = {}
         self.procedures: dict[str, str] = {}
@@ -140,6 +147,10 @@ class _Desk:
 
     def know(self, citizen_ids: Iterable[UUID]) -> None:
         self.citizens |= citizens_by_id(citizen_ids)
+
+    def parts_of(self, request: ServiceRequest) -> dict[str, int]:
+        facts = facts_of(self.citizens[request.citizen_id], request, self.saturday)
+        return {part.name: part.points for part in parts_of(facts, self.points)}
 
     def need_of(self, procedure_code: str | None, need_text: str | None) -> str:
         if not procedure_code:
@@ -155,7 +166,7 @@ def board_of(ward: str, saturday: date, now: datetime, today: date) -> Board:
     sunday = saturday + timedelta(days=1)
     visits = queries.visits_between(ward, saturday, sunday)
     requests = requests_on_the_list(ward)
-    desk = _Desk(ward, today)
+    desk = _Desk(ward, today, saturday)
     desk.know([visit.citizen_id for visit in visits] + [request.citizen_id for request in requests])
     waiting = [_waiting_card(request, desk, now) for request in requests]
     teams = queries.teams(ward)
@@ -185,6 +196,7 @@ def _waiting_card(request: ServiceRequest, desk: _Desk, now: datetime) -> Waitin
         neighbourhood=desk.areas[request.neighbourhood_id],
         need=desk.need_of(request.procedure_code, request.need_text),
         days_waiting=max((now - request.made_at).days, 0),
+        parts=desk.parts_of(request),
         asks=desk.abilities.asked(request.citizen_id, [request.procedure_code]),
     )
 
@@ -215,27 +227,10 @@ def _visit_card(visit: Visit, desk: _Desk, call: Call | None) -> VisitCard:
         citizen=desk.citizens[visit.citizen_id],
         neighbourhood=desk.areas[visit.neighbourhood_id],
         need=desk.need_of(first.procedure_code, first.need_text) if first else "",
-        warnings=tuple(_warnings(visit, desk.today)),
+        warnings=tuple(warnings_of(visit, desk.today)),
         missing=desk.abilities.missing(visit) if visit.is_movable else frozenset(),
         call=call,
     )
-
-
-def _warnings(visit: Visit, today: date) -> Iterable[str]:
-    request = find_request(visit.request_id) if visit.request_id else None
-    if request is not None and not _suits(request.wish, visit):
-        yield "other-wish"
-    if visit.status is VisitStatus.PLANNED and today >= visit.planned_on - timedelta(days=1):
-        yield "not-told"
-    if visit.is_movable and visit.planned_on < today:
-        yield "forgotten"
-
-
-def _suits(wish: dict[str, str] | None, visit: Visit) -> bool:
-    if not wish:
-        return True
-    fits_day = wish.get("date") in {None, visit.planned_on.isoformat()}
-    return fits_day and wish.get("half") in {None, visit.half.value}
 
 
 def _areas(waiting: list[WaitingCard], planned: list[VisitCard]) -> list[Area]:

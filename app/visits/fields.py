@@ -2,6 +2,10 @@
 
 FIELDS = {
     "capacity_minutes": ("Số phút của ca", "Minutes of the shift"),
+    "aged": ("Cao tuổi (điểm)", "Old (points)"),
+    "aged_from": ("Cao tuổi tính từ", "Old from the age of"),
+    "base": ("Ai cũng có (điểm)", "Everybody (points)"),
+    "bedridden": ("Nằm một chỗ (điểm)", "Bedridden (points)"),
     "begins": ("Bắt đầu khoảng", "Begins at about"),
     "cause": ("Chuyện gì", "What happened"),
     "change": ("Thay đổi", "Change"),
@@ -9,7 +13,9 @@ FIELDS = {
     "closed_at": ("Kết thúc lúc", "Closed at"),
     "closes": ("Đến", "Closes"),
     "corrections": ("Đã đính chính", "Corrections"),
+    "disability": ("Khuyết tật (điểm)", "Disability (points)"),
     "dossier_id": ("Hồ sơ", "Dossier"),
+    "each_weekend": ("Mỗi cuối tuần đã chờ (điểm)", "Each weekend waited (points)"),
     "effort": ("Cách lập lịch", "How hard to try"),
     "ends": ("Kết thúc", "Ends"),
     "expected_at": ("Dự kiến đến lúc", "Expected at"),
@@ -30,6 +36,7 @@ FIELDS = {
     "opens": ("Mở từ", "Opens"),
     "order": ("Thứ tự", "Order"),
     "outcome_reason": ("Vì sao", "Why"),
+    "points": ("Điểm", "Points"),
     "promised": ("Số gia đình đã đặt buổi này", "Families who booked it"),
     "planned_minutes": ("Số phút đã xếp", "Planned minutes"),
     "planned_on": ("Ngày hẹn", "Planned on"),
@@ -44,13 +51,15 @@ FIELDS = {
     "to_officer_id": ("Người nhận việc", "Takes over"),
     "told_by": ("Báo bằng cách nào", "How they were told"),
     "travel_minutes": ("Số phút đi đường", "Minutes on the way"),
+    "very_old": ("Rất cao tuổi (điểm)", "Very old (points)"),
+    "very_old_from": ("Rất cao tuổi tính từ", "Very old from the age of"),
     "visit_ids": ("Các lượt đến nhà", "Visits"),
     "weekend": ("Tuần từ thứ Bảy", "Week from Saturday"),
     "why": ("Vì sao", "Why"),
     "window": ("Khung giờ", "Window"),
 }
 
-UNREAD = frozenset({"built_on", "made_with", "needs_id", "notes", "plan_id", "spare_id"})
+UNREAD = frozenset({"built_on", "made_with", "needs_id", "notes", "plan_id", "spare_id", "weights_id"})
 
 VALUES = {
     "cause": {

@@ -16,8 +16,9 @@ from app.visits import capacity
 from app.visits.abilities import Abilities
 from app.visits.models import Errand, Purpose, Visit, WishedHalfDay
 from app.visits.models.room import Lane
-from app.visits.planning.weight import Facts, parts_of
+from app.visits.planning.weight import DEFAULT_POINTS, Facts, Points, parts_of
 from app.visits.timelines import spot_of
+from app.visits.weights import weights_now
 
 DISABLED = frozenset({PriorityGroup.DISABLED_VERY_SEVERE, PriorityGroup.DISABLED_SEVERE, PriorityGroup.DISABLED_MILD})
 WEEK = 7
@@ -40,6 +41,7 @@ class Home:
     """Where its visit is planned now."""
     window: tuple[str, str] = ("", "")
     facts: Facts = NOTHING_KNOWN
+    points: Points = DEFAULT_POINTS
     needs: frozenset[str] = frozenset()
     """What whoever goes there must be able to do."""
 
@@ -51,7 +53,7 @@ class Home:
     @property
     def parts(self) -> dict[str, int]:
         """Return what its weight is the sum of."""
-        return {part.name: part.points for part in parts_of(self.facts)}
+        return {part.name: part.points for part in parts_of(self.facts, self.points)}
 
 
 class Desk:
@@ -62,6 +64,7 @@ class Desk:
         self.centre: Point = (known.lat, known.lon)
         self.saturday = saturday
         self.abilities = Abilities(ward)
+        self.weights, self.points = weights_now(ward)
         self.areas = {area.id: area for area in neighbourhoods_of(ward)}
         self.citizens: dict[UUID, Citizen] = citizens_by_id(citizen_ids)
 
@@ -78,7 +81,8 @@ class Desk:
             visit_id=visit.id,
             lane=Lane(visit.team_id, visit.planned_on, visit.half),
             window=(visit.window_from, visit.window_to),
-            facts=self._facts(visit.citizen_id, request),
+            facts=facts_of(self.citizens[visit.citizen_id], request, self.saturday),
+            points=self.points,
             needs=self.abilities.asked_by(visit),
         )
 
@@ -92,7 +96,8 @@ class Desk:
             radius_m=radius_m,
             minutes=capacity.door_minutes_for([errand], on=self.saturday),
             request_id=request.id,
-            facts=self._facts(request.citizen_id, request),
+            facts=facts_of(self.citizens[request.citizen_id], request, self.saturday),
+            points=self.points,
             needs=self.abilities.asked(request.citizen_id, [request.procedure_code]),
         )
 
@@ -107,16 +112,17 @@ class Desk:
         spot = spot_of(citizen, self.areas[citizen.neighbourhood_id])
         return (spot.lat, spot.lon), spot.radius_m
 
-    def _facts(self, citizen_id: UUID, request: ServiceRequest | None) -> Facts:
-        citizen = self.citizens[citizen_id]
-        groups = set(citizen.priority_groups)
-        hardship = request.hardship if request else None
-        return Facts(
-            has_disability=bool(groups & DISABLED) or hardship == "disability",
-            age=self.saturday.year - citizen.birth_year,
-            is_bedridden=PriorityGroup.BEDRIDDEN in groups,
-            weekends_waited=weekends_waited(request, self.saturday) if request else 0,
-        )
+
+def facts_of(citizen: Citizen, request: ServiceRequest | None, saturday: dt.date) -> Facts:
+    """Return what a visit's weight is made of."""
+    groups = set(citizen.priority_groups)
+    hardship = request.hardship if request else None
+    return Facts(
+        has_disability=bool(groups & DISABLED) or hardship == "disability",
+        age=saturday.year - citizen.birth_year,
+        is_bedridden=PriorityGroup.BEDRIDDEN in groups,
+        weekends_waited=weekends_waited(request, saturday) if request else 0,
+    )
 
 
 def is_for_later(request: ServiceRequest, saturday: dt.date) -> bool:

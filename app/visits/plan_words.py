@@ -72,6 +72,18 @@ def _half(told: dict[str, str]) -> str:
     return f"{words[0].lower()}{words[1:]}"
 
 
+def made_words(made_with: dict[str, str]) -> str:
+    """Return which weights a plan was made with."""
+    number = made_with.get("weights", "0")
+    return str(_("Tính theo điểm ưu tiên bản %(n)s.", n=number) if number != "0" else _("Tính theo điểm mặc định."))
+
+
+def score_words(parts: dict[str, int]) -> str:
+    """“Điểm ưu tiên 28: ai cũng có 10, cao tuổi 10, đã chờ 8”"""
+    score = min(max(sum(parts.values()), 1), 100)
+    return str(_("Điểm ưu tiên %(score)s: %(parts)s", score=score, parts=parts_words(parts)))
+
+
 def parts_words(parts: dict[str, int]) -> str:
     """Return the summands of a weight."""
     words = {

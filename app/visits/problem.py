@@ -99,7 +99,11 @@ class _Reading:
             left_alone=alone,
             counts=self.counts,
             standing=standing_of(self.ward, self.days, [request.id for request in self.waiting]),
-            made_with={"rules": RULES, "distances": f"geodesic {ground_of(self.ward).detour}"},
+            made_with={
+                "rules": RULES,
+                "weights": str(self.desk.weights),
+                "distances": f"geodesic {ground_of(self.ward).detour}",
+            },
         )
 
     def problem(self, listed: list[Home]) -> Problem:

@@ -121,6 +121,14 @@ REASONS = {
         "Không tìm thấy yêu cầu về cán bộ này. Hãy tải lại trang.",
         "What was asked of officers was not found. Reload the page.",
     ),
+    "ages-out-of-order": (
+        "Tuổi “rất cao” phải lớn hơn tuổi “cao”. Hãy ghi lại.",
+        "The age of the very old must be above that of the old. Enter it again.",
+    ),
+    "unknown-weights": (
+        "Không tìm thấy bản điểm này. Hãy tải lại trang.",
+        "This version of the weights was not found. Reload the page.",
+    ),
     "member-of-other-team": (
         "Có người đang ở đội khác. Hãy đưa ra khỏi đội kia trước.",
         "Somebody is in another team. Take them out of that team first.",
@@ -181,6 +189,7 @@ CHANGES = {
     "team.shift-set": ("Đã đặt ca làm việc", "Shift set"),
     "staff.skills-set": ("Đã ghi năng lực cán bộ", "Skills set"),
     "visit_needs.needs-set": ("Đã ghi yêu cầu về cán bộ", "Needs set"),
+    "weights.weights-set": ("Đã đặt điểm ưu tiên", "Weights set"),
     "weekend_plan.proposed": ("Đã yêu cầu lập lịch cuối tuần", "Weekend plan asked for"),
     "weekend_plan.cancelled": ("Đã dừng lập lịch", "Planning stopped"),
     "weekend_plan.done": ("Đã lập xong lịch cuối tuần", "Weekend plan made"),
@@ -235,6 +244,7 @@ COMMANDS = {
     "visits.set_needs": ("Ghi yêu cầu về cán bộ đi nhà", "Set what a visit asks of officers"),
     "visits.set_skills": ("Ghi năng lực của cán bộ", "Set what an officer can do"),
     "visits.set_shift": ("Đặt buổi làm việc của đội", "Set a team's shift"),
+    "visits.set_weights": ("Đặt điểm ưu tiên", "Set the weights"),
     "visits.start": ("Bắt đầu lượt thăm", "Start a visit"),
     "visits.unplan": ("Bỏ lượt thăm khỏi lịch", "Take a visit off the plan"),
 }

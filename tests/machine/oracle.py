@@ -52,6 +52,7 @@ SEEN = {
     "neighbourhood": "SELECT id FROM neighbourhood WHERE ward = :ward",
     "post_office": "SELECT id FROM post_office WHERE ward = :ward",
     "visit_needs": "SELECT id FROM visit_needs WHERE ward = :ward AND 1 = :wide",
+    "weights": "SELECT id FROM visit_weights WHERE ward = :ward AND 1 = :wide",
     "weekend_plan": "SELECT id FROM weekend_plan WHERE ward = :ward AND 1 = :wide",
     "team": "SELECT id FROM team WHERE ward = :ward",
     "postal_item": "SELECT id FROM postal_item WHERE ward = :ward AND (1 = :wide OR post_office_id = :office)",

@@ -72,6 +72,7 @@ COORDINATOR = Walk(
         Screen("K2-new-request", "/office/requests/new"),
         Screen("K3-teams", "/office/teams"),
         Screen("K3-skills", "/office/skills"),
+        Screen("K3-weights", "/office/weights"),
         Screen("K4-calls", "/office/calls"),
         Screen("K4-call-off", "/office/call-off"),
         Screen("K6-review", "/office/review"),

@@ -66,7 +66,7 @@ def test_the_worker_makes_the_plan_that_was_asked_for(act, coordinator, team):
     )  # fmt: skip
     assert (line.begins >= "07:30", line.why["day"]) == (True, "only-crew")
     assert {"base": 10, "age": 10}.items() <= line.parts.items()
-    assert set(plan.made_with) == {"rules", "distances", "effort", "pyvrp", "ortools", "numpy"}
+    assert set(plan.made_with) == {"rules", "weights", "distances", "effort", "pyvrp", "ortools", "numpy"}
     assert (plan.notes["served"], plan.notes["left_out"]) == (1, 0)
     assert get_request(request.id).status == "accepted"
 

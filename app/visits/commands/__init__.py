@@ -18,6 +18,7 @@ from app.visits.commands.rerouting import Reroute
 from app.visits.commands.standing_in import TakeOver
 from app.visits.commands.teams import AddTeam, ChangeTeam, SetShift
 from app.visits.commands.upkeep import LeaveWindow
+from app.visits.commands.weights import SetWeights
 from app.visits.commands.wishes import HoldHalfDay
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "SetNeeds",
     "SetShift",
     "SetSkills",
+    "SetWeights",
     "StartVisit",
     "StopMessages",
     "TakeOver",

@@ -5,6 +5,7 @@ from app.visits.models.called_off import CalledOff
 from app.visits.models.plan import Change, Effort, PlanLine, PlanProgress, PlanState, WeekendPlan, WeekendPlanSnapshot
 from app.visits.models.team import Shift, Team, TeamMember, TeamSnapshot, WishedHalfDay
 from app.visits.models.visit import Closing, Purpose, Visit, VisitOfficer, VisitSnapshot
+from app.visits.models.weights import Weights, WeightsSnapshot
 from app.visits.models.words import Errand, Half, Outcome, Skill, Status
 
 __all__ = [
@@ -33,5 +34,7 @@ __all__ = [
     "VisitSnapshot",
     "WeekendPlan",
     "WeekendPlanSnapshot",
+    "Weights",
+    "WeightsSnapshot",
     "WishedHalfDay",
 ]

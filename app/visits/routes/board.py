@@ -20,7 +20,7 @@ from app.core.commands import Command
 from app.core.execute import Receipt, execute
 from app.core.roles import Role
 from app.requests.queries import get_request
-from app.visits import queries, times_words, undo
+from app.visits import plan_words, queries, times_words, undo
 from app.visits.board import board_of
 from app.visits.forms import AcceptForm, ConfirmationForm, LaneForm, MoveForm, PlanForm, RemovalForm, read_lane
 from app.visits.models import Visit
@@ -50,6 +50,7 @@ def board_page() -> Response:
         last_act=last_act(),
         mark=queries.board_mark(current_user().ward),
         words=times_words,
+        plan_words=plan_words,
     )
     return allow_tiles(make_response(page))
 

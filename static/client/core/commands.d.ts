@@ -1157,6 +1157,20 @@ export interface CommandArgs {
     skills: Skill[];
   };
   /**
+   * From now on this counts so many points.
+   */
+  "visits.set_weights": {
+    aged: number;
+    aged_from: number;
+    base: number;
+    bedridden: number;
+    disability: number;
+    each_weekend: number;
+    very_old: number;
+    very_old_from: number;
+    weights_id: string;
+  };
+  /**
    * I am at the door.
    */
   "visits.start": {
