@@ -45,6 +45,7 @@ def from_environment() -> dict[str, Any]:
         "TRAVEL_MINUTES": int(os.environ.get("TRAVEL_MINUTES", "10")),
         "PIN_SLACK_MINUTES": int(os.environ.get("PIN_SLACK_MINUTES", "15")),
         "PLAN_TRIES": int(os.environ.get("PLAN_TRIES", "0")),
+        "OSRM_URL": os.environ.get("OSRM_URL", ""),
         "TILES_URL": os.environ.get("TILES_URL", ""),
         "TILES_CREDIT": os.environ.get("TILES_CREDIT", ""),
         "GEOCODER_URL": os.environ.get("GEOCODER_URL", ""),

@@ -96,6 +96,7 @@ def settings(folder, uri):
         "VAPID_SUBJECT": "",
         "PUSH_HOSTS": PUSH_HOSTS,
         "GEOCODER_URL": "",
+        "OSRM_URL": "",
         "FILES_URL": "",
         "BACKUP_URL": "",
         "DEMO": False,

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.visits.ability_words import skills_words
+from app.visits.ways import AWAY, ROADS
 from app.web.formats import half_day
 
 LaneWords = Callable[[str], str]
@@ -73,9 +74,24 @@ def _half(told: dict[str, str]) -> str:
 
 
 def made_words(made_with: dict[str, str]) -> str:
-    """Return which weights a plan was made with."""
+    """Return which weights and distances a plan was made with."""
     number = made_with.get("weights", "0")
-    return str(_("Tính theo điểm ưu tiên bản %(n)s.", n=number) if number != "0" else _("Tính theo điểm mặc định."))
+    weights = _("Tính theo điểm ưu tiên bản %(n)s.", n=number) if number != "0" else _("Tính theo điểm mặc định.")
+    return f"{weights} {_distances(made_with.get('distances', ''))}".strip()
+
+
+def _distances(made_by: str) -> str:
+    if made_by == ROADS:
+        return str(_("Thời gian đi đường theo máy chủ bản đồ đường."))
+    detour = made_by.removesuffix(f", {AWAY}").rpartition(" ")[2]
+    if made_by.startswith(ROADS):
+        return str(_("Theo máy chủ bản đồ đường; nơi nó không biết đường thì ước đường chim bay × %(n)s.", n=detour))
+    return str(_("Thời gian đi đường ước theo đường chim bay × %(n)s.", n=detour)) if detour else ""
+
+
+def roads_were_away(made_with: dict[str, str]) -> bool:
+    """Say whether the server of distances gave no answer when the plan was made."""
+    return made_with.get("distances", "").endswith(AWAY)
 
 
 def score_words(parts: dict[str, int]) -> str:

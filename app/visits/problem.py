@@ -15,11 +15,12 @@ from app.visits import capacity, homes, peace, queries
 from app.visits.homes import Desk, Home
 from app.visits.models import Half, Visit, WishedHalfDay
 from app.visits.models.room import Lane
-from app.visits.planning.distance import search_seconds, travel_seconds
+from app.visits.planning.distance import search_seconds
 from app.visits.planning.insert import timeline
 from app.visits.planning.model import MINUTE, Crew, Part, Plan, Problem, Route, Stop, Window
 from app.visits.shifts import crew_of, ground_of, name_of, pin_of, whole_half_day
 from app.visits.standing import plan_days, standing_of
+from app.visits.ways import measure
 
 RULES = "2026-11b"
 """The version of what this module makes of the database."""
@@ -102,7 +103,7 @@ class _Reading:
             made_with={
                 "rules": RULES,
                 "weights": str(self.desk.weights),
-                "distances": f"geodesic {ground_of(self.ward).detour}",
+                "distances": self.distances,
             },
         )
 
@@ -110,7 +111,8 @@ class _Reading:
         visits = {visit.id: visit for found in self.visits.values() for visit in found}
         stops = [self.stop(home, place, visits) for place, home in enumerate(listed, 1)]
         points = [self.desk.centre, *(home.at for home in listed)]
-        seconds = travel_seconds(points, [0, *(home.radius_m for home in listed)], ground_of(self.ward))
+        radii = [0, *(home.radius_m for home in listed)]
+        seconds, self.distances = measure(points, radii, ground_of(self.ward))
         return Problem(stops=tuple(stops), crews=tuple(self.crews.values()), seconds=seconds)
 
     def new_homes(self) -> list[Home]:
