@@ -243,7 +243,8 @@ def test_settings_are_read_in_one_place():
 
 def test_every_test_is_run_by_make():
     """A test that no recipe chooses rots unseen: they choose by mark, never by folder, and leave none out."""
-    recipes = re.findall(r"^\t\$\(BIN\)/pytest (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    makefile = re.sub(r"\$\(if .*\)", "", (ROOT / "Makefile").read_text(encoding="utf-8"))  # what a person adds by hand
+    recipes = re.findall(r"^\t\$\(BIN\)/pytest (.*)$", makefile, re.MULTILINE)
     chosen = {re.search(r'-m ("[^"]+"|\w+)', recipe).group(1).strip('"') for recipe in recipes}
 
     assert chosen == {"not browser and not long", "long", "browser"}

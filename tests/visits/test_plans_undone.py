@@ -9,7 +9,8 @@ from app.requests.queries import get_request
 from app.visits.capacity import find_booking
 from app.visits.commands import ConfirmVisit, FinishPlan, HoldHalfDay, SetShift, UndoPlan
 from app.visits.models import Change, Half, PlanState
-from app.visits.queries import find_plan, get_visit
+from app.visits.models.room import Lane
+from app.visits.queries import find_plan, get_visit, visits_in
 from tests.make import WARD, done
 from tests.make_plans import apply, ask_plan
 from tests.make_visits import make_accepted_request, make_visit, make_working_team, next_saturday
@@ -40,6 +41,23 @@ def test_a_window_told_since_stands(act, coordinator, change):
 
     kept = get_visit(visit.id)
     assert (kept.status, kept.window_from, kept.window_to, kept.minutes) == ("confirmed", "10:00", "11:00", 40)
+
+
+def test_who_stays_behind_a_dropped_visit_keeps_window_and_place(act, coordinator):
+    team = make_working_team()
+    first, second = (make_visit(team=team, coordinator=coordinator) for _ in range(2))
+    window, lane = (second.window_from, second.window_to), Lane(team.id, next_saturday(), Half.MORNING)
+    dropped = {"change": Change.DROPPED, "visit_id": first.id, "request_id": first.request_id, "spare_id": new_id()}
+    stays = line(Change.STAYS, team, visit_id=second.id, request_id=second.request_id)
+
+    plan = applied(coordinator, dropped, stays)
+
+    (kept,) = visits_in(lane)
+    assert (kept.id, kept.order, kept.window_from, kept.window_to) == (second.id, 1, *window)
+    assert act(coordinator, UndoPlan(plan_id=plan.id)).is_applied
+    back, kept = visits_in(lane)
+    assert (back.request_id, back.order, back.window_from) == (first.request_id, 1, "07:30")
+    assert (kept.id, kept.order, kept.window_from, kept.window_to) == (second.id, 2, *window)
 
 
 @pytest.mark.parametrize(("minutes", "code"), [(30, "half-day-full"), (0, "team-not-working")])

@@ -40,6 +40,7 @@ def apply_plan(command: ApplyPlan, context: Context) -> None:
     check_fresh(plan)
     days = (plan.weekend, plan.weekend + dt.timedelta(days=1))
     were_overbooked = standing.overbooked(context.ward, days)
+    _note_what_was(context, plan)
     for line in plan.lines:
         if line.change is Change.DROPPED:
             _drop(context, line)
@@ -52,6 +53,13 @@ def apply_plan(command: ApplyPlan, context: Context) -> None:
         raise Conflict("plan-leaves-no-room")
     plan.state, plan.applied_at = PlanState.APPLIED, context.now
     context.record("applied", plan)
+
+
+def _note_what_was(context: Context, plan: WeekendPlan) -> None:
+    """All of it before anything moves: a route that somebody leaves is numbered anew, and told other hours."""
+    for line in plan.lines:
+        if line.change not in {Change.NEW, Change.LEFT_OUT, Change.RESERVED}:
+            line.before = spot_of(queries.get_visit(_known(line.visit_id), ward=context.ward))
 
 
 def check_days(context: Context, plan: WeekendPlan) -> None:
@@ -103,15 +111,15 @@ def _place(context: Context, line: PlanLine) -> None:
         _begin(context, line, lane)
         return
     visit = queries.get_visit(_known(line.visit_id), ward=context.ward)
-    line.before = spot_of(visit)
-    told = (visit.window_from, visit.window_to)
+    told = tuple(line.before["window"])
     visit.order, visit.minutes, visit.travel_minutes = line.order, line.minutes, line.travel_minutes
-    if line.change in {Change.MOVED, Change.RETIMED}:
-        visit.window_from, visit.window_to = rules.window_at(lane.half, rules.as_minutes(line.begins))
+    is_retimed = line.change in {Change.MOVED, Change.RETIMED}
+    window = rules.window_at(lane.half, rules.as_minutes(line.begins)) if is_retimed else told
+    visit.window_from, visit.window_to = window
     if line.change is Change.MOVED:
         visit.team_id, visit.planned_on, visit.half = lane.team_id, lane.on, lane.half
         send(visit, queries.get_team(lane.team_id, ward=context.ward).member_ids)
-    if line.change is Change.MOVED or told != (visit.window_from, visit.window_to):
+    if line.change is Change.MOVED or told != window:
         withdraw_promise(visit)
     if spot_of(visit) != line.before:
         context.record("moved" if line.change is Change.MOVED else "retimed", visit)
@@ -153,7 +161,6 @@ def _begin(context: Context, line: PlanLine, lane: Lane) -> None:
 def _drop(context: Context, line: PlanLine) -> None:
     visit = queries.get_visit(_known(line.visit_id), ward=context.ward)
     rules.check_movable(visit)
-    line.before = spot_of(visit)
     take_out(context, visit, DROPPED)
     request = get_request(_known(visit.request_id))
     progress.put_back(context, request, next_try=None)
