@@ -19,6 +19,11 @@ const MOST_IDS = 500;
 export const PROTOCOL = 1;
 /** Two pages that share a slow way would both come too late: there each is asked for when the one before has come. */
 const QUICK_MS = 5_000;
+const LOST_MS = 25_000;
+const FEWEST_ROWS = 50;
+
+/** A full page takes minutes on 64 kbit/s and never comes whole: what was lost after long is asked for in smaller parts. */
+let parts = 1;
 
 /** The server's history is not the one this phone has read. */
 export class OtherHistory extends Error {}
@@ -64,8 +69,8 @@ async function pullWard(ward, head, limit) {
  * @param {number} limit
  */
 async function pullPages(ward, cursor, limit) {
-  const query = { ward, limit, scope_epoch: await readNote("scope_epoch"), protocol: PROTOCOL };
-  const feed = { query, token: await token("read"), isQuick: false };
+  const query = { ward, scope_epoch: await readNote("scope_epoch"), protocol: PROTOCOL };
+  const feed = { query, limit, token: await token("read"), isQuick: false };
   /** @type {Asked | null} */
   let asked = askFor(feed, { cursor });
   let next = following(asked);
@@ -78,7 +83,7 @@ async function pullPages(ward, cursor, limit) {
   }
 }
 
-/** What the questions of one pull share; quick is a way on which the last page came soon. @typedef {{query: Record<string, any>, token: string, isQuick: boolean}} Feed */
+/** What the questions of one pull share; quick is a way on which the last page came soon. @typedef {{query: Record<string, any>, limit: number, token: string, isQuick: boolean}} Feed */
 /** Where a page begins. @typedef {{cursor: number, until?: number}} Place */
 /** A page on its way, and where the next one begins. @typedef {{feed: Feed, page: Promise<PullPage>, next: Promise<Place | null>}} Asked */
 
@@ -118,9 +123,14 @@ async function fetchPage(feed, place, learn) {
     told = toldBy(head);
     if (told && feed.isQuick) learn(told);
   };
+  const query = { ...feed.query, ...place, limit: Math.max(Math.ceil(feed.limit / parts), Math.min(feed.limit, FEWEST_ROWS)) };
   /** @type {PullPage} */
-  const page = await ask("GET", `${API}/pull`, { token: feed.token, query: { ...feed.query, ...place }, onHead });
+  const page = await ask("GET", `${API}/pull`, { token: feed.token, query, onHead }).catch((reason) => {
+    if (reason instanceof NetworkTrouble && mono() - began >= LOST_MS) parts *= 4;
+    throw reason;
+  });
   feed.isQuick = mono() - began < QUICK_MS;
+  if (feed.isQuick) parts = 1;
   if (!Array.isArray(page.put) || !page.generation) throw new NetworkTrouble("not a page");
   if (told && JSON.stringify(told) !== JSON.stringify(nextOf(page))) throw new NetworkTrouble("head and body differ");
   return page;

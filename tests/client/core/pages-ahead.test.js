@@ -118,3 +118,34 @@ test("a page that is lost on the way leaves those before it stored and none behi
   assert.equal(await syncOnce(), null);
   assert.equal(await stored(), ROWS);
 });
+
+test("a page too large for the way is asked for in smaller parts, and whole ones again once they come quickly", async (context) => {
+  for (let n = 0; n < 200; n += 1) server.put("parcel", newId(), { text: `more ${n}` });
+  server.limits = { ...server.limits, page: 400 };
+  let passed = 0;
+  const now = performance.now.bind(performance);
+  context.mock.method(performance, "now", () => now() + passed);
+  const asked = [];
+  server.intercept = (url) => {
+    if (!isPull(url)) return;
+    const limit = Number(url.searchParams.get("limit"));
+    asked.push(limit);
+    passed += limit > 50 ? 30_000 : 20_000;
+    if (limit > 50) throw new TypeError("timed out");
+  };
+
+  assert.equal(await syncOnce(), "offline");
+  assert.equal(await syncOnce(), "offline");
+  assert.equal(await syncOnce(), null);
+  assert.equal(await stored(), ROWS + 200);
+  assert.deepEqual(asked, [400, 100, 50, 50, 50, 50, 50]);
+
+  server.intercept = (url) => {
+    if (isPull(url)) asked.push(Number(url.searchParams.get("limit")));
+  };
+  for (const text of ["one", "two"]) {
+    server.put("parcel", newId(), { text });
+    assert.equal(await syncOnce(), null);
+  }
+  assert.deepEqual(asked.slice(-2), [50, 400]);
+});
