@@ -1,5 +1,7 @@
 """Settings: all of them, read from the environment here and nowhere else."""
 
+import base64
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -8,6 +10,9 @@ from typing import Any
 MEGABYTE = 1024 * 1024
 PUSH_HOSTS = ("fcm.googleapis.com", "*.push.services.mozilla.com", "*.push.apple.com", "*.notify.windows.com")
 """The push services of today's browsers."""
+
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""A private key of this curve is a number from 1 to one less than this."""
 
 
 def _kept_secret(folder: Path) -> str:
@@ -18,6 +23,17 @@ def _kept_secret(folder: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32))
     return path.read_text().strip()
+
+
+def push_key(given: str, secret: str) -> str:
+    """Return the private key of web push: the one that is set, else one that follows from the secret; empty for none.
+
+    So every machine of an installation has the same without being told, and a backup brings it back.
+    """
+    if given:
+        return "" if given == "off" else given
+    drawn = int.from_bytes(hashlib.sha512(f"web push: {secret}".encode()).digest())
+    return base64.urlsafe_b64encode((drawn % (P256_ORDER - 1) + 1).to_bytes(32)).rstrip(b"=").decode()
 
 
 def from_environment() -> dict[str, Any]:
@@ -49,7 +65,7 @@ def from_environment() -> dict[str, Any]:
         "TILES_URL": os.environ.get("TILES_URL", ""),
         "TILES_CREDIT": os.environ.get("TILES_CREDIT", ""),
         "GEOCODER_URL": os.environ.get("GEOCODER_URL", ""),
-        "VAPID_PRIVATE_KEY": os.environ.get("VAPID_PRIVATE_KEY", ""),
+        "VAPID_PRIVATE_KEY": push_key(os.environ.get("VAPID_PRIVATE_KEY", ""), secret),
         "VAPID_SUBJECT": os.environ.get("VAPID_SUBJECT", ""),
         "PUSH_HOSTS": tuple(os.environ.get("PUSH_HOSTS", "").split()) or PUSH_HOSTS,
         "RATELIMIT_STORAGE_URI": os.environ.get("RATELIMIT_STORAGE_URI", "memory://"),

@@ -72,7 +72,7 @@ export default [
   { files: ["static/client/**/*.js"], ...lit.configs["flat/recommended"] },
   ...ORDER.map(direction),
   {
-    files: ["static/sw.js", "static/check-sw.js"],
+    files: ["static/sw.js", "static/check-sw.js", "static/reminder-sw.js"],
     languageOptions: { sourceType: "script", globals: { ...globals.serviceworker, workboxPrecaching: "readonly" } },
   },
   { files: ["static/client/**/*.worker.js"], languageOptions: { globals: globals.worker } },

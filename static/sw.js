@@ -158,8 +158,8 @@ async function wakePages() {
 async function show(data) {
   const { notification } = data?.json() ?? {};
   if (!notification) return;
-  const { title, body, navigate, tag } = notification;
-  await worker.registration.showNotification(title, { body, tag, data: navigate, lang: "vi", icon: "/static/icons/icon-192.png" });
+  const { title, body, navigate, tag, lang } = notification;
+  await worker.registration.showNotification(title, { body, tag, data: navigate, lang, icon: "/static/icons/icon-192.png" });
 }
 
 /** @param {string} url */

@@ -11,7 +11,7 @@ from app.core.clock import now
 from app.core.effects import effect
 from app.core.scope import user_key
 from app.core.worker import every
-from app.notices.push import Message, public_key, send_one, tell
+from app.notices.push import Message, Words, public_key, send_one, tell
 from app.notices.queries import due_notices
 
 TRACKING_PAGE = "/tra-cuu"
@@ -26,8 +26,11 @@ def tell_household_started(change: Change) -> None:
         return
     message = Message(
         kind="on-the-way",
-        title="Cán bộ đã đến",
-        text="Hãy hỏi từ nhận diện in trên phiếu hẹn trước khi mở cửa.",
+        title=("Cán bộ đã đến", "The officer is here"),
+        text=(
+            "Hãy hỏi từ nhận diện in trên phiếu hẹn trước khi mở cửa.",
+            "Ask for the word printed on your slip before you open the door.",
+        ),
         path=TRACKING_PAGE,
         about=f"visit:{change.entity_id}",
         dedupe_key=f"started:{change.entity_id}",
@@ -43,8 +46,11 @@ def tell_household_confirmed(change: Change) -> None:
         return
     message = Message(
         kind="status",
-        title="Lượt hẹn đã chốt",
-        text="Mở trang tra cứu để xem ngày, giờ và giấy tờ cần chuẩn bị.",
+        title=("Lượt hẹn đã chốt", "Your visit is confirmed"),
+        text=(
+            "Mở trang tra cứu để xem ngày, giờ và giấy tờ cần chuẩn bị.",
+            "Open the tracking page for the day, the time and the papers to have ready.",
+        ),
         path=TRACKING_PAGE,
         about=f"visit:{change.entity_id}",
         dedupe_key=f"confirmed:{change.entity_id}:{change.version}",
@@ -57,8 +63,11 @@ def tell_household_called_off(change: Change) -> None:
     """Whoever asked hears at once that nobody comes; why and when instead stands behind the code, and we ring too."""
     message = Message(
         kind="status",
-        title="Lượt hẹn phải hoãn",
-        text="Cán bộ không đến được buổi đã hẹn. Mở trang tra cứu để xem buổi mới, trung tâm cũng sẽ gọi.",
+        title=("Lượt hẹn phải hoãn", "Your visit has to be put off"),
+        text=(
+            "Cán bộ không đến được buổi đã hẹn. Mở trang tra cứu để xem buổi mới, trung tâm cũng sẽ gọi.",
+            "Nobody can come as agreed. Open the tracking page for the new day; the centre will ring you as well.",
+        ),
         path=TRACKING_PAGE,
         about=f"request:{change.entity_id}",
         dedupe_key=f"called-off:{change.entity_id}:{change.version}",
@@ -69,21 +78,24 @@ def tell_household_called_off(change: Change) -> None:
 @effect("visit.planned", name="notices.tell_officers_planned")
 def tell_officers_planned(change: Change) -> None:
     """The officers of a new visit hear that their plan has grown."""
-    _tell_officers(change, "Lịch thăm có thêm lượt mới")
+    _tell_officers(change, ("Lịch thăm có thêm lượt mới", "A visit was added to your plan"))
 
 
 @effect("visit.reassigned", name="notices.tell_officers_reassigned")
 def tell_officers_reassigned(change: Change) -> None:
     """The new officers hear of a visit that was another team's."""
-    _tell_officers(change, "Lịch thăm vừa thay đổi")
+    _tell_officers(change, ("Lịch thăm vừa thay đổi", "Your plan of visits has changed"))
 
 
-def _tell_officers(change: Change, title: str) -> None:
+def _tell_officers(change: Change, title: Words) -> None:
     visit = _snapshot(change)
     message = Message(
         kind="roster",
         title=title,
-        text="Mở ứng dụng khi có mạng để tải lịch về máy.",
+        text=(
+            "Mở ứng dụng khi có mạng để tải lịch về máy.",
+            "Open the app where there is a network: the plan comes to your phone.",
+        ),
         path=OFFICER_PAGE,
         about=f"roster:{visit.get('planned_on')}",
         dedupe_key=f"{change.kind}:{change.entity_id}:{change.version}",

@@ -86,6 +86,8 @@ class PushSubscription(Model):
     auth: Mapped[str] = mapped_column(String(100))
     subject: Mapped[str] = mapped_column(String(60), index=True)
     """Whom it belongs to: `user:<id>` or `request:<id>`."""
+    language: Mapped[str] = mapped_column(String(2), server_default="vi")
+    """In which whoever uses it reads."""
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -107,6 +109,7 @@ class QueuedNotice(Model):
     title: Mapped[str] = mapped_column(String(120))
     text: Mapped[str] = mapped_column(String(300))
     path: Mapped[str] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(2), server_default="vi")
     topic: Mapped[str] = mapped_column(String(32))
     urgency: Mapped[str] = mapped_column(String(10))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)

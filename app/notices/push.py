@@ -33,13 +33,22 @@ TIMEOUT = 10
 GONE, BUSY, WRONG_KEY = frozenset({404, 410}), frozenset({429, 503}), frozenset({401, 403})
 
 
+Words = tuple[str, str]
+"""The same in Vietnamese and in English."""
+
+
+def in_language(words: Words, language: str) -> str:
+    """Return the words as this reader reads them."""
+    return words[language == "en"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Message:
     """What to say. No names, no addresses: a lock screen is read by anybody."""
 
     kind: str
-    title: str
-    text: str
+    title: Words
+    text: Words
     path: str
     about: str
     """What it is about; a newer message about the same thing replaces an unread one."""
@@ -66,7 +75,7 @@ def is_push_address(endpoint: str) -> bool:
     return is_safe and any(fnmatch(url.hostname or "", host) for host in hosts)
 
 
-def subscribe(*, endpoint: str, p256dh: str, auth: str, subject: str, now: datetime) -> None:
+def subscribe(*, endpoint: str, p256dh: str, auth: str, subject: str, now: datetime, language: str = "vi") -> None:
     """Remember a browser; one that comes again belongs to whoever uses it now."""
     known = find_subscription(endpoint)
     known_id = known.id if known else None
@@ -77,12 +86,13 @@ def subscribe(*, endpoint: str, p256dh: str, auth: str, subject: str, now: datet
         else:
             row = opened.get_one(PushSubscription, known_id)
         row.p256dh, row.auth, row.subject, row.last_seen_at = p256dh, auth, subject, now
+        row.language = language
 
 
-def unsubscribe(endpoint: str) -> None:
-    """Forget a browser at its wish."""
+def unsubscribe(endpoint: str, subject: str) -> None:
+    """Forget a browser at the wish of whom it belongs to."""
     known = find_subscription(endpoint)
-    if known is not None:
+    if known is not None and known.subject == subject:
         _forget(known.id)
 
 
@@ -96,18 +106,19 @@ def tell(subject: str, message: Message, now: datetime) -> int:
     """Queue the message for each browser of this person or request, once; return how many were queued."""
     kind = rules.KINDS[message.kind]
     due_at = now if kind.may_disturb else rules.waking_hour(now)
-    browsers = [row.id for row in subscriptions_of(subject)]
-    fresh = [row_id for row_id in browsers if not is_queued(row_id, message.dedupe_key)]
+    browsers = [(row.id, row.language) for row in subscriptions_of(subject)]
+    fresh = [one for one in browsers if not is_queued(one[0], message.dedupe_key)]
     with bookkeeping() as opened:
-        for subscription_id in fresh:
+        for subscription_id, language in fresh:
             opened.add(
                 QueuedNotice(
                     id=new_id(),
                     subscription_id=subscription_id,
                     dedupe_key=message.dedupe_key,
                     kind=message.kind,
-                    title=message.title,
-                    text=message.text,
+                    title=in_language(message.title, language),
+                    text=in_language(message.text, language),
+                    language=language,
                     path=message.path,
                     topic=hashlib.sha256(message.about.encode()).hexdigest()[:32],
                     urgency=kind.urgency,
@@ -172,7 +183,7 @@ def _post(notice: QueuedNotice, browser: PushSubscription, now: datetime) -> tup
 
 def body_of(notice: QueuedNotice) -> str:
     """Return the declarative shape: browsers that know it need no worker of ours to show it."""
-    shown = {"title": notice.title, "body": notice.text, "navigate": notice.path, "lang": "vi"}
+    shown = {"title": notice.title, "body": notice.text, "navigate": notice.path, "lang": notice.language}
     return json.dumps({"web_push": 8030, "notification": shown}, ensure_ascii=False)
 
 

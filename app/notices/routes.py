@@ -7,7 +7,7 @@ POST       /api/push/subscriptions   this browser may be told; DELETE forgets it
 """
 
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -74,6 +74,8 @@ class Subscription(BaseModel):
     model_config = ConfigDict(extra="ignore")
     endpoint: Annotated[str, Field(max_length=1000)]
     keys: Keys
+    language: Literal["vi", "en"] = "vi"
+    """Not the browser's own: our app adds in which language it is read."""
 
 
 @blueprint.route("/office/calls", methods=["GET", "POST"])
@@ -133,7 +135,7 @@ def subscriptions() -> ResponseReturnValue:
     if not push.is_push_address(asked.endpoint):
         return _error(400, "push-address")
     if request.method == "DELETE":
-        push.unsubscribe(asked.endpoint)
+        push.unsubscribe(asked.endpoint, user_key(person.id))
     else:
         push.subscribe(
             endpoint=asked.endpoint,
@@ -141,8 +143,9 @@ def subscriptions() -> ResponseReturnValue:
             auth=asked.keys.auth,
             subject=user_key(person.id),
             now=now(),
+            language=asked.language,
         )
-    return "", 204
+    return jsonify({"on": request.method == "POST"})
 
 
 def _person() -> User:

@@ -19,6 +19,7 @@ from app.core.db import db, session
 from app.core.effects import run_effects
 from app.core.records import CommandRecord
 from app.demo.staff import PASSWORD
+from config import push_key
 from tests.journeys.hour import hour_to_come, live_then, program, set_hour
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +32,7 @@ FLAGS = [
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 PATIENCE = 40
+SECRET = "for journeys only"
 expect.set_options(timeout=30_000)
 
 
@@ -55,8 +57,8 @@ def pytest_collection_modifyitems(items):
 def environment(folder, port=0):
     """The settings of a server on this folder."""
     return os.environ | {
-        "DATA_DIR": str(folder), "PORT": str(port), "DEMO": "1", "SECRET_KEY": "for journeys only", "DATABASE_URL": "",
-        "WEB_THREADS": "8", "PLAN_TRIES": "60",
+        "DATA_DIR": str(folder), "PORT": str(port), "DEMO": "1", "SECRET_KEY": SECRET, "DATABASE_URL": "",
+        "WEB_THREADS": "8", "PUSH_HOSTS": "127.0.0.1", "PLAN_TRIES": "60",
     }  # fmt: skip
 
 
@@ -84,11 +86,12 @@ class Server:
         self.url = f"http://localhost:{self.port}"
         self.app = create_app(
             {
-                "DATA_DIR": folder, "SECRET_KEY": "for journeys only", "TESTING": True, "HTTPS": False,
+                "DATA_DIR": folder, "SECRET_KEY": SECRET, "TESTING": True, "HTTPS": False,
                 "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'tan-nha.db'}", "STAFF_COOKIE": "phien",
-                "WARD": "04795", "FILES_URL": "", "GEOCODER_URL": "", "VAPID_PRIVATE_KEY": "", "VAPID_SUBJECT": "",
+                "WARD": "04795", "FILES_URL": "", "GEOCODER_URL": "", "VAPID_SUBJECT": "",
+                "VAPID_PRIVATE_KEY": push_key("", SECRET),
                 "RATELIMIT_STORAGE_URI": "memory://", "DEMO": True,
-                "APP_MIN": 1, "PUSH_HOSTS": (), "PLAN_TRIES": 60,
+                "APP_MIN": 1, "PUSH_HOSTS": ("127.0.0.1",), "PLAN_TRIES": 60,
             }
         )  # fmt: skip
         self.process = None

@@ -2,15 +2,9 @@
 
 import base64
 import json
-import threading
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import http_ece
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from py_vapid import Vapid
 from sqlalchemy import select
 
 from app.core.db import session
@@ -23,68 +17,20 @@ from app.visits.commands import ConfirmVisit, StartVisit
 from tests.files.make_upload import make_phone
 from tests.make import make_coordinator, make_officer
 from tests.make_visits import make_visit, make_working_team
+from tests.push_service import Browser, running, settings
 
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
 
-def b64(raw):
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-class Service(ThreadingHTTPServer):
-    """A push service that keeps what it was sent and answers as it is told."""
-
-    status, headers_out = 201, {}
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Door)
-        self.received = []
-
-
-class Door(BaseHTTPRequestHandler):
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.received.append((self.path, self.headers, body))
-        self.send_response(self.server.status)
-        for name, value in self.server.headers_out.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, *words):
-        pass
-
-
 @pytest.fixture
 def service():
-    server = Service()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join(5)
+    with running() as server:
+        yield server
 
 
 @pytest.fixture
 def push_on(app):
-    vapid = Vapid()
-    vapid.generate_keys()
-    private = vapid.private_key.private_numbers().private_value.to_bytes(32, "big")
-    app.config |= {"VAPID_PRIVATE_KEY": b64(private), "VAPID_SUBJECT": "mailto:a@b.vn", "PUSH_HOSTS": ("127.0.0.1",)}
-
-
-class Browser:
-    """A browser's end of a subscription: it alone can read what is sent."""
-
-    def __init__(self, service, place="/p/1"):
-        self.key, self.auth = ec.generate_private_key(ec.SECP256R1()), b"0123456789abcdef"
-        self.endpoint = f"http://127.0.0.1:{service.server_port}{place}"
-        public = self.key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        self.keys = {"p256dh": b64(public), "auth": b64(self.auth)}
-
-    def read(self, body):
-        return json.loads(http_ece.decrypt(body, private_key=self.key, auth_secret=self.auth, version="aes128gcm"))
+    app.config |= settings()
 
 
 @pytest.fixture
@@ -102,8 +48,8 @@ def browser(service, officer, push_on):
 def message(**values):
     given = {
         "kind": "status",
-        "title": "Lịch thăm vừa thay đổi",
-        "text": "Mở ứng dụng.",
+        "title": ("Lịch thăm vừa thay đổi", "Your plan has changed"),
+        "text": ("Mở ứng dụng.", "Open the app."),
         "path": "/app/",
         "about": "visit:1",
         "dedupe_key": "one",
@@ -282,11 +228,11 @@ def test_without_a_key_nothing_is_sent_and_the_key_is_unknown(client, officer, s
     assert client.get("/api/push/key").status_code == 404
 
 
-def subscribe_by(client, phone, browser, method="POST"):
+def subscribe_by(client, phone, browser, method="POST", **more):
     return client.open(
         "/api/push/subscriptions",
         method=method,
-        json={"endpoint": browser.endpoint, "keys": browser.keys, "expirationTime": None},
+        json={"endpoint": browser.endpoint, "keys": browser.keys, "expirationTime": None} | more,
         headers={"Authorization": f"Bearer {phone.read_token}"},
     )
 
@@ -298,10 +244,37 @@ def test_a_phone_subscribes_and_leaves(client, officer, service, push_on):
     subjects = [row.subject for row in session.scalars(select(PushSubscription))]
     left = subscribe_by(client, phone, browser, "DELETE")
 
-    assert (joined.status_code, left.status_code) == (204, 204)
+    assert (joined.json, left.json) == ({"on": True}, {"on": False})
     assert subjects == [user_key(officer.id)]
     assert session.scalars(select(PushSubscription)).all() == []
     assert len(base64.urlsafe_b64decode(client.get("/api/push/key").json["key"] + "=")) == 65
+
+
+def test_a_browser_is_told_in_the_language_that_its_phone_is_read_in(client, officer, service, push_on, clock):
+    clock(NOON)
+    browser = Browser(service)
+    subscribe_by(client, make_phone(officer), browser, language="en")
+    push.tell(user_key(officer.id), message(), NOON)
+
+    send_push()
+
+    said = browser.read(service.received[0][2])["notification"]
+    assert (said["title"], said["body"], said["lang"]) == ("Your plan has changed", "Open the app.", "en")
+
+
+def test_nobody_stops_another_person_s_browser(client, officer, browser):
+    other = make_phone(make_officer())
+
+    assert subscribe_by(client, other, browser, "DELETE").status_code == 200
+    assert [row.subject for row in session.scalars(select(PushSubscription))] == [user_key(officer.id)]
+
+
+def test_a_phone_that_changes_hands_is_told_of_its_new_person_only(client, officer, browser):
+    second = make_officer()
+
+    subscribe_by(client, make_phone(second), browser)
+
+    assert [row.subject for row in session.scalars(select(PushSubscription))] == [user_key(second.id)]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from app.core.clock import now
 from app.core.commands import public_actor
 from app.core.execute import execute
 from app.places.queries import get_neighbourhood, neighbourhoods_of
-from app.public import holding, keepsakes, limits, offers, rules, sealed
+from app.public import holding, keepsakes, limits, offers, reminders, rules, sealed
 from app.public.draft import Draft, Slip
 from app.public.forms import (
     ConsentForm,
@@ -118,7 +118,7 @@ def check() -> ResponseReturnValue:
 @blueprint.get("/xong")
 def done() -> ResponseReturnValue:
     """The slip; it stays readable at this address for a week, in this browser."""
-    slip = _read_slip()
+    slip = read_slip()
     if slip is None:
         return render_template("public/no_slip.html"), HTTPStatus.NOT_FOUND
     link = url_for("tracking.look_up", _external=True) + "#" + slip.link_token
@@ -129,13 +129,14 @@ def done() -> ResponseReturnValue:
         facts=offers.facts_to_prepare(slip.need),
         half_day=offers.half_day_words(slip.wish_date, slip.wish_half),
         qr=Markup(keepsakes.qr_svg(link)),  # noqa: S704 - drawn by segno from our own address
+        reminders=reminders.offered(slip.request_id),
     )
 
 
 @blueprint.get("/xong/lich.ics")
 def calendar_file() -> ResponseReturnValue:
     """The wished half-day for the family's calendar."""
-    slip = _read_slip()
+    slip = read_slip()
     if slip is None or slip.wish_date is None or slip.wish_half is None:
         abort(HTTPStatus.NOT_FOUND)
     entry = keepsakes.calendar_entry(
@@ -154,7 +155,7 @@ def _read_draft() -> Draft | None:
     return sealed.read(DRAFT, Draft, max_age=DRAFT_AGE)
 
 
-def _read_slip() -> Slip | None:
+def read_slip() -> Slip | None:
     return sealed.read(SLIP, Slip, max_age=SLIP_AGE)
 
 

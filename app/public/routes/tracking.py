@@ -16,7 +16,7 @@ from app.core.clock import now
 from app.core.commands import public_actor
 from app.core.errors import Rejected, reason_text
 from app.core.execute import execute
-from app.public import limits, offers, rules, sealed
+from app.public import limits, offers, reminders, rules, sealed
 from app.public.forms import CancelForm, TrackForm
 from app.public.holding import words_of
 from app.public.journey import Journey, journey_of, steps_of
@@ -76,7 +76,7 @@ def follow_link() -> ResponseReturnValue:
 @blueprint.get("/lich-hen")
 def visit() -> ResponseReturnValue:
     """Show how far it has come."""
-    tracked = _read_tracked()
+    tracked = read_tracked()
     if tracked is None:
         return redirect(url_for(".look_up"))
     journey = journey_of(tracked)
@@ -87,13 +87,14 @@ def visit() -> ResponseReturnValue:
         another=offers.another_half_day(journey.request),
         facts=offers.facts_to_prepare(journey.request.procedure_code, journey.planned_on),
         seen_at=now(),
+        reminders=reminders.offered(tracked.id) if tracked.is_open else None,
     )
 
 
 @blueprint.post("/doi-buoi")
 def choose() -> ResponseReturnValue:
     """Take another half-day by one tap; where it has just gone, say what is free now."""
-    tracked = _read_tracked()
+    tracked = read_tracked()
     if tracked is None:
         return redirect(url_for(".look_up"), HTTPStatus.SEE_OTHER)
     chosen = offers.read_half_day(request.form.get("half_day", ""))
@@ -113,7 +114,7 @@ def choose() -> ResponseReturnValue:
 @blueprint.route("/huy", methods=["GET", "POST"])
 def cancel() -> ResponseReturnValue:
     """Call the visit off, after asking once."""
-    tracked = _read_tracked()
+    tracked = read_tracked()
     if tracked is None:
         return redirect(url_for(".look_up"))
     form, journey = CancelForm(), journey_of(tracked)
@@ -142,7 +143,7 @@ def _cancel(journey: Journey, reason: str) -> str:
     return "" if receipt.is_applied else receipt.message(page_language())
 
 
-def _read_tracked() -> ServiceRequest | None:
+def read_tracked() -> ServiceRequest | None:
     kept = sealed.read(TRACKED, Tracked, max_age=TRACKED_AGE)
     found = find_request(kept.request_id) if kept else None
     return found if found and found.ward == current_app.config["WARD"] else None

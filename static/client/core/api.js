@@ -39,7 +39,7 @@ export class Refused extends Error {
  */
 
 /**
- * @param {"GET" | "POST"} method
+ * @param {"GET" | "POST" | "DELETE"} method
  * @param {string} path
  * @param {Call} [call]
  * @returns {Promise<any>} the answer's JSON

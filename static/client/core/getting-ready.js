@@ -1,5 +1,6 @@
-/** <getting-ready>: the first run: keep the store, try the camera, download; then to work. */
+/** <getting-ready>: the first run: keep the store, try the camera, be told of changes, download; then to work. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
+import "./alert-switch.js";
 import { closeCamera, openCamera } from "./camera.js";
 import { askToPersist, isStandalone } from "./device.js";
 import { Live } from "./live.js";
@@ -56,7 +57,9 @@ export class GettingReady extends LitElement {
   render() {
     return html`<p class="lead">${t("Chuẩn bị máy một lần, ở nơi có mạng.")}</p>
       <ul class="task-list">
-        ${this.#download()} ${this.#store()} ${this.#tryCamera()} ${isStandalone() ? nothing : this.#install()}
+        ${this.#download()} ${this.#store()} ${this.#tryCamera()}
+        <li class="task"><alert-switch></alert-switch></li>
+        ${isStandalone() ? nothing : this.#install()}
       </ul>
       <div class="action-bar">
         <button class="button button-primary" type="button" @click=${this.#done}>${t("Vào việc")}</button>

@@ -1,5 +1,6 @@
 /** <this-phone>: what this phone holds, how long it may be used offline, and what to do when it is lost. */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
+import "./alert-switch.js";
 import { showWhen } from "./clock.js";
 import { APP_VERSION, isPersisted, room } from "./device.js";
 import "./display-choices.js";
@@ -77,6 +78,9 @@ export class ThisPhone extends LitElement {
         <a class="button button-quiet" href="#/set-pin">${t("Đổi mã PIN")}</a>
         <button class="button" type="button" @click=${() => void lockNow()}>${t("Khoá ngay")}</button>
       </div>
+      <ul class="task-list">
+        <li class="task"><alert-switch></alert-switch></li>
+      </ul>
       <h2>${t("Cỡ chữ, sáng tối, ngôn ngữ")}</h2>
       <display-choices></display-choices>
       ${this.#lost()}
