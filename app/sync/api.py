@@ -21,7 +21,7 @@ from app.core.worker import nudge
 from app.sync import pull as pulling
 from app.sync import wire
 from app.sync.push import SyncStop, push, result_of
-from app.sync.queries import decisions_about
+from app.sync.queries import audit_marks, decisions_about
 from app.sync.rules import may_pull
 from app.sync.schema import PROTOCOL, openapi, schema
 from app.sync.shapes import BATCH, EnrolRequest, EntitiesRequest, ManifestRequest, PushRequest
@@ -148,10 +148,11 @@ def receipts() -> Response:
         .limit(RECEIPTS_PAGE + 1)
     )
     rows = list(session.scalars(query))
-    decided = decisions_about(rows[:RECEIPTS_PAGE]) if may_read else {}
+    decided, marks = decisions_about(rows[:RECEIPTS_PAGE]) if may_read else {}, audit_marks(rows[:RECEIPTS_PAGE])
     answers = [
         result_of(record, record.seq)
         | {"r": record.receipt_number, "decided_at": record.decided_at.isoformat(), "entities": record.entities}
+        | {"mark": marks.get(record.number)}
         | ({"decision": decided[record.number]} if record.number in decided else {})
         for record in rows[:RECEIPTS_PAGE]
     ]

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_, select
 
 from app.accounts.models import REVOKED, WIPE, Enrolment, User
+from app.core.audit import AuditEntry
 from app.core.changes import EntityState
 from app.core.commands import Command, find_command, lift
 from app.core.db import session
@@ -50,6 +51,13 @@ def decisions_about(records: Sequence[CommandRecord]) -> dict[int, dict[str, str
         for record in records
         if record.review_id and (item := items.get(record.review_id))
     }
+
+
+def audit_marks(records: Sequence[CommandRecord]) -> dict[int, str]:
+    """Return how the newest line about each of these commands in the audit chain begins: the hash of it."""
+    numbers = [record.number for record in records]
+    query = select(AuditEntry.command_number, AuditEntry.hash).where(AuditEntry.command_number.in_(numbers))
+    return {number: whole[:8] for number, whole in session.execute(query.order_by(AuditEntry.place))}
 
 
 def count_open_reviews(ward: str, *, kind: str = "", author_id: UUID | None = None) -> int:

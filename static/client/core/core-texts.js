@@ -121,7 +121,8 @@ export const EN = {
   "Thử máy ảnh": "Try the camera",
   "Tiếp tục": "Continue",
   "Trung tâm chưa nhận việc này (mã {code}).": "The centre has not accepted this (code {code}).",
-  "Trung tâm đang xem lại": "The centre is looking at it",
+  "Máy chủ giữ chờ việc đi trước, từ {since}": "The server keeps it until earlier work arrives, since {since}",
+  "Trung tâm đang xem lại: điều phối viên giữ từ {since}": "The centre is looking at it: with the coordinator since {since}",
   "Trình duyệt bên trong Zalo hoặc Facebook không giữ được dữ liệu khi mất mạng. Bấm ⋮ rồi chọn “Mở bằng trình duyệt”.":
     "The browser inside Zalo or Facebook cannot keep data without a network. Press ⋮ and choose “Open in browser”.",
   "Trình duyệt này đang đăng nhập với tên": "This browser is signed in as",
@@ -177,6 +178,7 @@ export const EN = {
   "Đã ghi nhận. Trung tâm sẽ xem thêm:": "Recorded. The centre will look further:",
   "Đã gửi hết": "All sent",
   "Đã gửi hết · {time}": "All sent · {time}",
+  "Đã gửi {time}": "Sent {time}",
   "Đã gửi {time}, mã biên nhận {mark}": "Sent {time}, receipt {mark}",
   "Đã gửi, còn {n} ảnh chờ gửi": "Sent, {n} photos still to go",
   "Đã lưu": "Saved",

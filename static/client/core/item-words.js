@@ -36,7 +36,7 @@ export function titleOf(command) {
 export function stateOf(row, status, filesLeft) {
   if (row.resolved_at && row.state !== "applied") return decidedWords(row, row.resolved_at);
   if (REFUSED.includes(row.state)) return refusedWords(row);
-  if (REVIEWED.includes(row.state)) return { kind: "held", icon: "question", text: t("Trung tâm đang xem lại") };
+  if (REVIEWED.includes(row.state)) return heldWords(row);
   if (row.state === "applied") return sentWords(row, status, filesLeft);
   return waitingWords(row, status);
 }
@@ -51,6 +51,18 @@ function waitingWords(row, { nextTry }) {
   if (row.tries > 0 && nextTry > 0)
     return { kind: "retry", icon: "clock", text: t("Chưa gửi được, tự thử lại lúc {time}", { time: showTime(nextTry) }) };
   return { kind: "queued", icon: "wait", text: t("Đã lưu trên máy, chờ gửi") };
+}
+
+/**
+ * Who has it and since when: what waits for another piece of work is the server's, all else the coordinator's.
+ * @param {CommandRow} row
+ * @returns {ItemWords}
+ */
+function heldWords({ state, decided_at, settled_at }) {
+  const since = showWhen(decided_at ? Date.parse(decided_at) : (settled_at ?? 0));
+  const isWaiting = state === "held";
+  const text = isWaiting ? t("Máy chủ giữ chờ việc đi trước, từ {since}", { since }) : t("Trung tâm đang xem lại: điều phối viên giữ từ {since}", { since });
+  return { kind: "held", icon: "question", text };
 }
 
 /**
@@ -73,6 +85,7 @@ function sentWords(row, status, filesLeft) {
   if (filesLeft > 0 && status.phase === "files")
     return { kind: "sending", icon: "send", text: t("Đang gửi ảnh {done}/{total}", { done: total - filesLeft, total }) };
   if (filesLeft > 0) return { kind: "queued", icon: "wait", text: t("Đã gửi, còn {n} ảnh chờ gửi", { n: filesLeft }) };
-  const mark = row.id.slice(-4).toUpperCase();
-  return { kind: "sent", icon: "tick", text: t("Đã gửi {time}, mã biên nhận {mark}", { time: showWhen(row.settled_at ?? 0), mark }) };
+  const time = showWhen(row.settled_at ?? 0);
+  if (!row.mark) return { kind: "sent", icon: "tick", text: t("Đã gửi {time}", { time }) };
+  return { kind: "sent", icon: "tick", text: t("Đã gửi {time}, mã biên nhận {mark}", { time, mark: row.mark.slice(0, 4).toUpperCase() }) };
 }

@@ -106,6 +106,8 @@ export interface CommandRow {
   acked?: Acknowledged[];
   settled_at?: number;
   decided_at?: string;
+  /** The server's receipt: how its line in the audit chain begins. */
+  mark?: string;
   /** When a person at the centre decided about it. */
   resolved_at?: string;
   /** What they decided, and why. */
@@ -290,6 +292,7 @@ export interface Receipt {
   review?: string;
   entities?: Acknowledged[];
   decided_at?: string | null;
+  mark?: string;
   /** Only for the token that reads. */
   decision?: Decision;
 }

@@ -66,6 +66,20 @@ for (const [state, more, kind] of [
   });
 }
 
+const TEN = Date.parse("2026-11-21T10:00:00+07:00");
+
+for (const [what, row, words] of [
+  ["sent, with the server's receipt", { state: "applied", mark: "7f2cab01" }, /^Đã gửi .*10:00.*, mã biên nhận 7F2C$/],
+  ["sent, whose receipt is still on its way", { state: "applied" }, /^Đã gửi [^,]*10:00[^,]*$/],
+  ["held for earlier work", { state: "held" }, /^Máy chủ giữ chờ việc đi trước, từ .*10:00/],
+  ["parked", { state: "parked" }, /điều phối viên giữ từ .*10:00/],
+  ["late, and looked at anew since", { state: "late", decided_at: "2026-11-21T11:00:00+07:00" }, /điều phối viên giữ từ .*11:00/],
+]) {
+  test(`an item that is ${what} says so, since when and with whom`, () => {
+    assert.match(stateOf({ id: "0193aaaa", tries: 0, files: [], settled_at: TEN, ...row }, IDLE, 0).text, words);
+  });
+}
+
 for (const [state, resolution, done, next] of [
   ["conflict", "discard", /không ghi nhận việc này/, /làm lại hoặc gọi/],
   ["late", "discard", /không ghi nhận việc này/, /vẫn được giữ/],

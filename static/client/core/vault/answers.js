@@ -72,8 +72,9 @@ async function answerOf(answer) {
   const { id, code, message, flags, review, entities } = answer;
   const decided_at = "r" in answer ? answer.decided_at : undefined;
   const decision = "r" in answer ? answer.decision : undefined;
+  const mark = "r" in answer ? answer.mark : undefined;
   const [told, why] = await Promise.all([boxed("told", id, message), boxed("why", id, decision)]);
-  const fields = Object.entries({ code, told, why, flags, review, acked: entities, decided_at });
+  const fields = Object.entries({ code, told, why, flags, review, acked: entities, decided_at, mark });
   return { state: answer.status, ...Object.fromEntries(fields.filter(([, value]) => value !== undefined && value !== null)) };
 }
 
