@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from flask import request
 
 from app.core.clock import today
+from app.office.queries.month import Month
 from app.office.queries.weekend import Weekend
 from app.visits.rules import weekend_of
 
@@ -20,6 +21,13 @@ def asked_date(name: str) -> date | None:
         return date.fromisoformat(request.args.get(name, ""))
     except ValueError:
         return None
+
+
+def asked_month() -> Month:
+    """Return the month of the day that the address asks for, as far as it has come; else this one."""
+    day = min(asked_date("month") or today(), today())
+    month = Month.until(day)
+    return month if month.first == today().replace(day=1) else Month.until(month.ends_on)
 
 
 def around(weekend: Weekend) -> dict[str, object]:

@@ -1,31 +1,19 @@
-"""The table behind each number of the first page: heads and rows, ready to be shown."""
+"""The table behind each number of a weekend: heads and rows, ready to be shown."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask_babel import gettext as _
 
 from app.core.clock import today
 from app.dossiers.left_words import left_words
-from app.feedback.models import FREEST_FIRST
-from app.feedback.rules import Satisfaction
 from app.office.queries import deadlines
 from app.office.queries import weekend as numbers
 from app.office.queries.weekend import Weekend
-from app.office.words import holder_words, place_words
-from app.web.formats import date_and_time, number, short_date
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: its title, heads, rows whose first cell names the row, and other views of the same number."""
-
-    title: str
-    heads: list[str]
-    rows: list[list[str | int]]
-    beside: "tuple[Table, ...]" = ()
+from app.office.tables import Table
+from app.office.words import holder_words
+from app.web.formats import date_and_time, short_date
 
 
 def table_of(name: str, ward: str, weekend: Weekend) -> Table | None:
@@ -102,25 +90,6 @@ def due_table(ward: str, _weekend: Weekend) -> Table:
     )
 
 
-def on_time_table(ward: str, weekend: Weekend) -> Table:
-    """What ended in the last thirty days, by the national measure; late ones first."""
-    rows: list[list[str | int]] = [
-        [
-            dossier.owner_name,
-            dossier.procedure_name,
-            short_date(found.due_on),
-            short_date(found.ended_on),
-            _("Đúng hạn") if found.is_on_time else _("Quá hạn"),
-        ]
-        for dossier, found in deadlines.measured(ward, weekend.sunday)
-    ]
-    return Table(
-        _("Hồ sơ giải quyết trong 30 ngày, đo theo Quyết định 766"),
-        [_("Chủ hồ sơ"), _("Thủ tục"), _("Hạn, đã trừ thời gian chờ"), _("Xong ngày"), _("Đúng hạn không")],
-        rows,
-    )
-
-
 def unsent_table(ward: str, _weekend: Weekend) -> Table:
     """Phones with unsent work."""
     rows: list[list[str | int]] = [
@@ -134,53 +103,12 @@ def unsent_table(ward: str, _weekend: Weekend) -> Table:
     )
 
 
-def opinions_table(ward: str, weekend: Weekend) -> Table:
-    """Opinions by neighbourhood, by where they were given, by what was asked; cells of fewer than five stay hidden."""
-    cells = numbers.opinions_by_area(ward, weekend)
-    rows = [[name, *_opinion_cells(cells[area])] for area, name in numbers.area_names(ward).items() if area in cells]
-    counted = [_("Số đánh giá"), _("Điểm trung bình"), _("Hài lòng")]
-    by_area = Table(_("Đánh giá cuối tuần theo tổ dân phố"), [_("Tổ dân phố"), *counted], rows)
-    beside = (_opinions_by_place(ward, weekend, counted), _opinions_by_question(ward, weekend))
-    return replace(by_area, beside=beside) if rows else by_area
-
-
-def _opinions_by_place(ward: str, weekend: Weekend, counted: list[str]) -> Table:
-    """Answers given in the officer's sight, apart from those given out of it."""
-    cells = numbers.opinions_by_place(ward, weekend)
-    rows = [[place_words(place), *_opinion_cells(cells[place])] for place in FREEST_FIRST]
-    return Table(_("Đánh giá cuối tuần theo nơi trả lời"), [_("Nơi trả lời"), *counted], rows)
-
-
-def _opinions_by_question(ward: str, weekend: Weekend) -> Table:
-    """What households complain of, told as the share of those who do not."""
-    asked = {
-        "on_time": _("Cán bộ đến đúng giờ hẹn"),
-        "explained": _("Được giải thích dễ hiểu"),
-        "asked_extra": _("Không bị hỏi thêm tiền hay giấy tờ"),
-        "another_trip": _("Không phải đi lại thêm lần nào"),
-    }
-    shares = numbers.opinions(ward, weekend).good_answers
-    hidden = _("dưới 5, không hiện")
-    rows: list[list[str | int]] = [
-        [words, hidden if shares[name] is None else f"{shares[name]}%"] for name, words in asked.items()
-    ]
-    return Table(_("Trả lời từng câu hỏi"), [_("Câu hỏi"), _("Số hộ trả lời như vậy")], rows)
-
-
-def _opinion_cells(cell: Satisfaction) -> list[str | int]:
-    if cell.is_hidden:
-        return [_("dưới 5, không hiện"), "–", "–"]
-    return [cell.count or 0, number(cell.mean or 0, 1), f"{cell.satisfied}%"]
-
-
 TABLES: dict[str, Callable[[str, Weekend], Table]] = {
     "requests": requests_table,
     "due": due_table,
-    "on-time": on_time_table,
     "visits": visits_table,
     "dossiers": dossiers_table,
     "results": results_table,
     "originals": originals_table,
     "unsent": unsent_table,
-    "opinions": opinions_table,
 }

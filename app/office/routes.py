@@ -1,6 +1,7 @@
 """Pages over everything; nothing here changes a row.
 
-GET /office/ · /office/figures/<name> · /office/audit · /office/find · /office/timeline/<kind>/<id>
+GET /office/ · /office/months/<name> · /office/figures/<name> · /office/audit ·
+/office/find · /office/timeline/<kind>/<id>
 """
 
 from urllib.parse import urlencode
@@ -15,8 +16,9 @@ from app.accounts.navigation import Link
 from app.accounts.queries import staff_of
 from app.core.roles import Role
 from app.office import loss_pages, weekend_pages, words
-from app.office.asked import around, asked_date, asked_weekend
+from app.office.asked import around, asked_date, asked_month, asked_weekend
 from app.office.figures import TABLES, table_of
+from app.office.month_figures import MONTH_TABLES, shown_numbers
 from app.office.queries.codes import find_by_any
 from app.office.queries.log import Filter, read_log
 from app.office.queries.story import story_of
@@ -39,9 +41,25 @@ NAVIGATION = [
 @blueprint.get("/office/")
 @staff(*READERS)
 def home() -> str:
-    """A weekend in numbers."""
-    weekend = asked_weekend()
-    return render_template("office/home.html", numbers=numbers_of(current_user().ward, weekend), **around(weekend))
+    """A month in six numbers beside the month before, then a weekend."""
+    weekend, month, ward = asked_weekend(), asked_month(), current_user().ward
+    return render_template(
+        "office/home.html",
+        month=month,
+        shown=shown_numbers(ward, month),
+        numbers=numbers_of(ward, weekend),
+        **around(weekend),
+    )
+
+
+@blueprint.get("/office/months/<name>")
+@staff(*READERS)
+def month_figure(name: str) -> str:
+    """The table behind one number of a month."""
+    month, make = asked_month(), MONTH_TABLES.get(name)
+    if make is None:
+        abort(404)
+    return render_template("office/month.html", name=name, month=month, table=make(current_user().ward, month))
 
 
 @blueprint.get("/office/figures/<name>")

@@ -119,8 +119,9 @@ def test_the_office_counts_what_presses_and_what_was_in_time(act, coordinator, d
 
     end_on(act, coordinator, dossier, utc(1127))
 
-    assert (on_time(WARD, date(2026, 11, 29)).ended, on_time(WARD, date(2026, 11, 29)).percent) == (1, 0)
-    assert (on_time(WARD, date(2027, 3, 1)).ended, on_time("08500", date(2026, 11, 29)).ended) == (0, 0)
+    november, february = (date(2026, 11, 1), date(2026, 11, 29)), (date(2027, 2, 1), date(2027, 2, 28))
+    assert (on_time(WARD, *november).ended, on_time(WARD, *november).percent) == (1, 0)
+    assert (on_time(WARD, *february).ended, on_time("08500", *november).ended) == (0, 0)
 
 
 def test_lists_and_figures_say_it_in_words(act, coordinator, dossier, sign_in, clock):

@@ -30,11 +30,6 @@ def week_before(page: Page) -> None:
     weekend_that_shows(page, page.get_by_text("Còn phải nộp"))
 
 
-def opinions_of_last_weekend(page: Page) -> None:
-    """The weekend of which enough households have said how it went."""
-    weekend_that_shows(page, page.get_by_role("heading", name="Trả lời từng câu hỏi"))
-
-
 def some_to_type(page: Page) -> None:
     """Dossiers wait for their code: their packets can be fetched."""
     page.get_by_role("button", name="Tải tất cả thành gói JSON").wait_for()
@@ -119,7 +114,8 @@ DIRECTOR = Walk(
     (
         Screen("D1-overview", "/office/"),
         Screen("D1-figure", act=follow("/office/figures/")),
-        Screen("D1-opinions", "/office/figures/opinions", opinions_of_last_weekend),
+        Screen("D1-waiting", "/office/months/waiting"),
+        Screen("D1-opinions", "/office/months/opinions"),
         Screen("D1-legal", "/office/legal"),
         Screen("Q3-audit", "/office/audit"),
     ),

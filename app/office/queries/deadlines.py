@@ -12,8 +12,6 @@ from app.dossiers.queries import dossiers_ended_between, work_list
 from app.dossiers.rules.countdown import RUNNING, WAITING, Countdown, countdown_of
 from app.dossiers.rules.on_time import ENDS, Measured, measure
 
-A_MONTH = 30
-
 
 @dataclass(frozen=True)
 class OnTime:
@@ -40,16 +38,16 @@ def standings(ward: str, day: date) -> Counter[str]:
     return Counter(countdown.standing for _dossier, countdown in pressing(ward, day))
 
 
-def measured(ward: str, until: date) -> list[tuple[Dossier, Measured]]:
-    """Return what ended in the month before this day, the late ones first."""
-    last = datetime.combine(until + timedelta(days=1), time(), VN)
-    calendar: WorkCalendar = work_calendar_around(until)
-    ended = dossiers_ended_between(ward, last - timedelta(days=A_MONTH), last, ENDS)
+def measured(ward: str, first: date, last: date) -> list[tuple[Dossier, Measured]]:
+    """Return what ended in these days, the late ones first."""
+    begins, ends = (datetime.combine(day, time(), VN) for day in (first, last + timedelta(days=1)))
+    calendar: WorkCalendar = work_calendar_around(last)
+    ended = dossiers_ended_between(ward, begins, ends, ENDS)
     rows = [(dossier, found) for dossier in ended if (found := measure(dossier, calendar)) is not None]
     return sorted(rows, key=lambda row: (row[1].is_on_time, row[1].due_on))
 
 
-def on_time(ward: str, until: date) -> OnTime:
+def on_time(ward: str, first: date, last: date) -> OnTime:
     """Return the share that was decided in time."""
-    rows = measured(ward, until)
+    rows = measured(ward, first, last)
     return OnTime(len(rows), sum(found.is_on_time for _dossier, found in rows))

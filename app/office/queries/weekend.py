@@ -1,4 +1,4 @@
-"""One weekend in numbers. Each number has a table behind it; opinions of fewer than five people stay hidden."""
+"""One weekend in numbers. Each number has a table behind it."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -14,10 +14,7 @@ from app.core.clock import VN, today
 from app.core.db import session
 from app.dossiers.models import CustodyPaper, Dossier, HandOver
 from app.dossiers.queries import open_papers, results_to_return
-from app.feedback.models import Place
-from app.feedback.rules import Satisfaction
-from app.feedback.sums import satisfaction, satisfaction_by_neighbourhood, satisfaction_by_place
-from app.office.queries.deadlines import OnTime, on_time, standings
+from app.office.queries.deadlines import standings
 from app.places.queries import neighbourhoods_of
 from app.postal.models import PostalDelivery, PostalItem
 from app.requests.models import OPEN, ServiceRequest
@@ -59,9 +56,7 @@ class Numbers:
     unsent: int
     silent_phones: int
     oldest_unsent: datetime | None
-    opinions: Satisfaction
     standings: Counter[str]
-    on_time: OnTime
 
 
 def numbers_of(ward: str, weekend: Weekend) -> Numbers:
@@ -78,9 +73,7 @@ def numbers_of(ward: str, weekend: Weekend) -> Numbers:
         unsent=sum(device.unsent for device in waiting),
         silent_phones=len(waiting),
         oldest_unsent=min((d.oldest_unsent_at for d in waiting if d.oldest_unsent_at), default=None),
-        opinions=opinions(ward, weekend),
         standings=standings(ward, today()),
-        on_time=on_time(ward, weekend.sunday),
     )
 
 
@@ -177,18 +170,3 @@ def unsent_devices(ward: str) -> list[tuple[Enrolment, User]]:
     """Return phones that said they hold unsent work at their last contact, oldest work first."""
     waiting = [(device, person) for device, person in devices_of(ward) if device.unsent]
     return sorted(waiting, key=lambda pair: pair[0].oldest_unsent_at or pair[0].last_contact_at)
-
-
-def opinions(ward: str, weekend: Weekend) -> Satisfaction:
-    """Return the ward's satisfaction; a small cell comes hidden."""
-    return satisfaction(ward, weekend.saturday, weekend.sunday)
-
-
-def opinions_by_area(ward: str, weekend: Weekend) -> dict[UUID, Satisfaction]:
-    """Return satisfaction by neighbourhood; small cells come hidden."""
-    return satisfaction_by_neighbourhood(ward, weekend.saturday, weekend.sunday)
-
-
-def opinions_by_place(ward: str, weekend: Weekend) -> dict[Place, Satisfaction]:
-    """Return satisfaction by where the answer was given; small cells come hidden."""
-    return satisfaction_by_place(ward, weekend.saturday, weekend.sunday)
