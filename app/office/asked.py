@@ -25,9 +25,8 @@ def asked_date(name: str) -> date | None:
 
 def asked_month() -> Month:
     """Return the month of the day that the address asks for, as far as it has come; else this one."""
-    day = min(asked_date("month") or today(), today())
-    month = Month.until(day)
-    return month if month.first == today().replace(day=1) else Month.until(month.ends_on)
+    asked = Month.until(asked_date("month") or today())
+    return Month.until(min(asked.ends_on, today()))
 
 
 def around(weekend: Weekend) -> dict[str, object]:

@@ -125,6 +125,15 @@ def test_the_director_sees_what_is_said_out_of_the_officers_sight_apart(director
     assert any("phiếu giấy" in row and "dưới 5" in row for row in rows), rows
 
 
+def test_a_table_holds_the_days_of_its_number(director):
+    home = check_page(director.get("/office/"))
+
+    table = check_page(director.get(home.having("stat")[0].find("p[@class='stat-text']/a").get("href")))
+
+    days = [text(page.one("main").find(".//nav[@aria-label='Chọn tháng']/strong")) for page in (home, table)]
+    assert days == [f"{today().replace(day=1):%d/%m/%Y} – {today():%d/%m/%Y}"] * 2
+
+
 def test_few_people_of_a_group_are_not_told(act, director, month):
     officer = make_officer()
     request = make_accepted_request(told={"priority_groups": ["disabled-mild"], "birth_year": 1990})
