@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from alembic import command as alembic
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import sync_playwright
 
 from app import create_app
 from app.core.cli import migrations_config
@@ -37,6 +38,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if any(folder in item.path.parents for folder in REAL_PROGRAMS):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.fixture(scope="session")
+def playwright_driver():
+    """Drive browsers: one for all tests, since a second finds the loop of the first running."""
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app import create_app
@@ -151,13 +151,6 @@ def server(demo_ward, tmp_path):
     running.stop()
     with running.app.app_context():
         db.engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def playwright_driver():
-    """Playwright, driving Debian's Chromium."""
-    with sync_playwright() as driver:
-        yield driver
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,7 @@ export class Refused extends Error {
  * @property {Record<string, string | number | undefined>} [query]
  * @property {Record<string, string>} [headers]
  * @property {(head: Headers) => void} [onHead] told when a good answer begins, before its body is read
+ * @property {AbortSignal} [stop] when nobody waits for the answer any more
  */
 
 /**
@@ -44,12 +45,13 @@ export class Refused extends Error {
  * @param {Call} [call]
  * @returns {Promise<any>} the answer's JSON
  */
-export async function ask(method, path, { token, cookie, json, query, headers, onHead } = {}) {
+export async function ask(method, path, { token, cookie, json, query, headers, onHead, stop } = {}) {
   const response = await deliver(address(path, query), {
     method,
     headers: { Accept: "application/json", ...headers, ...bearer(token), ...(await encoding(json)) },
     body: json === undefined ? undefined : await packed(json),
     credentials: cookie ? "same-origin" : "omit",
+    signal: stop,
   });
   if (response.ok) onHead?.(response.headers);
   const answer = await readJson(response);
@@ -94,10 +96,19 @@ export async function askPage() {
  */
 async function deliver(url, init) {
   try {
-    return await fetch(url, { ...init, cache: "no-store", redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return await fetch(url, { ...init, cache: "no-store", redirect: "error", signal: inTime(init.signal) });
   } catch (reason) {
     throw new NetworkTrouble(String(reason));
   }
+}
+
+/**
+ * Until the time is up or nobody waits any more; browsers before `any` (Chromium 116) keep the time alone.
+ * @param {AbortSignal | null | undefined} stop
+ */
+function inTime(stop) {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  return (stop && AbortSignal.any?.([stop, timeout])) || timeout;
 }
 
 /** @param {Response} response */

@@ -21,6 +21,7 @@ export const PROTOCOL = 1;
 const QUICK_MS = 5_000;
 const LOST_MS = 25_000;
 const FEWEST_ROWS = 50;
+const MOST_PARTS = 64;
 
 /** A full page takes minutes on 64 kbit/s and never comes whole: what was lost after long is asked for in smaller parts. */
 let parts = 1;
@@ -70,11 +71,23 @@ async function pullWard(ward, head, limit) {
  */
 async function pullPages(ward, cursor, limit) {
   const query = { ward, scope_epoch: await readNote("scope_epoch"), protocol: PROTOCOL };
-  const feed = { query, limit, token: await token("read"), isQuick: false };
-  /** @type {Asked | null} */
-  let asked = askFor(feed, { cursor });
-  let next = following(asked);
-  while (asked) {
+  const stop = new AbortController();
+  const feed = { query, limit, token: await token("read"), isQuick: false, stop: stop.signal };
+  try {
+    await storePages(ward, askFor(feed, { cursor }));
+  } finally {
+    // A page that nobody waits for any more must not go on filling the way.
+    stop.abort();
+  }
+}
+
+/**
+ * @param {string} ward
+ * @param {Asked | null} asked
+ */
+async function storePages(ward, asked) {
+  let next = asked && following(asked);
+  while (asked && next) {
     const afterNext = next.then((one) => one && following(one));
     const page = await asked.page;
     await checkHistory(page.generation);
@@ -83,7 +96,7 @@ async function pullPages(ward, cursor, limit) {
   }
 }
 
-/** What the questions of one pull share; quick is a way on which the last page came soon. @typedef {{query: Record<string, any>, limit: number, token: string, isQuick: boolean}} Feed */
+/** What the questions of one pull share; quick is a way on which the last page came soon. @typedef {{query: Record<string, any>, limit: number, token: string, isQuick: boolean, stop: AbortSignal}} Feed */
 /** Where a page begins. @typedef {{cursor: number, until?: number}} Place */
 /** A page on its way, and where the next one begins. @typedef {{feed: Feed, page: Promise<PullPage>, next: Promise<Place | null>}} Asked */
 
@@ -125,12 +138,13 @@ async function fetchPage(feed, place, learn) {
   };
   const query = { ...feed.query, ...place, limit: Math.max(Math.ceil(feed.limit / parts), Math.min(feed.limit, FEWEST_ROWS)) };
   /** @type {PullPage} */
-  const page = await ask("GET", `${API}/pull`, { token: feed.token, query, onHead }).catch((reason) => {
-    if (reason instanceof NetworkTrouble && mono() - began >= LOST_MS) parts *= 4;
+  const page = await ask("GET", `${API}/pull`, { token: feed.token, query, onHead, stop: feed.stop }).catch((reason) => {
+    if (feed.stop.aborted) throw reason;
+    if (reason instanceof NetworkTrouble && mono() - began >= LOST_MS) parts = Math.min(parts * 4, MOST_PARTS);
     throw reason;
   });
   feed.isQuick = mono() - began < QUICK_MS;
-  if (feed.isQuick) parts = 1;
+  if (feed.isQuick) parts = Math.max(1, parts / 2);
   if (!Array.isArray(page.put) || !page.generation) throw new NetworkTrouble("not a page");
   if (told && JSON.stringify(told) !== JSON.stringify(nextOf(page))) throw new NetworkTrouble("head and body differ");
   return page;

@@ -143,9 +143,33 @@ test("a page too large for the way is asked for in smaller parts, and whole ones
   server.intercept = (url) => {
     if (isPull(url)) asked.push(Number(url.searchParams.get("limit")));
   };
-  for (const text of ["one", "two"]) {
-    server.put("parcel", newId(), { text });
+  for (let n = 0; n < 5; n += 1) {
+    server.put("parcel", newId(), { text: `${n}` });
     assert.equal(await syncOnce(), null);
   }
-  assert.deepEqual(asked.slice(-2), [50, 400]);
+  assert.deepEqual(asked.slice(-5), [50, 50, 100, 200, 400]);
+});
+
+test("when a page is lost, the one asked for ahead leaves the way", async (context) => {
+  const { fetch } = globalThis;
+  let left = 0;
+  const cut = () => new ReadableStream({ pull: async (body) => turns(20).then(() => body.error(new TypeError("cut off"))) }, { highWaterMark: 0 });
+  context.mock.method(globalThis, "fetch", async (url, init) => {
+    const cursor = new URL(url, "http://ward").searchParams.get("cursor");
+    if (cursor === "2") return new Response(cut(), { headers: (await fetch(url, init)).headers });
+    if (cursor !== "3") return fetch(url, init);
+    return new Promise((_, refuse) => {
+      init.signal.addEventListener("abort", () => {
+        left += 1;
+        refuse(init.signal.reason);
+      });
+    });
+  });
+
+  assert.equal(await syncOnce(), "offline");
+
+  assert.deepEqual([await stored(), left], [2, 1]);
+  context.mock.restoreAll();
+  assert.equal(await syncOnce(), null);
+  assert.equal(await stored(), ROWS);
 });
