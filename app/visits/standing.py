@@ -94,7 +94,10 @@ def _state_of(request_id: UUID, resting: Collection[UUID], able: Abilities) -> s
         return "gone"
     peace = " left in peace" if request_id in resting else ""
     needs = _asks(able.asked(request.citizen_id, [request.procedure_code]))
-    return f"{request.status} {request.visit_id}{peace}{needs}"
+    booking, agreed = capacity.find_booking(request_id), request.next_try or request.wish
+    booked = f"{booking.wished_on.isoformat()}/{booking.half.value}" if booking else "nowhere"
+    wanted = f"{agreed['date']}/{agreed.get('half')}" if agreed else "any day"
+    return f"{request.status} {request.visit_id} booked {booked} wants {wanted}{peace}{needs}"
 
 
 def _who(team: Team, able: Abilities) -> str:

@@ -10,11 +10,12 @@ from app.core.db import session, writing
 from app.core.execute import execute
 from app.core.ids import new_id
 from app.requests.queries import get_request
-from app.visits.commands import ApplyPlan, ConfirmVisit, HoldHalfDay, StopMessages, UndoPlan
+from app.visits.capacity import find_booking
+from app.visits.commands import ApplyPlan, CallOff, ChooseHalfDay, ConfirmVisit, HoldHalfDay, StopMessages, UndoPlan
 from app.visits.models import Half, PlanState, WishedHalfDay
 from app.visits.queries import find_plan
 from tests.make import WARD, done
-from tests.make_plans import apply, make_plan
+from tests.make_plans import apply, line_of, make_plan
 from tests.make_visits import make_accepted_request, make_shift, make_visit, make_working_team, next_saturday
 
 
@@ -80,6 +81,37 @@ def test_a_household_left_in_peace_is_not_planned_again_by_undoing(act, coordina
     receipt = act(coordinator, UndoPlan(plan_id=plan.id))
 
     assert (receipt.code, receipt.details) == ("plan-was-overtaken", {"visit_ids": [str(light.id)]})
+
+
+def test_a_half_day_that_the_family_took_since_is_not_overruled(act, coordinator, team):
+    """After the storm the plan goes on Saturday afternoon; on the tracking page Sunday is booked meanwhile."""
+    saturday, sunday = next_saturday(), next_saturday() + timedelta(days=1)
+    make_shift(team, on=saturday, half=Half.AFTERNOON)
+    make_shift(team, on=sunday)
+    request = get_request(make_visit(team=team, coordinator=coordinator).request_id)
+    storm = CallOff(half_days=[{"date": saturday, "half": "morning"}], reason="bão số 10")
+    assert act(coordinator, storm).is_applied
+    plan = make_plan(coordinator)
+    assert line_of(plan, request).on == saturday
+    choice = ChooseHalfDay(request_id=request.id, date=sunday, half=Half.MORNING)
+    done(execute(choice, actor=public_actor(WARD)))
+
+    receipt = apply(plan, coordinator)
+
+    assert (receipt.code, receipt.details) == ("plan-is-stale", {"changed": [f"request:{request.id}"]})
+    assert find_booking(request.id).wished_on == sunday
+
+
+def test_a_plan_that_knew_nothing_of_half_days_is_stale(act, coordinator, team):
+    """Plans that were made before half-days counted may still stand when the server is renewed."""
+    request = make_accepted_request(coordinator=coordinator)
+    plan = make_plan(coordinator)
+    with writing():
+        plan.built_on = plan.built_on | {f"request:{request.id}": "accepted None"}
+
+    receipt = apply(plan, coordinator)
+
+    assert (receipt.code, receipt.details) == ("plan-is-stale", {"changed": [f"request:{request.id}"]})
 
 
 def test_another_window_makes_a_plan_stale(act, coordinator, team):
