@@ -14,6 +14,7 @@ from app.notices import push, rules
 from app.notices.effects import send_push
 from app.notices.models import PushSubscription, QueuedNotice
 from app.visits.commands import ConfirmVisit, StartVisit
+from config import PUSH_HOSTS
 from tests.files.make_upload import make_phone
 from tests.make import make_coordinator, make_officer
 from tests.make_visits import make_visit, make_working_team
@@ -285,6 +286,52 @@ def test_only_real_push_services_are_ever_called(client, officer, service, push_
     browser.endpoint = endpoint
 
     assert subscribe_by(client, make_phone(officer), browser).json["error"] == "push-address"
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "https://evil.example:8443\\@x.push.apple.com/",
+        "https://evil.example@x.push.apple.com/",
+        "https://x.push.apple.com@evil.example/",
+        "https://evil.example\\.push.apple.com/",
+        "https://evil.example /x.push.apple.com/",
+        "https://evil.example/.push.apple.com",
+        "https://x.push.apple.com/\r\nHost: evil.example",
+        "https://x.push.apple.com\t/",
+        "https://x.push.apple.com:8443/",
+        "https://x.push.apple.com:99999/",
+        "https://x.push.apple.com:port/",
+        "https://x.push.applé.com/",
+        "https://[",
+        "https://[::1]/",
+    ],
+)
+def test_an_address_that_two_readers_read_differently_is_never_called(client, officer, service, push_on, app, endpoint):
+    app.config["PUSH_HOSTS"] = (*PUSH_HOSTS, "127.0.0.1")
+    browser = Browser(service)
+    browser.endpoint = endpoint
+
+    answer = subscribe_by(client, make_phone(officer), browser)
+
+    assert (answer.status_code, answer.json["error"]) == (400, "push-address")
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "https://fcm.googleapis.com/fcm/send/dK3:APA91b-_x",
+        "https://updates.push.services.mozilla.com/wpush/v2/gAAAA=",
+        "https://web.push.apple.com:443/QL-x",
+        "https://wns2-sg2p.notify.windows.com/w/?token=BQYAAA%2f%2b",
+    ],
+)
+def test_the_push_services_of_today_are_called(client, officer, service, push_on, app, endpoint):
+    app.config["PUSH_HOSTS"] = PUSH_HOSTS
+    browser = Browser(service)
+    browser.endpoint = endpoint
+
+    assert subscribe_by(client, make_phone(officer), browser).json == {"on": True}
 
 
 def test_strangers_subscribe_nobody(client, service, push_on):
