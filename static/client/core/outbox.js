@@ -25,6 +25,7 @@ import { findSnapshot, Locked, readEnrolment, readNote, saveCommand, waitingOn }
  * @property {import("./types.js").FileRef[]} [files]
  * @property {import("./types.js").Position | null} [position]
  * @property {string} [draft] key of the draft that ends with this command
+ * @property {string} [idle] key of another that has lost its ground with it
  * @property {boolean} [wish] the server may refuse it, so facts are not stacked on it
  */
 
@@ -54,7 +55,7 @@ export function send(type, args, options = {}) {
  */
 async function save(type, args, options) {
   const { row, command } = await compose(type, args, options);
-  await endingDraft(options.draft, () => saveCommand(row, { draft: options.draft }));
+  await endingDraft(options.draft, () => saveCommand(row, { drafts: [options.draft, options.idle].filter((key) => key !== undefined) }));
   tellWritten("command");
   tell("saved");
   return command;

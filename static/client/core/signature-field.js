@@ -11,11 +11,13 @@ import { t } from "./texts.js";
 /** @typedef {import("./signature-pad.js").SignaturePad} SignaturePad */
 
 export class SignatureField extends LitElement {
-  static properties = { label: {}, file: { attribute: false }, isResumed: { state: true } };
+  static properties = { label: {}, signer: {}, file: { attribute: false }, isResumed: { state: true } };
 
   constructor() {
     super();
     this.label = "";
+    /** Who signs, as far as the screen knows. @type {string | undefined} */
+    this.signer = undefined;
     /** @type {import("./types.js").FileRef | null} */
     this.file = null;
     /** The file came out of the draft: there are no strokes to draw again. @type {boolean | null} */
@@ -34,9 +36,12 @@ export class SignatureField extends LitElement {
 
   /** Another person signs here now: the strokes of the one before must go. @param {Map<string, unknown>} changed */
   updated(changed) {
-    if (!changed.get("file") || this.file) return;
+    const isAnother = changed.get("signer") !== undefined;
+    if (!isAnother && (!changed.get("file") || this.file)) return;
     const pad = /** @type {SignaturePad | null} */ (this.querySelector("signature-pad"));
     if (pad) pad.strokes = [];
+    // Also a picture that is still being made is of the one before.
+    if (isAnother) this.#again();
   }
 
   render() {

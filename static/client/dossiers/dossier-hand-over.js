@@ -14,6 +14,7 @@ import "../core/photo-thumb.js";
 import { go } from "../core/router.js";
 import { person } from "../core/session.js";
 import { whenSigned } from "../core/signature-field.js";
+import { signerOf, unsigning } from "../core/signer.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { handOver } from "./commands.js";
@@ -31,6 +32,9 @@ const EMPTY = {
   giver_file: /** @type {import("../core/types.js").FileRef | null} */ (null),
 };
 
+/** The fields that say who receives, and how they sign. */
+const RECEIVER = ["to_is", "to_name", "way"];
+
 export class DossierHandOver extends LitElement {
   static properties = { visitId: {}, dossierId: {}, faults: { state: true } };
 
@@ -42,6 +46,7 @@ export class DossierHandOver extends LitElement {
     this.faults = {};
     this.whole = new Live(this, () => wholeDossier(this.dossierId), NO_DOSSIER);
     this.draft = new Draft(this, () => `hand-over/${this.dossierId}`, EMPTY, () => t("Trả kết quả: {name}", { name: this.whole.value.citizen?.full_name ?? "" }));
+    this.input = unsigning(this.draft, RECEIVER, ["file"]);
   }
 
   createRenderRoot() {
@@ -79,7 +84,7 @@ export class DossierHandOver extends LitElement {
   /** @param {Row} dossier */
   #form(dossier) {
     const { values } = this.draft;
-    return html`<form novalidate @input=${this.#input} @change=${this.#input} @submit=${this.#save}>
+    return html`<form novalidate @input=${this.input} @change=${this.input} @submit=${this.#save}>
       ${faultSummary(this.faults)} ${this.#papers(dossier)} ${receiverFields(dossier.roles, values, this.faults)}
       ${tiles({
         name: "way",
@@ -130,7 +135,7 @@ export class DossierHandOver extends LitElement {
       ${fault ? html`<p class="field-error">${fault}</p>` : nothing}
       ${way === "thumbprint"
         ? html`<photo-taker .role=${"handover"} @photo=${take}></photo-taker>${file ? html`<div class="photo"><photo-thumb sha256=${file.sha256} alt=${t("Điểm chỉ")}></photo-thumb></div>` : nothing}`
-        : html`<signature-field .label=${way === "witness" ? t("Người chứng kiến ký") : t("Người nhận ký")} .file=${file} @signed=${take}></signature-field>`}
+        : html`<signature-field .label=${way === "witness" ? t("Người chứng kiến ký") : t("Người nhận ký")} .signer=${signerOf(this.draft.values, RECEIVER)} .file=${file} @signed=${take}></signature-field>`}
     </div>`;
   }
 
@@ -145,13 +150,6 @@ export class DossierHandOver extends LitElement {
       ></signature-field>
     </div>`;
   }
-
-  /** @param {Event} event */
-  #input = (event) => {
-    const { way } = this.draft.values;
-    this.draft.input(event);
-    if (this.draft.values.way !== way) this.draft.set({ file: null });
-  };
 
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();

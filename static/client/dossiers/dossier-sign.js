@@ -13,6 +13,7 @@ import "../core/photo-thumb.js";
 import { goInstead } from "../core/router.js";
 import { person } from "../core/session.js";
 import { whenSigned } from "../core/signature-field.js";
+import { unsigning } from "../core/signer.js";
 import { t } from "../core/texts.js";
 import { changedBanner } from "./changed-banner.js";
 import { signDossier } from "./commands.js";
@@ -39,6 +40,8 @@ export class DossierSign extends LitElement {
     this.faults = {};
     this.whole = new Live(this, () => wholeDossier(this.dossierId), NO_DOSSIER);
     this.draft = new Draft(this, () => `sign/${this.dossierId}`, EMPTY, () => t("Ký xác nhận"));
+    // One way's signature is not another's.
+    this.input = unsigning(this.draft, ["way"], ["citizen_file"]);
   }
 
   createRenderRoot() {
@@ -54,7 +57,7 @@ export class DossierSign extends LitElement {
         <summary>${t("Nội dung sẽ ký")}</summary>
         <dl class="summary-list">${receiptLines(toSign).map(({ label, words }) => html`<div><dt>${label}</dt><dd>${words}</dd></div>`)}</dl>
       </details>
-      <form novalidate @input=${this.#input} @change=${this.#input} @submit=${this.#save}>
+      <form novalidate @input=${this.input} @change=${this.input} @submit=${this.#save}>
         ${faultSummary(this.faults)}
         ${tick({ name: "read_back", label: t("Đã đọc lại cho người dân nghe, họ đồng ý"), checked: values.read_back, fault: this.faults.read_back })}
         ${tiles({
@@ -108,13 +111,6 @@ export class DossierSign extends LitElement {
       <signature-field .label=${label} .file=${this.draft.values[name]} @signed=${(/** @type {CustomEvent} */ event) => this.draft.set({ [name]: event.detail })}></signature-field>
     </div>`;
   }
-
-  /** One way's signature is not another's. @param {Event} event */
-  #input = (event) => {
-    const { way } = this.draft.values;
-    this.draft.input(event);
-    if (this.draft.values.way !== way) this.draft.set({ citizen_file: null });
-  };
 
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();

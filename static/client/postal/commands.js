@@ -12,6 +12,9 @@ import { corrected } from "./corrections.js";
 /** @param {string} id */
 const itemRef = (id) => ({ kind: "postal_item", id });
 
+/** @param {string} itemId */
+export const deliveryDraft = (itemId) => `deliver/${itemId}`;
+
 /**
  * I have this envelope in hand, under this slip number.
  * @param {string} itemId
@@ -46,12 +49,13 @@ export const deliverItem = (itemId, receiver, signatures, draft) =>
   );
 
 /**
+ * Nobody took it: who signed before for a delivery that did not come about signs for no later one.
  * @param {string} itemId
  * @param {{reason: string, slip_no: string | null, next_not_before: string}} attempt
  * @param {string} draft
  */
 export const recordAttempt = (itemId, attempt, draft) =>
-  send("postal.record_attempt", { attempt_id: newId(), item_id: itemId, ...attempt }, { entity: itemRef(itemId), draft });
+  send("postal.record_attempt", { attempt_id: newId(), item_id: itemId, ...attempt }, { entity: itemRef(itemId), draft, idle: deliveryDraft(itemId) });
 
 /**
  * Back at the centre: both sides have counted, looked and signed.

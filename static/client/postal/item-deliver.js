@@ -9,14 +9,18 @@ import "../core/photo-thumb.js";
 import { goInstead } from "../core/router.js";
 import { person } from "../core/session.js";
 import { whenSigned } from "../core/signature-field.js";
+import { signerOf, unsigning } from "../core/signer.js";
 import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
-import { deliverItem } from "./commands.js";
+import { deliverItem, deliveryDraft } from "./commands.js";
 import { wholeItem } from "./queries.js";
 import { sideSignature } from "./side-signature.js";
 import { papersWords, receiverChoices, relationOf } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
+
+/** The fields that say who receives, and signs for it. */
+const RECEIVER = ["who", "relative_name"];
 
 export class ItemDeliver extends LitElement {
   static properties = { itemId: {}, faults: { state: true }, problem: { state: true } };
@@ -30,7 +34,8 @@ export class ItemDeliver extends LitElement {
     /** @type {Live<{item: Row, manifest: Row | undefined} | null>} */
     this.known = new Live(this, () => wholeItem(this.itemId), null);
     const empty = { who: "self", relative_name: "", identity_last4: "", proof: "pad", giver: null, taker: null, photo: null };
-    this.draft = new Draft(this, () => `deliver/${this.itemId}`, empty, () => this.#title());
+    this.draft = new Draft(this, () => deliveryDraft(this.itemId), empty, () => this.#title());
+    this.input = unsigning(this.draft, RECEIVER, ["taker", "photo"]);
   }
 
   createRenderRoot() {
@@ -51,7 +56,7 @@ export class ItemDeliver extends LitElement {
     const { item } = value;
     if (item.delivered) return banner("good", t("Bưu gửi này đã giao xong."));
     const { values } = this.draft;
-    return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#save}>
+    return html`<form novalidate @input=${this.input} @change=${this.input} @submit=${this.#save}>
       ${faultSummary(this.faults)} ${this.problem ? banner("bad", this.problem) : nothing}
       <p>${item.to.address}<br /><strong>${papersWords(item.papers)}</strong></p>
       ${receiverFields(values, this.faults)}
@@ -75,7 +80,7 @@ export class ItemDeliver extends LitElement {
 
   #signatures() {
     return [
-      sideSignature(this.draft, "taker", t("Người nhận ký")),
+      sideSignature(this.draft, "taker", t("Người nhận ký"), "", signerOf(this.draft.values, RECEIVER)),
       sideSignature(this.draft, "giver", t("Bưu điện ký: {name}", { name: person().name })),
     ];
   }

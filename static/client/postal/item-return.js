@@ -7,6 +7,7 @@ import { once } from "../core/once.js";
 import { goInstead } from "../core/router.js";
 import { person } from "../core/session.js";
 import { whenSigned } from "../core/signature-field.js";
+import { signerOf, unsigning } from "../core/signer.js";
 import { t } from "../core/texts.js";
 import { nameScreen } from "../core/title.js";
 import { returnItem } from "./commands.js";
@@ -31,6 +32,7 @@ export class ItemReturn extends LitElement {
     /** @type {Live<{item: Row, manifest: Row | undefined} | null>} */
     this.known = new Live(this, () => wholeItem(this.itemId), null);
     this.draft = new Draft(this, () => `return/${this.itemId}`, EMPTY, () => this.#title());
+    this.input = unsigning(this.draft, ["taken_by"], ["taker"]);
   }
 
   createRenderRoot() {
@@ -51,7 +53,7 @@ export class ItemReturn extends LitElement {
     const { item } = value;
     const { reason, count, condition, seal, taken_by } = this.draft.values;
     const listed = countPapers(item.papers);
-    return html`<form novalidate @input=${this.draft.input} @change=${this.draft.input} @submit=${this.#save}>
+    return html`<form novalidate @input=${this.input} @change=${this.input} @submit=${this.#save}>
       ${faultSummary(this.faults)} ${this.problem ? banner("bad", this.problem) : nothing}
       ${item.attempts.length < TRIES
         ? banner("warn", t("Mới phát {n} lần. Vẫn trả về được, trung tâm sẽ xem.", { n: item.attempts.length }))
@@ -63,7 +65,7 @@ export class ItemReturn extends LitElement {
       ${textField({ name: "seal", label: t("Số niêm phong"), value: seal, optional: true, width: "width-medium" })}
       ${textField({ name: "taken_by", label: t("Người của trung tâm nhận"), value: taken_by, fault: this.faults.taken_by })}
       ${sideSignature(this.draft, "giver", t("Bưu điện ký: {name}", { name: person().name }), this.faults.giver)}
-      ${sideSignature(this.draft, "taker", t("Trung tâm ký"), this.faults.taker)}
+      ${sideSignature(this.draft, "taker", t("Trung tâm ký"), this.faults.taker, signerOf(this.draft.values, ["taken_by"]))}
       <div class="action-bar"><button class="button button-primary">${t("Đã trả về trung tâm")}</button></div>
     </form>`;
   }

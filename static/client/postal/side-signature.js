@@ -7,11 +7,12 @@ import "../core/signature-field.js";
  * @param {string} name of the side in the draft
  * @param {string} label
  * @param {string} [fault]
+ * @param {string} [signer] as far as the fields beside it say; another one begins with an empty pad
  */
-export function sideSignature(draft, name, label, fault = "") {
+export function sideSignature(draft, name, label, fault = "", signer = undefined) {
   const take = (/** @type {CustomEvent} */ event) => draft.set({ [name]: event.detail });
   return html`<div id=${name} class=${fault ? "field-wrong" : ""}>
     ${fault ? html`<p class="field-error">${fault}</p>` : nothing}
-    <signature-field .label=${label} .file=${draft.values[name] ?? null} @signed=${take}></signature-field>
+    <signature-field .label=${label} .signer=${signer} .file=${draft.values[name] ?? null} @signed=${take}></signature-field>
   </div>`;
 }

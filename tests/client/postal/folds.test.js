@@ -7,7 +7,8 @@ import { keepFile } from "../../../static/client/core/files.js";
 import { one } from "../../../static/client/core/rows.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { isPrintable, tidyCode, warningsOf } from "../../../static/client/postal/codes.js";
-import { correctFact, deliverItem, pickUp, recordAttempt, returnItem, signManifest } from "../../../static/client/postal/commands.js";
+import { correctFact, deliverItem, deliveryDraft, pickUp, recordAttempt, returnItem, signManifest } from "../../../static/client/postal/commands.js";
+import { drafts, writeDraft } from "../../../static/client/core/vault.js";
 import { valuesNow } from "../../../static/client/postal/corrections.js";
 import { journal, nextAttemptDay, reportedItem, reportsOn, scanned, shift } from "../../../static/client/postal/queries.js";
 
@@ -130,4 +131,14 @@ test("the next try is two working days away, over weekends and declared days", a
   await syncOnce();
 
   assert.equal(await nextAttemptDay("2026-11-21T09:00:00+07:00"), "2026-11-25");
+});
+
+test("a try that failed ends the delivery that was begun: its signature is for no later one", async () => {
+  const begun = { key: deliveryDraft(ITEMS[0]), values: { taker: { sha256: "a" } }, title: "", path: "/", saved_at: 0 };
+  await writeDraft(begun);
+  await writeDraft({ ...begun, key: deliveryDraft(ITEMS[1]) });
+
+  await recordAttempt(ITEMS[0], ATTEMPT, `attempt/${ITEMS[0]}`);
+
+  assert.deepEqual((await drafts()).map(({ key }) => key), [deliveryDraft(ITEMS[1])]);
 });

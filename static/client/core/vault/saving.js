@@ -15,12 +15,12 @@ import { marksOf } from "./touched.js";
 /** @typedef {import("../types.js").Sealed} Sealed */
 
 /**
- * Writes a command, its files and the end of its draft in one transaction; resolves when all of it is on the disk.
+ * Writes a command, its files and the end of its drafts in one transaction; resolves when all of it is on the disk.
  * @param {Omit<CommandRow, "device" | "seq" | "order">} row
- * @param {{draft?: string}} [with_]
+ * @param {{drafts?: string[]}} [with_]
  * @returns {Promise<CommandRow>}
  */
-export async function saveCommand(row, { draft } = {}) {
+export async function saveCommand(row, { drafts = [] } = {}) {
   const boxed = await boxedRow(row);
   const keys = await keysToSeal(row.files);
   const place = await nextPlace();
@@ -29,10 +29,10 @@ export async function saveCommand(row, { draft } = {}) {
     if (!(await takePlace(place))) return false;
     await db.commands.add({ ...boxed, ...place, sealed });
     await promiseFiles(row, keys);
-    if (draft) await db.drafts.delete(draft);
+    await db.drafts.bulkDelete(drafts);
     return true;
   });
-  if (!isSaved) return saveCommand(row, { draft });
+  if (!isSaved) return saveCommand(row, { drafts });
   if (sealed) await writeDown(store().userId, { id: row.id, device: place.device, seq: place.seq, at: row.saved_at, sealed });
   return { ...row, ...place };
 }
