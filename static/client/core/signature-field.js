@@ -24,6 +24,8 @@ export class SignatureField extends LitElement {
     this.isResumed = null;
     /** The newest picture is still being made. @type {Promise<void> | null} */
     this.drying = null;
+    /** The newest picture is on the phone. */
+    this.isKept = false;
   }
 
   createRenderRoot() {
@@ -38,7 +40,7 @@ export class SignatureField extends LitElement {
   updated(changed) {
     const isAnother = changed.get("signer") !== undefined;
     if (!isAnother && (!changed.get("file") || this.file)) return;
-    const pad = /** @type {SignaturePad | null} */ (this.querySelector("signature-pad"));
+    const pad = this.#pad();
     if (pad) pad.strokes = [];
     // Also a picture that is still being made is of the one before.
     if (isAnother) this.#again();
@@ -57,6 +59,11 @@ export class SignatureField extends LitElement {
       <button class="button button-quiet" type="button" @click=${this.#again}>${t("Ký lại")}</button>`;
   }
 
+  /** @returns {SignaturePad | null} */
+  #pad() {
+    return this.querySelector("signature-pad");
+  }
+
   #again = () => {
     this.isResumed = false;
     this.drying = this.#tellNewest(null);
@@ -65,21 +72,37 @@ export class SignatureField extends LitElement {
   /** Each stroke makes a picture, and a picture takes a moment: one that was wiped away meanwhile must not come back. @param {Event} event */
   #changed = (event) => {
     event.stopPropagation();
-    const pad = /** @type {SignaturePad} */ (event.currentTarget);
     this.isResumed = false;
-    this.drying = this.#tellNewest(pad.empty ? null : pad.toFile("signature"));
+    this.#keep(/** @type {SignaturePad} */ (event.currentTarget));
   };
+
+  /** @param {SignaturePad} pad */
+  #keep(pad) {
+    this.isKept = false;
+    this.drying = this.#tellNewest(pad.empty ? null : pad.toFile("signature"));
+    this.drying.catch((fault) => console.warn("the signature could not be kept yet", fault));
+  }
+
+  /** Resolves when what was drawn is kept. What found no room is tried again: its strokes are still on the pad. */
+  async dried() {
+    await this.drying?.catch(() => undefined);
+    const pad = this.#pad();
+    if (!pad || pad.empty || this.isKept) return;
+    this.#keep(pad);
+    await this.drying;
+  }
 
   #tellNewest = newest((/** @type {import("./types.js").FileRef | null} */ file) => this.#tell(file));
 
   /** @param {import("./types.js").FileRef | null} file */
   #tell(file) {
+    this.isKept = file !== null;
     this.dispatchEvent(new CustomEvent("signed", { detail: file, bubbles: true }));
   }
 }
 
-/** Resolves when what was drawn on this screen is kept: a thumb may press "save" sooner. @param {HTMLElement} screen */
+/** Resolves when what was drawn on this screen is kept: a thumb may press "save" sooner. Rejects when it cannot be. @param {HTMLElement} screen */
 export const whenSigned = (screen) =>
-  Promise.all([...screen.querySelectorAll("signature-field")].map((field) => /** @type {SignatureField} */ (field).drying));
+  Promise.all([...screen.querySelectorAll("signature-field")].map((field) => /** @type {SignatureField} */ (field).dried()));
 
 customElements.define("signature-field", SignatureField);

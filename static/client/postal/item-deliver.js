@@ -93,13 +93,13 @@ export class ItemDeliver extends LitElement {
 
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
-    await whenSigned(this);
-    const { values } = this.draft;
-    const proof = values.proof === "pad" ? [values.giver, values.taker] : [values.photo];
-    this.faults = { ...receiverFaults(values), signature: proof.every(Boolean) ? "" : t("Cần chữ ký hai bên, hoặc ảnh phiếu hai bên đã ký.") };
-    const { item } = { ...this.known.value };
-    if (!isClean(this.faults) || !item) return showFaults(this);
     try {
+      await whenSigned(this);
+      const { values } = this.draft;
+      const proof = values.proof === "pad" ? [values.giver, values.taker] : [values.photo];
+      this.faults = { ...receiverFaults(values), signature: proof.every(Boolean) ? "" : t("Cần chữ ký hai bên, hoặc ảnh phiếu hai bên đã ký.") };
+      const { item } = { ...this.known.value };
+      if (!isClean(this.faults) || !item) return showFaults(this);
       await deliverItem(item.id, receiverOf(values, item.to.name), proof, this.draft.key);
       return () => goInstead(`/items/${item.id}`);
     } catch (fault) {

@@ -72,13 +72,13 @@ export class ItemReturn extends LitElement {
 
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
-    await whenSigned(this);
-    const { reason, count, condition, seal, taken_by, giver, taker } = this.draft.values;
-    this.faults = faultsOf(this.draft.values);
-    if (!isClean(this.faults)) return showFaults(this);
-    const names = { given_by: person().name, taken_by: taken_by.trim() };
-    const said = { reason, count: Number(count), condition: condition.trim(), seal: seal.trim() || null, ...names };
     try {
+      await whenSigned(this);
+      const { reason, count, condition, seal, taken_by, giver, taker } = this.draft.values;
+      this.faults = faultsOf(this.draft.values);
+      if (!isClean(this.faults)) return showFaults(this);
+      const names = { given_by: person().name, taken_by: taken_by.trim() };
+      const said = { reason, count: Number(count), condition: condition.trim(), seal: seal.trim() || null, ...names };
       await returnItem(this.itemId, said, [giver, taker], this.draft.key);
       return () => goInstead(`/items/${this.itemId}`);
     } catch (fault) {

@@ -72,11 +72,11 @@ export class ManifestSign extends LitElement {
 
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
-    await whenSigned(this);
-    const { count, name, signature } = this.#values();
-    this.faults = faultsOf(count, name, signature === null);
-    if (!isClean(this.faults) || !this.manifest) return showFaults(this);
     try {
+      await whenSigned(this);
+      const { count, name, signature } = this.#values();
+      this.faults = faultsOf(count, name, signature === null);
+      if (!isClean(this.faults) || !this.manifest) return showFaults(this);
       await signManifest(this.manifest.id, { side: this.side, count: Number(count), name: name.trim() }, signature, this.draft.key);
     } catch (fault) {
       console.error("the signature could not be saved", fault);

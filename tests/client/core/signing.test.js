@@ -82,3 +82,43 @@ test("the first signer of a screen wipes nothing that was kept", async () => {
 
   assert.deepEqual([pad.strokes.length, told, field.file], [1, [], MOTHER]);
 });
+
+const saving = (field) => whenSigned({ querySelectorAll: () => [field] });
+
+test("a signature that found no room is kept at the next press, without being given again", async () => {
+  let isFull = true;
+  const { field, told, lift } = drawn(async () => {
+    if (isFull) throw new DOMException("no room", "QuotaExceededError");
+    return MOTHER;
+  });
+  lift();
+
+  await assert.rejects(saving(field), { name: "QuotaExceededError" });
+  isFull = false;
+  await saving(field);
+  await saving(field);
+
+  assert.deepEqual(told, [MOTHER], "once, and not anew at each press");
+});
+
+test("a later stroke that could not be kept is not passed over for the picture without it", async () => {
+  const pictures = [async () => MOTHER, async () => Promise.reject(new Error("no room")), async () => OFFICER];
+  const { field, told, lift } = drawn(() => pictures.shift()());
+  lift();
+  await saving(field);
+  lift();
+
+  await saving(field);
+
+  assert.deepEqual(told, [MOTHER, OFFICER]);
+});
+
+test("a picture that the browser did not make is asked for again", async () => {
+  const pictures = [null, MOTHER];
+  const { field, told, lift } = drawn(async () => pictures.shift());
+  lift();
+
+  await saving(field);
+
+  assert.deepEqual(told, [null, MOTHER]);
+});
