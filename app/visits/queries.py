@@ -172,9 +172,18 @@ def called_off_of(citizen_id: UUID) -> list[CalledOff]:
 
 
 def called_off_of_request(request_id: UUID) -> CalledOff | None:
-    """Return what was called off last of what this request had been promised."""
+    """Return what was called off last of what this request had been promised, while that is the newest it knows."""
     query = select(CalledOff).where(CalledOff.request_id == request_id)
-    return session.scalars(query.order_by(CalledOff.at.desc(), CalledOff.id.desc()).limit(1)).first()
+    news = session.scalars(query.order_by(CalledOff.at.desc(), CalledOff.id.desc()).limit(1)).first()
+    if news is None or any(_is_newer(visit, news) for visit in visits_of_request(request_id)):
+        return None
+    return news
+
+
+def _is_newer(visit: Visit, news: CalledOff) -> bool:
+    """Say whether somebody was at that door, or told the household of this visit, since."""
+    told = [visit.confirmed_at, visit.closing.closed_at if visit.closing else None]
+    return any(at is not None and at > news.at for at in told)
 
 
 def find_plan(plan_id: UUID) -> WeekendPlan | None:

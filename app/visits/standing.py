@@ -96,7 +96,7 @@ def _state_of(request_id: UUID, resting: Collection[UUID], able: Abilities) -> s
     needs = _asks(able.asked(request.citizen_id, [request.procedure_code]))
     booking, agreed = capacity.find_booking(request_id), request.next_try or request.wish
     booked = f"{booking.wished_on.isoformat()}/{booking.half.value}" if booking else "nowhere"
-    wanted = f"{agreed['date']}/{agreed.get('half')}" if agreed else "any day"
+    wanted = f"{agreed.get('date')}/{agreed.get('half')}" if agreed else "any day"
     return f"{request.status} {request.visit_id} booked {booked} wants {wanted}{peace}{needs}"
 
 

@@ -11,11 +11,11 @@ from app.core.ids import new_id
 from app.requests.queries import get_request
 from app.visits.another_half_day import choice_of
 from app.visits.capacity import find_booking, find_room
-from app.visits.commands import CallOff, ChooseHalfDay, StopMessages
-from app.visits.models import Half
-from tests.make import WARD, make_coordinator, make_leader
+from app.visits.commands import CallOff, ChooseHalfDay, CloseVisit, ConfirmVisit, StopMessages, UnplanVisit
+from app.visits.models import Half, Outcome
+from tests.make import WARD, make_coordinator, make_leader, make_officer
 from tests.make_requests import make_request
-from tests.make_visits import make_accepted_request, make_shift, make_visit, make_working_team, next_saturday
+from tests.make_visits import make_accepted_request, make_shift, make_team, make_visit, make_working_team, next_saturday
 
 
 def sunday():
@@ -104,6 +104,45 @@ def test_nobody_chooses_who_was_not_let_down(act, coordinator, team):
     for request in (get_request(planned.request_id), booked, early):
         assert choose(request).code == "half-day-not-offered"
     assert choose(booked, request_id=new_id()).code == "unknown-request"
+
+
+@pytest.fixture
+def officer(app):
+    return make_officer()
+
+
+@pytest.fixture
+def visit_after_the_storm(act, coordinator, team, officer, called_off):
+    """Weeks later the same request has its visit."""
+    later, november = make_team(officer, name="Đội sau bão"), next_saturday() + timedelta(days=28)
+    make_shift(later, on=november, minutes=120)
+    return make_visit(team=later, coordinator=coordinator, request=called_off, date=november)
+
+
+def test_a_storm_before_the_last_visit_overwrites_nothing_agreed_at_the_door(
+    act, officer, visit_after_the_storm, called_off
+):
+    agreed = {"date": visit_after_the_storm.planned_on + timedelta(days=7), "half": "afternoon"}
+    closing = CloseVisit(visit_id=visit_after_the_storm.id, outcome=Outcome.POSTPONED, next_try=agreed)
+    assert act(officer, closing).is_applied
+
+    assert choice_of(get_request(called_off.id)) is None
+    assert choose(called_off).code == "half-day-not-offered"
+    assert get_request(called_off.id).next_try["date"] == agreed["date"].isoformat()
+
+
+def test_a_storm_before_the_last_call_is_old_news(act, coordinator, visit_after_the_storm, called_off):
+    """The household was told of a visit that is out of the plan again: that came after the storm."""
+    act(coordinator, ConfirmVisit(visit_id=visit_after_the_storm.id, told_by="điện thoại"))
+    act(coordinator, UnplanVisit(visit_id=visit_after_the_storm.id, reason="gia đình xin hoãn"))
+
+    assert choice_of(get_request(called_off.id)) is None
+
+
+def test_a_visit_that_nobody_was_told_of_takes_no_choice_away(act, coordinator, visit_after_the_storm, called_off):
+    act(coordinator, UnplanVisit(visit_id=visit_after_the_storm.id, reason="xếp nhầm"))
+
+    assert choice_of(get_request(called_off.id)).called_off.reason == "bão số 10"
 
 
 def test_a_house_in_peace_is_offered_nothing(act, coordinator, called_off):
