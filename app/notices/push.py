@@ -8,10 +8,8 @@ import base64
 import hashlib
 import json
 import logging
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from fnmatch import fnmatch
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -21,8 +19,6 @@ from flask import current_app
 from py_vapid import Vapid
 from pywebpush import WebPushException, webpush
 from sqlalchemy import delete
-from urllib3.exceptions import LocationParseError
-from urllib3.util import Url, parse_url
 
 from app.core.db import bookkeeping, session
 from app.core.ids import new_id
@@ -33,10 +29,6 @@ from app.notices.queries import find_subscription, is_queued, subscriptions_of
 log = logging.getLogger(__name__)
 
 TIMEOUT = 10
-PLAIN_ADDRESS = re.compile(r"[!-?A-\[\]-~]+")
-"""Printed ASCII without `@` and backslash, which no push service needs and readers of addresses disagree on."""
-THIS_MACHINE = "127.0.0.1"
-"""A push service beside us, if the settings name one, may listen at any port; the real ones have theirs."""
 GONE, BUSY, WRONG_KEY = frozenset({404, 410}), frozenset({429, 503}), frozenset({401, 403})
 
 
@@ -72,25 +64,6 @@ def public_key() -> str | None:
 
 def _vapid() -> Vapid:
     return Vapid.from_string(current_app.config["VAPID_PRIVATE_KEY"])
-
-
-def is_push_address(endpoint: str) -> bool:
-    """Say whether this is the address of a push service: browsers name them, and only real ones are ever called."""
-    url = _read_address(endpoint)
-    if url is None:
-        return False
-    hosts = current_app.config["PUSH_HOSTS"]
-    is_safe = url.scheme == "https" or bool(current_app.config.get("TESTING"))
-    is_usual = url.port in {None, 443} or url.host == THIS_MACHINE
-    return is_safe and is_usual and any(fnmatch(url.host or "", host) for host in hosts)
-
-
-def _read_address(endpoint: str) -> Url | None:
-    """Read it as the library does that will call it: where two readers differ, a stranger chooses whom we call."""
-    try:
-        return parse_url(endpoint) if PLAIN_ADDRESS.fullmatch(endpoint) else None
-    except LocationParseError:
-        return None
 
 
 def subscribe(*, endpoint: str, p256dh: str, auth: str, subject: str, now: datetime, language: str = "vi") -> None:
@@ -152,18 +125,29 @@ def tell(subject: str, message: Message, now: datetime) -> int:
 
 
 def send_one(notice_id: UUID, now: datetime) -> None:
-    """Send one queued message and write down what the push service answered."""
-    notice = session.get_one(QueuedNotice, notice_id)
+    """Send one queued message and write down what the push service answered; one that cannot be sent stops no other."""
+    notice = session.get(QueuedNotice, notice_id)
+    if notice is None:  # its browser was found gone by the message before
+        return
     if now >= notice.worthless_at:
         _close(notice_id, "expired")
         return
     browser = session.get_one(PushSubscription, notice.subscription_id)
-    subscription_id, tries = browser.id, notice.tries
-    status, retry_after = _post(notice, browser, now)
+    try:
+        status, retry_after = _post(notice, browser, now)
+    except Exception:  # one bad subscription must not silence everybody else's
+        log.exception("a message cannot be sent: its subscription does not fit")
+        _close(notice_id, "failed", "cannot be sent")
+        return
+    _note_answer(notice, status, retry_after, now)
+
+
+def _note_answer(notice: QueuedNotice, status: int, retry_after: int | None, now: datetime) -> None:
+    notice_id, tries = notice.id, notice.tries
     if 200 <= status < 300:
         _close(notice_id, "sent")
     elif status in GONE:
-        _forget(subscription_id)
+        _forget(notice.subscription_id)
     elif status in BUSY:
         _wait(notice_id, now + timedelta(seconds=retry_after or 60), f"busy {status}")
     else:
@@ -205,10 +189,10 @@ def body_of(notice: QueuedNotice) -> str:
     return json.dumps({"web_push": 8030, "notification": shown}, ensure_ascii=False)
 
 
-def _close(notice_id: UUID, state: str) -> None:
+def _close(notice_id: UUID, state: str, problem: str = "") -> None:
     with bookkeeping() as opened:
         row = opened.get_one(QueuedNotice, notice_id)
-        row.state, row.tries = state, row.tries + 1
+        row.state, row.tries, row.problem = state, row.tries + 1, problem or row.problem
 
 
 def _wait(notice_id: UUID, due_at: datetime, problem: str) -> None:

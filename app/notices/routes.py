@@ -13,7 +13,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from app.accounts.current import current_actor, current_user, staff
 from app.accounts.models import User
@@ -24,7 +24,7 @@ from app.core.errors import reason_text
 from app.core.execute import execute
 from app.core.roles import Role
 from app.core.scope import user_key
-from app.notices import push, rules
+from app.notices import browsers, push, rules
 from app.notices.calls import call_list, weekend_of
 from app.notices.forms import CallForm
 from app.notices.queries import newest_notices
@@ -64,8 +64,8 @@ class Keys(BaseModel):
     """The browser's own keys."""
 
     model_config = ConfigDict(extra="ignore")
-    p256dh: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{80,120}=*$")]
-    auth: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{20,40}=*$")]
+    p256dh: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{80,120}=*$"), AfterValidator(browsers.check_key)]
+    auth: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{20,40}=*$"), AfterValidator(browsers.check_secret)]
 
 
 class Subscription(BaseModel):
@@ -132,7 +132,7 @@ def subscriptions() -> ResponseReturnValue:
         asked = Subscription.model_validate(request.get_json(silent=True) or {})
     except ValidationError:
         return _error(400, "push-address")
-    if not push.is_push_address(asked.endpoint):
+    if not browsers.is_push_address(asked.endpoint):
         return _error(400, "push-address")
     if request.method == "DELETE":
         push.unsubscribe(asked.endpoint, user_key(person.id))

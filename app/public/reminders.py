@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from app.core.clock import now
 from app.core.installation import keyed_hash
-from app.notices import push
+from app.notices import browsers, push
 from app.notices.queries import subscriptions_of
 from app.notices.routes import Subscription
 from app.web.i18n import page_language
@@ -62,7 +62,7 @@ def answer(request_id: UUID) -> ResponseReturnValue:
 
 
 def _remember(asked: Subscription, subject: str) -> HTTPStatus:
-    if push.public_key() is None or not push.is_push_address(asked.endpoint):
+    if push.public_key() is None or not browsers.is_push_address(asked.endpoint):
         return HTTPStatus.BAD_REQUEST
     known = [row.endpoint for row in subscriptions_of(subject)]
     if asked.endpoint not in known and len(known) >= MOST:

@@ -20,6 +20,7 @@ from tests.make import make_coordinator, make_officer
 from tests.make_visits import make_visit, make_working_team
 from tests.push_service import Browser, running, settings
 
+BAD_KEYS = [{"p256dh": "A" * 87}, {"p256dh": "B" * 85}, {"auth": "A" * 21}]
 NOON = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
 
@@ -332,6 +333,42 @@ def test_the_push_services_of_today_are_called(client, officer, service, push_on
     browser.endpoint = endpoint
 
     assert subscribe_by(client, make_phone(officer), browser).json == {"on": True}
+
+
+@pytest.mark.parametrize("keys", BAD_KEYS)
+def test_keys_that_nothing_can_be_sealed_with_are_refused(client, officer, service, push_on, keys):
+    browser = Browser(service)
+    browser.keys |= keys
+
+    assert subscribe_by(client, make_phone(officer), browser).json["error"] == "push-address"
+    assert session.scalars(select(PushSubscription)).all() == []
+
+
+@pytest.mark.parametrize("keys", BAD_KEYS)
+def test_a_subscription_that_nothing_can_be_sent_to_stops_no_other(officer, browser, service, clock, keys):
+    clock(NOON)
+    bad = Browser(service, "/p/bad")
+    bad.keys |= keys
+    push.subscribe(endpoint=bad.endpoint, **bad.keys, subject="request:bad", now=NOON)
+    push.tell("request:bad", message(), NOON - timedelta(minutes=1))
+    push.tell(user_key(officer.id), message(), NOON)
+
+    send_push()
+
+    assert [path for path, _, _ in service.received][-1] == "/p/1"
+    assert notices()[-1].state == "sent"
+    assert (notices()[0].state, notices()[0].problem) == ("failed", "cannot be sent")
+
+
+def test_two_messages_to_a_browser_that_is_gone_stop_no_other(officer, browser, service, clock):
+    clock(NOON)
+    service.status = 410
+    for key in ("one", "two"):
+        push.tell(user_key(officer.id), message(dedupe_key=key), NOON)
+
+    send_push()
+
+    assert (len(service.received), notices()) == (1, [])
 
 
 def test_strangers_subscribe_nobody(client, service, push_on):
