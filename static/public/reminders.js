@@ -22,7 +22,7 @@ async function begin(asked) {
     const state = await (wanted === "off" ? turnOff(alerts) : turnOn(alerts));
     show(asked, wanted === "off" && state === "off" ? "stopped" : state);
   });
-  show(asked, await alertState(alerts));
+  show(asked, await alertState(alerts).catch(() => "failed"));
 }
 
 /** @param {HTMLFormElement} asked @param {string} state */

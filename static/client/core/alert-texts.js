@@ -8,6 +8,8 @@ export const EN = {
   "Máy đang chặn. Mở cài đặt của trình duyệt, cho phép thông báo, rồi mở lại màn này.": "Blocked on this phone. Allow messages in the browser's settings, then open this screen again.",
   "Trình duyệt này không nhận được thông báo. Lịch vẫn về khi mở ứng dụng.": "This browser cannot be told. The plan still comes when you open the app.",
   "Hãy cài ứng dụng lên màn hình chính trước, rồi bật ở đó.": "Install the app on the home screen first, then turn it on there.",
+  "Chưa tắt được. Hãy bấm lại.": "Not turned off. Press again.",
+  "Đang làm…": "Working…",
   "Chưa bật được. Hãy bấm lại khi có mạng.": "Not turned on. Press again where there is a network.",
   "Máy chủ chưa bật thông báo đẩy.": "This server sends no push messages yet.",
 };

@@ -5,23 +5,29 @@
 
 /**
  * @typedef {object} Alerts
- * @property {string} key the server's, to which a browser is bound for life
+ * @property {string} key the server's, to which a browser is bound for life; empty while it is not known
  * @property {() => Promise<ServiceWorkerRegistration | undefined>} find the worker that is there
  * @property {() => Promise<ServiceWorkerRegistration>} make the worker, once it can take messages
  * @property {(wanted: "on" | "off", browser: PushSubscriptionJSON) => Promise<boolean>} tell the server; false when it did not agree
  */
 
-/** @typedef {"on" | "off" | "denied" | "unsupported" | "install" | "failed"} AlertState */
+/** @typedef {"on" | "off" | "denied" | "unsupported" | "install" | "failed" | "stuck"} AlertState */
+
+/** Where the push service cannot be reached, a browser may never answer. */
+const PATIENCE_MS = 20_000;
 
 /** Why this browser cannot be woken at all; iPhones can once the page is on the home screen. @returns {"install" | "unsupported" | ""} */
 function lack() {
   const can = "serviceWorker" in navigator && "PushManager" in globalThis && "Notification" in globalThis;
   if (can) return "";
-  return "standalone" in navigator ? "install" : "unsupported";
+  // Apple's alone: whether the page runs from the home screen.
+  const { standalone } = /** @type {Navigator & {standalone?: boolean}} */ (navigator);
+  return standalone === false ? "install" : "unsupported";
 }
 
 /**
  * How it stands, without asking the person anything. One that is on is told to the server again: it forgets who is long unseen.
+ * Without the server's key only this browser is looked at.
  * @param {Alerts} alerts
  * @returns {Promise<AlertState>}
  */
@@ -31,6 +37,7 @@ export async function alertState(alerts) {
   if (Notification.permission === "denied") return "denied";
   const browser = await subscriptionOf(alerts);
   if (!browser) return "off";
+  if (!alerts.key) return "on";
   if (keyOf(browser) !== alerts.key) return (await browser.unsubscribe()) ? turnOn(alerts) : "failed";
   await alerts.tell("on", browser.toJSON()).catch(() => false);
   return "on";
@@ -42,11 +49,10 @@ export async function alertState(alerts) {
  * @returns {Promise<AlertState>}
  */
 export async function turnOn({ key, make, tell }) {
-  const answer = await Notification.requestPermission();
-  if (answer !== "granted") return answer === "denied" ? "denied" : "off";
   try {
-    const { pushManager } = await make();
-    const browser = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+    const answer = await Notification.requestPermission();
+    if (answer !== "granted") return answer === "denied" ? "denied" : "off";
+    const browser = await patiently(subscribe(make, key));
     if (await tell("on", browser.toJSON()).catch(() => false)) return "on";
     await browser.unsubscribe();
   } catch (fault) {
@@ -61,14 +67,39 @@ export async function turnOn({ key, make, tell }) {
  * @returns {Promise<AlertState>}
  */
 export async function turnOff(alerts) {
-  const browser = await subscriptionOf(alerts);
-  if (browser && !(await browser.unsubscribe())) return "failed";
-  if (browser) await alerts.tell("off", browser.toJSON()).catch(() => false);
-  return "off";
+  try {
+    const browser = await subscriptionOf(alerts);
+    if (browser && !(await patiently(browser.unsubscribe()))) return "stuck";
+    if (browser) await alerts.tell("off", browser.toJSON()).catch(() => false);
+    return "off";
+  } catch (fault) {
+    console.warn("this browser could not be unsubscribed", fault);
+    return "stuck";
+  }
+}
+
+/** @param {Alerts["make"]} make @param {string} key */
+async function subscribe(make, key) {
+  const { pushManager } = await make();
+  return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
 }
 
 /** @param {Alerts} alerts */
 const subscriptionOf = async ({ find }) => (await find())?.pushManager.getSubscription();
+
+/**
+ * @template T
+ * @param {Promise<T>} answer
+ * @returns {Promise<T>}
+ */
+function patiently(answer) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const tired = new Promise((_, giveUp) => {
+    timer = setTimeout(() => giveUp(new DOMException("the browser did not answer", "TimeoutError")), PATIENCE_MS);
+  });
+  return Promise.race([answer, /** @type {Promise<never>} */ (tired)]).finally(() => clearTimeout(timer));
+}
 
 /** @param {PushSubscription} browser */
 function keyOf({ options }) {

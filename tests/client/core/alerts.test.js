@@ -5,7 +5,13 @@ import { alertState, turnOff, turnOn } from "../../../static/client/core/alerts.
 
 const KEY = "BKbu-_keyA";
 const PRINTED = { endpoint: "https://push.example/p/1", keys: { p256dh: "p", auth: "a" } };
-const NAMES = ["navigator", "Notification", "PushManager"];
+const NAMES = ["navigator", "Notification", "PushManager", "fetch"];
+
+/** The little of a browser that our elements need to be made; nothing is drawn. */
+globalThis.HTMLElement = class extends EventTarget {};
+globalThis.customElements = { define: () => undefined };
+globalThis.document = { createTreeWalker: () => ({}), createComment: () => ({}) };
+const { AlertSwitch } = await import("../../../static/client/core/alert-switch.js");
 
 /** @type {[string, PropertyDescriptor | undefined][]} */
 let before;
@@ -38,7 +44,8 @@ beforeEach(() => {
       return (edge.held = subscription(applicationServerKey));
     },
   };
-  put("navigator", { serviceWorker: {} });
+  const serviceWorker = { getRegistration: async () => ({ pushManager }), ready: Promise.resolve({ pushManager }) };
+  put("navigator", { serviceWorker });
   put("PushManager", class {});
   put("Notification", {
     permission: "default",
@@ -135,4 +142,69 @@ test("an iPhone says to install first, another browser that it cannot", async ()
 
   put("navigator", { serviceWorker: {}, standalone: false });
   assert.equal(await alertState(alerts), "install");
+
+  put("navigator", { serviceWorker: {}, standalone: true });
+  assert.equal(await alertState(alerts), "unsupported", "installed already: an iPhone too old for it");
+});
+
+const never = () => new Promise(() => undefined);
+
+/** Lets what is under way come to its waiting, then lets the patience of 20 s end. */
+async function outwait({ mock }, asked) {
+  await new Promise((go) => setImmediate(go));
+  mock.timers.tick(19_999);
+  assert.equal(await Promise.race([asked, "waiting"]), "waiting");
+  mock.timers.tick(1);
+  return asked;
+}
+
+for (const [what, change] of [
+  ["push service", ({ pushManager }) => (pushManager.subscribe = never)],
+  ["worker", () => (alerts.make = never)],
+]) {
+  test(`a ${what} that never answers is not waited for without end`, async (context) => {
+    context.mock.timers.enable({ apis: ["setTimeout"] });
+    change(await alerts.find());
+
+    assert.equal(await outwait(context, turnOn(alerts)), "failed");
+  });
+}
+
+test("what cannot be stopped is said so, and is still on", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  await turnOn(alerts);
+  edge.held.unsubscribe = never;
+  assert.equal(await outwait(context, turnOff(alerts)), "stuck");
+
+  edge.held.unsubscribe = async () => Promise.reject(new DOMException("no", "NetworkError"));
+  assert.equal(await turnOff(alerts), "stuck");
+});
+
+/** The staff's switch, where no network is. */
+function offlineSwitch() {
+  put("fetch", async () => Promise.reject(new TypeError("no network")));
+  return new AlertSwitch();
+}
+
+test("staff stop messages where no network is, and are told that turning on needs one", async () => {
+  await turnOn(alerts);
+  const shown = offlineSwitch();
+  await shown.look();
+  assert.equal(shown.state, "on");
+
+  const stopping = shown.turnOff();
+  assert.equal(shown.state, "busy");
+  await stopping;
+  assert.deepEqual([shown.state, edge.held], ["off", null]);
+
+  await shown.turnOn();
+  assert.deepEqual([shown.state, edge.held], ["failed", null]);
+});
+
+test("a phone without messages says offline that there is no network", async () => {
+  const shown = offlineSwitch();
+
+  await shown.look();
+
+  assert.equal(shown.state, "offline");
 });
