@@ -197,6 +197,7 @@ export const EN = {
   "Đặt mã PIN": "Set a PIN",
   "Đến nội dung chính": "To the main content",
   "Đổi mã PIN": "Change the PIN",
+  "trình duyệt này không mở được khi mất mạng": "this browser cannot open it without a network",
   "đang hỏi…": "asking…",
   "đang tải…": "downloading…",
   "đã dùng {used}, còn {free}": "{used} used, {free} free",

@@ -11,6 +11,7 @@ import { currentStatus } from "./status.js";
 import { t } from "./texts.js";
 import { syncNow } from "./triggers.js";
 import { countRows, readNote, writeNote } from "./vault.js";
+import { registerWorker } from "./worker-watch.js";
 
 /** Kinds worth a word; every other row is counted with the rest. @type {Record<string, string>} */
 const KINDS = { visit: "lượt thăm", citizen: "người dân", dossier: "hồ sơ", request: "yêu cầu", postal_item: "bưu gửi", procedure: "thủ tục" };
@@ -30,7 +31,7 @@ export class GettingReady extends LitElement {
     /** @type {boolean | null} */
     this.camera = null;
     /** Whether the app's own files are kept: without them nothing opens where there is no network. */
-    this.opens = !navigator.serviceWorker;
+    this.opens = false;
     /** @type {Live<{counts: Record<string, number>, isComplete: boolean}>} */
     this.state = new Live(this, readiness, { counts: {}, isComplete: false });
   }
@@ -68,15 +69,28 @@ export class GettingReady extends LitElement {
 
   #download() {
     const { counts } = this.state.value;
-    const isComplete = this.state.value.isComplete && this.opens;
+    const { isComplete } = this.state.value;
     const parts = Object.entries(counts).filter(([kind]) => KINDS[kind]).map(([kind, n]) => `${n} ${t(KINDS[kind])}`);
-    const { phase, trouble } = currentStatus();
-    const text = isComplete ? t("đủ") : phase === "idle" && trouble ? t("chưa có mạng") : t("đang tải…");
     return html`<li class="task">
       <div>${t("Tải về cho cuối tuần")}<br /><small class="muted">${parts.join(" · ")}</small></div>
-      ${isComplete ? tag(text, "good") : html`<button class="button button-quiet" type="button" @click=${() => void syncNow()}>${text}</button>`}
+      ${isComplete && (this.opens || !navigator.serviceWorker) ? this.#downloaded() : this.#downloadAgain()}
     </li>`;
   }
+
+  #downloaded() {
+    return this.opens ? tag(t("đủ"), "good") : tag(t("trình duyệt này không mở được khi mất mạng"), "warn");
+  }
+
+  #downloadAgain() {
+    const { phase, trouble } = currentStatus();
+    const text = phase === "idle" && trouble ? t("chưa có mạng") : t("đang tải…");
+    return html`<button class="button button-quiet" type="button" @click=${this.again}>${text}</button>`;
+  }
+
+  again = () => {
+    if (!this.opens) void registerWorker();
+    void syncNow();
+  };
 
   #store() {
     const text = this.kept === null ? t("đang hỏi…") : this.kept ? t("được giữ lâu dài") : t("nên cài ứng dụng");

@@ -7,6 +7,8 @@ import { isUpdateReady, offerUpdate, takenOver } from "./updates.js";
 const LOOK_EVERY_MS = 60_000;
 
 let lookedAt = 0;
+/** @type {ServiceWorkerRegistration | undefined} */
+let watched;
 
 /** @returns {Promise<void>} */
 export async function startWorker() {
@@ -19,8 +21,15 @@ export async function startWorker() {
     if (isControlled && isThere) takenOver();
     isControlled = isThere;
   });
+  await registerWorker();
+}
+
+/** Also at a tap, when the first download of the app's files has failed: a worker that is there stays as it is. */
+export async function registerWorker() {
   try {
-    watchFor(await serviceWorker.register(workerAddress(), { scope: "/app/", updateViaCache: "none" }));
+    const registration = await navigator.serviceWorker.register(workerAddress(), { scope: "/app/", updateViaCache: "none" });
+    if (registration !== watched) watchFor(registration);
+    watched = registration;
   } catch (fault) {
     console.warn("no worker: the app will not open offline", fault);
   }
