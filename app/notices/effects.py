@@ -11,7 +11,7 @@ from app.core.clock import now
 from app.core.effects import effect
 from app.core.scope import user_key
 from app.core.worker import every
-from app.notices.push import Message, Words, public_key, send_one, tell
+from app.notices.push import Message, Words, pass_on, public_key, send_one, tell
 from app.notices.queries import due_notices
 
 TRACKING_PAGE = "/tra-cuu"
@@ -73,6 +73,14 @@ def tell_household_called_off(change: Change) -> None:
         dedupe_key=f"called-off:{change.entity_id}:{change.version}",
     )
     tell(f"request:{change.entity_id}", message, now())
+
+
+@effect("request.merged", name="notices.pass_on_subscriptions")
+def pass_on_subscriptions(change: Change) -> None:
+    """Whoever asked for news of a request hears of the one that is served in its place."""
+    into = _snapshot(change).get("merged_into")
+    if into is not None:
+        pass_on(f"request:{change.entity_id}", f"request:{into}")
 
 
 @effect("visit.planned", name="notices.tell_officers_planned")

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from flask import current_app
 from py_vapid import Vapid
 from pywebpush import WebPushException, webpush
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from app.core.db import bookkeeping, session
 from app.core.ids import new_id
@@ -85,6 +85,13 @@ def unsubscribe(endpoint: str, subject: str) -> None:
     known = find_subscription(endpoint)
     if known is not None and known.subject == subject:
         _forget(known.id)
+
+
+def pass_on(subject: str, to: str) -> None:
+    """Let the browsers that asked for news of one thing hear of another, which has taken its place."""
+    with bookkeeping() as opened:
+        moved = update(PushSubscription).where(PushSubscription.subject == subject).values(subject=to)
+        opened.execute(moved)
 
 
 def _forget(subscription_id: UUID) -> None:

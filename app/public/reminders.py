@@ -17,6 +17,7 @@ from app.core.installation import keyed_hash
 from app.notices import browsers, push
 from app.notices.queries import subscriptions_of
 from app.notices.routes import Subscription
+from app.requests.queries import find_request, served_by
 from app.web.i18n import page_language
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -43,7 +44,10 @@ def worker() -> str:
 
 
 def scope_of(request_id: UUID) -> str:
-    """Return the address under which this request's worker lives; the id cannot be read from it."""
+    """Return the address under which this request's worker lives; the id cannot be read from it.
+
+    It stays the request's own after a merge, or who had asked before could no longer see it and stop.
+    """
     return f"/tra-cuu/nhac/{keyed_hash('reminder', str(request_id))[:16]}"
 
 
@@ -54,11 +58,17 @@ def answer(request_id: UUID) -> ResponseReturnValue:
         asked = Subscription.model_validate({"endpoint": request.form.get("endpoint", ""), "keys": keys})
     except ValidationError:
         return "", HTTPStatus.BAD_REQUEST
-    subject = f"request:{request_id}"
+    subject = _subject(request_id)
     if request.form.get("wanted") == "off":
         push.unsubscribe(asked.endpoint, subject)
         return "", HTTPStatus.NO_CONTENT
     return "", _remember(asked, subject)
+
+
+def _subject(request_id: UUID) -> str:
+    """Whose news it is: those of the request that is served, where this one was merged into another."""
+    found = find_request(request_id)
+    return f"request:{served_by(found).id if found else request_id}"
 
 
 def _remember(asked: Subscription, subject: str) -> HTTPStatus:

@@ -13,6 +13,7 @@ from app.notices.effects import send_push
 from app.notices.models import PushSubscription
 from app.public import limits, reminders
 from app.requests import tracking
+from app.requests.commands import MergeRequest
 from app.requests.queries import get_request
 from app.visits.commands import ConfirmVisit
 from config import from_environment
@@ -109,6 +110,42 @@ def test_asking_again_keeps_one_browser_and_stopping_forgets_it(client, visit, s
 
     assert before == [(f"request:{visit.request_id}", "vi")]
     assert (stopped.status_code, told()) == (204, [])
+
+
+@pytest.fixture
+def merged(act, client, visit, service):
+    """`merged()`: the request that this browser now follows is merged into the visit's."""
+    token = tracking.new_link_token()
+    other = make_request(link_token=token)
+    client.post("/tra-cuu/lien-ket", data={"token": token})
+
+    def merge():
+        act(make_coordinator(), MergeRequest(request_id=other.id, into_id=visit.request_id))
+        run_effects()
+
+    return merge
+
+
+def test_who_asks_after_a_merge_is_told_of_the_request_that_is_served(act, client, visit, service, merged):
+    browser = Browser(service)
+    merged()
+
+    assert "data-reminders" in client.get("/tra-cuu/lich-hen").text
+    assert ask(client, browser).status_code == 204
+    assert browser.read(confirm(act, visit, service))["notification"]["title"] == "Lượt hẹn đã chốt"
+
+
+def test_who_asked_before_a_merge_is_told_still_and_may_stop(act, client, visit, service, merged):
+    browser = Browser(service)
+    ask(client, browser)
+    before = client.get("/tra-cuu/lich-hen").text
+    merged()
+
+    assert browser.read(confirm(act, visit, service))["notification"]["title"] == "Lượt hẹn đã chốt"
+    (scope,) = re.findall(r'data-scope="([^"]+)"', before)
+    assert scope in client.get("/tra-cuu/lich-hen").text
+    assert ask(client, browser, "off").status_code == 204
+    assert told() == []
 
 
 def test_whoever_just_booked_may_ask_too(client, push_on, service):

@@ -87,7 +87,7 @@ def visit() -> ResponseReturnValue:
         another=offers.another_half_day(journey.request),
         facts=offers.facts_to_prepare(journey.request.procedure_code, journey.planned_on),
         seen_at=now(),
-        reminders=reminders.offered(tracked.id) if tracked.is_open else None,
+        reminders=reminders.offered(tracked.id) if journey.request.is_open else None,
     )
 
 
