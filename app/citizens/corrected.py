@@ -49,6 +49,8 @@ def corrections_of(citizen: Citizen, role: Role) -> list[Corrected]:
     names, hidden = _names(citizen.ward), hidden_fields("citizen", role)
     found = []
     for record in commands_on("citizen", citizen.id, ["citizens.correct"]):
+        if not record.body:  # erased: what it said is gone
+            continue
         args = json.loads(record.body)["args"]
         found += [
             Corrected(
@@ -71,8 +73,10 @@ def _place(change: tuple[str, Any]) -> int:
 
 
 def identity_readings(citizen: Citizen) -> list[Reading]:
-    """Return the numbers that were recorded for this person, oldest first; only the newest one counts."""
+    """Return the numbers that were recorded for this person, oldest first; one counts: the stored one."""
     names, readings = _names(citizen.ward), readings_of(citizen.id)
+    # Phones bring readings late, and an old number replaces none of today's: the newest need not be the stored one.
+    stored = [one for one in readings if one.number == citizen.identity_number] or readings
     return [
         Reading(
             command_id=one.command_id,
@@ -80,7 +84,7 @@ def identity_readings(citizen: Citizen) -> list[Reading]:
             who=names.get(one.read_by, ""),
             at=one.read_at,
             reason=one.reason,
-            counts=one is readings[-1],
+            counts=one is stored[-1],
         )
         for one in readings
     ]

@@ -61,11 +61,11 @@ def _number_form(**options: Any) -> CorrectNumberForm:
 
 def _is_of(form: CorrectNumberForm, citizen: Citizen) -> bool:
     """Say whether the number that counts is still the one that the page showed."""
-    readings = identity_readings(citizen)
-    is_newest = bool(readings) and str(readings[-1].command_id) == form.reading_id.data
-    if not is_newest:
+    counting = [str(one.command_id) for one in identity_readings(citizen) if one.counts]
+    does_count = form.reading_id.data in counting
+    if not does_count:
         form.form_errors.append(_("Số này vừa được sửa. Hãy xem lại rồi quyết định."))
-    return is_newest
+    return does_count
 
 
 def _done(citizen_id: UUID) -> ResponseReturnValue:

@@ -32,11 +32,11 @@ class Report:
 
 
 def reports_on(visit: Visit) -> list[Report]:
-    """Return what was reported, oldest first."""
+    """Return what was reported, oldest first; of an erased command nothing is left to tell."""
     names = {person.id: person.full_name for person in staff_of(visit.ward)}
     closings = {closing.id: closing for closing in visit.closings}
     found = {record.number: record for record in commands_on("visit", visit.id, REPORTS)}
-    return [_report(record, visit, closings, names) for record in found.values() if record.command_id]
+    return [_report(record, visit, closings, names) for record in found.values() if record.command_id and record.body]
 
 
 def _report(record: CommandRecord, visit: Visit, closings: dict[UUID, Closing], names: dict[UUID, str]) -> Report:

@@ -1,10 +1,15 @@
 """The desk's page about a person: facts are put right with a reason, and what stood there before stays to be seen."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.citizens.commands import CorrectCitizen, RecordIdentity
 from app.citizens.queries import get_citizen, readings_of
+from app.core.clock import now
+from app.core.db import writing
 from app.core.ids import new_id
+from app.core.records import find_records
 from tests.make import make_coordinator, make_officer
 from tests.make_requests import make_citizen
 from tests.page import check_page, text
@@ -24,6 +29,12 @@ def desk(sign_in):
 
 def address(citizen, part="", language="vi"):
     return f"/office/citizens/{citizen.id}{part}?lang={language}"
+
+
+def erase_body(command_id):
+    with writing():
+        for record in find_records(command_id):
+            record.body = b""
 
 
 def typed(page, **values):
@@ -102,6 +113,39 @@ def test_a_wrong_identity_number_is_put_right_and_only_four_digits_are_shown(act
     assert [one.number for one in readings_of(citizen.id)] == ["001048990001", "001048990002"]
     assert (text(shown.one("del")), "…0002" in text(shown.one("main"))) == ("…0001", True)
     assert "00104899" not in desk.get(address(citizen)).text
+
+
+@pytest.mark.parametrize(
+    "other", [{"identity_number": "001048990001"}, {"old_identity_number": "113000001"}], ids=["late", "old-number"]
+)
+def test_the_number_that_is_stored_counts_and_can_be_put_right(act, desk, citizen, other):
+    """One phone arrives late with an earlier reading; another officer later saw only the card of former days."""
+    is_late = "identity_number" in other
+    stored, struck, at = ("001048990001", "…0002", -3) if is_late else ("001048990002", "…0001", 3)
+    kept = RecordIdentity(citizen_id=citizen.id, identity_number="001048990002", source="typed")
+    act(make_officer(), kept)
+    act(make_officer(), RecordIdentity(citizen_id=citizen.id, source="typed", **other), at=now() + timedelta(hours=at))
+    assert get_citizen(citizen.id).identity_number == stored
+
+    page = check_page(desk.get(address(citizen)))
+    form = {"number-reading_id": page.value("number-reading_id"), "number-reason": "đọc nhầm"}
+    right = desk.post(address(citizen, "/identity"), data=form | {"number-identity_number": "001048990003"})
+
+    counting = f"…{stored[-4:]}"
+    assert [text(one) for one in page.all("del")] == [struck]
+    assert [text(one) for one in page.all("strong") if text(one).startswith("…")] == [counting]
+    assert (right.status_code, get_citizen(citizen.id).identity_number) == (303, "001048990003")
+
+
+def test_an_erased_correction_is_left_out(act, desk, citizen):
+    fields = {"address": {"from": "Số nhà 12", "to": "Số nhà 14"}}
+    erased = new_id()
+    act(make_officer(), CorrectCitizen(citizen_id=citizen.id, fields=fields, reason="theo biển"), id=erased)
+    erase_body(erased)
+
+    page = check_page(desk.get(address(citizen)))
+
+    assert (page.all("del"), get_citizen(citizen.id).address) == ([], "Số nhà 14")
 
 
 def test_the_page_is_the_coordinators_of_the_ward(sign_in, citizen):
