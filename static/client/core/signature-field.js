@@ -47,7 +47,7 @@ export class SignatureField extends LitElement {
   }
 
   render() {
-    return html`<div class="field">
+    return html`<div class="field" role="group" aria-label=${this.label}>
       <p class="label-heading"><strong>${this.label}</strong></p>
       ${this.isResumed && this.file ? this.#kept(this.file) : html`<signature-pad .label=${this.label} @change=${this.#changed}></signature-pad>`}
     </div>`;

@@ -122,3 +122,13 @@ test("a picture that the browser did not make is asked for again", async () => {
 
   assert.deepEqual(told, [null, MOTHER]);
 });
+
+test("who sees no pad is told whose signature its buttons belong to", () => {
+  const { field } = drawn(async () => MOTHER);
+  field.label = "Người nhận ký";
+
+  const { strings, values } = field.render();
+
+  assert.match(strings[0], /^<div [^>]*role="group" aria-label=$/);
+  assert.equal(values[0], "Người nhận ký");
+});
