@@ -19,6 +19,8 @@ WRONG_IN_ALL = parse("200/hour")
 BOOKINGS_PER_ADDRESS = parse("10/day")
 HOLDS_PER_ADDRESS = parse("30/10minutes")
 """Beyond these a half-day is not kept while the form is filled in; sending it asks for the place."""
+CHOICES_PER_ADDRESS = parse("30/10minutes")
+REMINDERS_PER_ADDRESS = parse("30/10minutes")
 CHECKS_PER_ADDRESS = parse("60/15minutes")
 SLOWER_SECONDS = 1.0
 
@@ -60,6 +62,16 @@ def note_booking() -> None:
 def may_hold() -> bool:
     """Count one half-day that is kept, and say whether this address may keep it: nobody holds a whole weekend."""
     return _hit(HOLDS_PER_ADDRESS, "hold", _key(get_remote_address()))
+
+
+def may_choose() -> bool:
+    """Count one tap on another half-day, and say whether this address may still choose."""
+    return _hit(CHOICES_PER_ADDRESS, "choice", _key(get_remote_address()))
+
+
+def may_be_reminded() -> bool:
+    """Count one browser that asks to be told, and say whether this address may still ask; stopping is never counted."""
+    return _hit(REMINDERS_PER_ADDRESS, "reminder", _key(get_remote_address()))
 
 
 def may_check_receipt() -> bool:

@@ -17,6 +17,7 @@ from app.core.installation import keyed_hash
 from app.notices import browsers, push
 from app.notices.queries import subscriptions_of
 from app.notices.routes import Subscription
+from app.public import limits
 from app.requests.queries import find_request, served_by
 from app.web.i18n import page_language
 
@@ -62,6 +63,8 @@ def answer(request_id: UUID) -> ResponseReturnValue:
     if request.form.get("wanted") == "off":
         push.unsubscribe(asked.endpoint, subject)
         return "", HTTPStatus.NO_CONTENT
+    if not limits.may_be_reminded():
+        return "", HTTPStatus.TOO_MANY_REQUESTS
     return "", _remember(asked, subject)
 
 

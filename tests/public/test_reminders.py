@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from limits import parse
 from sqlalchemy import select
 
 from app.core.db import session
@@ -190,6 +191,14 @@ def test_a_family_has_so_many_browsers_and_no_more(client, visit, service):
     answers = [ask(client, Browser(service, f"/p/{n}")).status_code for n in range(reminders.MOST + 1)]
 
     assert answers == [204] * reminders.MOST + [409]
+
+
+def test_an_address_that_asks_by_the_hundred_is_slowed_down_and_may_always_stop(client, visit, service, monkeypatch):
+    monkeypatch.setattr(limits, "REMINDERS_PER_ADDRESS", parse("2/hour"))
+    browser = Browser(service)
+
+    assert [ask(client, browser).status_code for _ in range(3)] == [204, 204, 429]
+    assert (ask(client, browser, "off").status_code, told()) == (204, [])
 
 
 def test_a_foreign_page_cannot_ask_in_a_family_s_name(client, visit, service, app):

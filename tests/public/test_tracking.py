@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from limits import parse
 
 from app.citizens.queries import get_citizen
 from app.core.clock import VN, now
@@ -180,6 +181,16 @@ def test_what_is_no_half_day_changes_nothing(client, family, called_off, told):
 
     assert "Hãy chọn một buổi." in text(check_page(answer).root)
     assert find_booking(family.request.id).half is Half.MORNING
+
+
+def test_an_address_that_chooses_by_the_hundred_waits(client, family, called_off, monkeypatch):
+    monkeypatch.setattr(limits, "CHOICES_PER_ADDRESS", parse("1/hour"))
+    tap = {"data": {"half_day": f"{sunday()}/afternoon"}, "follow_redirects": True}
+    client.post("/tra-cuu/doi-buoi", **tap)
+
+    answer = client.post("/tra-cuu/doi-buoi", **tap)
+
+    assert "Máy này đã hỏi nhiều lần." in text(check_page(answer).root)
 
 
 def test_who_was_promised_nothing_else_is_offered_nothing(client, family):

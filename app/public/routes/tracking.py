@@ -101,6 +101,9 @@ def choose() -> ResponseReturnValue:
     if chosen is None:
         flash(_("Hãy chọn một buổi."), "warn")
         return redirect(url_for(".visit"), HTTPStatus.SEE_OTHER)
+    if not limits.may_choose():
+        flash(_("Máy này đã hỏi nhiều lần. Hãy đợi ít phút, hoặc gọi cho chúng tôi."), "warn")
+        return redirect(url_for(".visit"), HTTPStatus.SEE_OTHER)
     wanted = served_by(tracked)
     command = ChooseHalfDay(request_id=wanted.id, date=chosen[0], half=chosen[1])
     receipt = execute(command, actor=public_actor(wanted.ward), command_id=given_id())
