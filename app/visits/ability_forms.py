@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, SelectMultipleField
 from wtforms.validators import DataRequired
 
-from app.core.ids import new_id
 from app.visits.abilities import TWO_OFFICERS
 from app.visits.ability_words import ORDER, skill_words
 from app.visits.commands import SetNeeds, SetSkills
@@ -43,7 +42,7 @@ class NeedsForm(PageForm):
         """Return the command that the form spells, for this procedure or person."""
         asked = self.asks.data
         skills = tuple(Skill(skill) for skill in asked if skill != TWO_OFFICERS)
-        return SetNeeds(needs_id=new_id(), skills=skills, two_officers=TWO_OFFICERS in asked, **subject)
+        return SetNeeds(needs_id=self.given_id, skills=skills, two_officers=TWO_OFFICERS in asked, **subject)
 
 
 class ProcedureNeedsForm(NeedsForm):

@@ -6,7 +6,6 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
-from app.core.ids import new_id
 from app.visits.commands import SetWeights
 from app.visits.planning.weight import DEFAULT_POINTS
 from app.web.forms import PageForm
@@ -32,4 +31,4 @@ class WeightsForm(PageForm):
     def to_command(self) -> SetWeights:
         """Return the command that the form spells."""
         named = {name: field.data for name, field in self._fields.items() if name in asdict(DEFAULT_POINTS)}
-        return SetWeights(weights_id=new_id(), **named)
+        return SetWeights(weights_id=self.given_id, **named)

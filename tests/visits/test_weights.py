@@ -119,5 +119,15 @@ def test_the_office_sets_them_on_their_page(desk, coordinator):
     assert "Bản 2" in back
 
 
+def test_the_same_page_sent_again_is_one_version(desk):
+    sent = {name: str(worth) for name, worth in asdict(DEFAULT_POINTS).items() if name in NAMES}
+    sent |= {"base": "5", "command_id": str(new_id())}
+
+    answers = [desk.post("/office/weights", data=sent) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert [one.number for one in versions_of(WARD)] == [1]
+
+
 def test_others_do_not_open_the_page(app, sign_in):
     assert sign_in(make_officer()).get("/office/weights").status_code == 403
