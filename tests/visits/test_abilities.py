@@ -215,6 +215,24 @@ def test_the_office_sets_skills_and_needs_on_its_pages(desk, coordinator):
     assert 'value="sign-language" checked' in desk.get(address).text
 
 
+def test_a_refused_procedure_leaves_every_officers_skills_checked(act, desk, coordinator):
+    officer = skilled(act, coordinator, Skill.MUONG)
+
+    refused = check_page(desk.post("/office/skills", data={"procedure_code": "", "asks": ["care"]}))
+
+    boxes = [box for box in refused.all("input") if box.get("name") == f"{officer.id}-skills"]
+    assert [box.get("value") for box in boxes if box.get("checked") is not None] == ["muong"]
+
+
+def test_the_same_page_sent_again_asks_for_the_same_once(desk):
+    procedure, name = make_procedure(), str(new_id())
+    sent = {"procedure_code": procedure.code, "asks": ["care"], "command_id": name}
+
+    answers = [desk.post("/office/skills", data=sent) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+
+
 def test_others_do_not_open_these_pages(app, sign_in):
     officer = sign_in(make_officer())
 

@@ -3,6 +3,7 @@
 GET, POST /office/skills · POST /office/skills/officers/<id> · GET, POST /office/skills/households/<citizen>
 """
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
@@ -45,7 +46,7 @@ def skills_page() -> ResponseReturnValue:
     page = render_template(
         "visits/skills.html",
         form=form,
-        officers=[(officer, _skills_form(officer), able.of_officers([officer.id])) for officer in _officers()],
+        officers=[(officer, _known_skills(officer), able.of_officers([officer.id])) for officer in _officers()],
         asking=[(titles.get(code, code), needs) for code, needs in _asked_of_procedures(ward)],
         asked_words=_asked_words,
         skills_words=skills_words,
@@ -65,9 +66,14 @@ def _asked_words(needs: Needs) -> str:
     return skills_words([*needs.skills, *([TWO_OFFICERS] if needs.two_officers else [])])
 
 
-def _skills_form(officer: User) -> SkillsForm:
+def _known_skills(officer: User) -> SkillsForm:
+    """Fill an officer's form in whatever was sent: on this page that was a procedure's."""
+    return _skills_form(officer, formdata=None)
+
+
+def _skills_form(officer: User, **values: Any) -> SkillsForm:
     known = {"skills": [row.skill.value for row in skills_of(officer.id)]}
-    return SkillsForm(prefix=f"{officer.id}-", data=known)
+    return SkillsForm(prefix=f"{officer.id}-", data=known, **values)
 
 
 @blueprint.post("/office/skills/officers/<uuid:officer_id>")
