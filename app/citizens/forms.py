@@ -60,7 +60,7 @@ class CorrectCitizenForm(PageForm):
         """A correction that changes nothing would only fill the history."""
         try:
             changes = self.changes()
-        except ValueError as error:
+        except (ValueError, TypeError, KeyError) as error:
             raise ValidationError(_("Hãy mở lại trang này.")) from error
         if not changes:
             raise ValidationError(_("Chưa có gì thay đổi."))

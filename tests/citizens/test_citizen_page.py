@@ -63,6 +63,8 @@ def test_wrong_facts_are_put_right_and_both_values_stay(desk, citizen, language)
         ({"phone": "12"}, "không gọi được"),
         ({"birth_year": "2190"}, "Hãy kiểm tra lại năm sinh."),
         ({"birth_year": "1946", "shown": "{"}, "Hãy mở lại trang này."),
+        ({"birth_year": "1946", "shown": "[]"}, "Hãy mở lại trang này."),
+        ({"birth_year": "1946", "shown": "{}"}, "Hãy mở lại trang này."),
     ],
 )
 def test_what_is_typed_wrongly_is_kept_and_told(desk, citizen, values, words):
