@@ -63,7 +63,7 @@ class CorrectReportForm(WithdrawStartForm):
         ],
     )
     outcome_reason = StringField(_l("Cụ thể vì sao"), [Length(max=500)], filters=[_tidy])
-    note = TextAreaField(_l("Ghi chú"), [Length(max=1000)], filters=[_tidy])
+    note = TextAreaField(_l("Ghi chú"), [Length(max=4000)], filters=[_tidy])
     known: tuple[str, str, str] = ("", "", "")
 
     def show(self, visit: Visit) -> None:

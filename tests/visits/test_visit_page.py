@@ -81,6 +81,15 @@ def test_a_correction_needs_a_reason_a_change_and_the_report_that_counts(act, de
     assert get_visit(visit.id).closing.outcome is Outcome.NOBODY_HOME
 
 
+def test_a_note_as_long_as_the_phone_writes_can_be_corrected(act, desk, officer, visit):
+    note = "đường lầy, " * 300
+    act(officer, CloseVisit(visit_id=visit.id, outcome=Outcome.NOBODY_HOME, note=note.strip()))
+
+    answer = desk.post(address(visit), data=correction(check_page(desk.get(address(visit))), note=note))
+
+    assert (answer.status_code, get_visit(visit.id).closing.outcome) == (303, Outcome.MET)
+
+
 def test_the_same_form_sent_twice_is_one_correction(act, desk, officer, visit):
     act(officer, CloseVisit(visit_id=visit.id, outcome=Outcome.NOBODY_HOME))
     form = correction(check_page(desk.get(address(visit))))
