@@ -9,6 +9,9 @@ from app.office.queries.month import Month
 from app.office.queries.weekend import Weekend
 from app.visits.rules import weekend_of
 
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+"""The days that pages can show: whatever stands beside them, a week or a month away, is a date too."""
+
 
 def asked_weekend() -> Weekend:
     """Return the weekend that the address asks for, else this one."""
@@ -16,9 +19,9 @@ def asked_weekend() -> Weekend:
 
 
 def asked_date(name: str) -> date | None:
-    """Return a date of the address, None if it is missing or none."""
+    """Return a date of the address, None if it is missing or none; of one out of all reach the nearest."""
     try:
-        return date.fromisoformat(request.args.get(name, ""))
+        return min(max(date.fromisoformat(request.args.get(name, "")), EARLIEST), LATEST)
     except ValueError:
         return None
 

@@ -32,14 +32,20 @@ def shown_numbers(ward: str, month: Month) -> list[Shown]:
     """Return the six, in the order in which a director asks."""
     now, before = MonthNumbers(ward, month), MonthNumbers(ward, month.before)
     on_time, was_on_time = (one.on_time.percent if one.on_time.ended else None for one in (now, before))
+    reached, were_reached = (_if_enough(one.reached["any"]) for one in (now, before))
     return [
         _shown("made", _("Lượt đến nhà"), len(now.made), len(before.made)),
         _shown("waiting", _("Số ngày chờ (trung vị)"), now.waited, before.waited),
         _shown("on-time", _("Hồ sơ đúng hạn"), on_time, was_on_time, sign="%"),
         _shown("opinions", _("Hài lòng"), now.opinions.satisfied, before.opinions.satisfied, sign="%"),
-        _shown("reached", _("Người cao tuổi, khuyết tật đã gặp"), now.reached["any"], before.reached["any"]),
+        _shown("reached", _("Người cao tuổi, khuyết tật đã gặp"), reached, were_reached),
         _shown("post", _("Bưu điện đã phát"), now.post["delivered"], before.post["delivered"]),
     ]
+
+
+def _if_enough(people: int) -> int | None:
+    """Fewer than five people are not told, nor what they differ by from a month that is."""
+    return None if 0 < people < SMALLEST_SHOWN else people
 
 
 def _shown(name: str, text: str, now: float | None, before: float | None, *, sign: str = "") -> Shown:
@@ -158,7 +164,7 @@ def reached_table(ward: str, month: Month) -> Table:
 
 
 def _cell(count: int) -> str | int:
-    return _("dưới 5, không hiện") if 0 < count < SMALLEST_SHOWN else count
+    return _("dưới 5, không hiện") if _if_enough(count) is None else count
 
 
 def post_table(ward: str, month: Month) -> Table:

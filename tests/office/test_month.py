@@ -6,7 +6,7 @@ import pytest
 
 from app.core.clock import VN, today
 from app.core.roles import Role
-from app.office.month_figures import MONTH_TABLES
+from app.office.month_figures import MONTH_TABLES, shown_numbers
 from app.office.queries.month import Month, MonthNumbers, median_of
 from app.visits.commands import CloseVisit
 from app.visits.models import Outcome
@@ -143,6 +143,35 @@ def test_few_people_of_a_group_are_not_told(act, director, month):
     [told] = [row for row in MONTH_TABLES["reached"](WARD, month).rows if row[0] == "Khuyết tật nhẹ"]
 
     assert told[1:] == ["dưới 5, không hiện", 0]
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        (4, ("–", "Chưa đủ số liệu", "Tháng trước chưa đủ số liệu")),
+        (5, ("5", "Tháng trước 0: tăng 5", "Tháng trước 5: giảm 5")),
+    ],
+)
+def test_few_people_reached_are_not_told_on_the_first_page_either(act, month, people, told):
+    officer = make_officer()
+    team = make_working_team(officer)
+    for _ in range(people):
+        request = make_accepted_request(told={"birth_year": 1940})
+        visit = make_visit(team=team, minutes=10, request=request)
+        done(act(officer, CloseVisit(visit_id=visit.id, outcome=Outcome.MET)))
+
+    [now] = [one for one in shown_numbers(WARD, month) if one.name == "reached"]
+    [later] = [
+        one for one in shown_numbers(WARD, Month.until(Month.until(month.following).ends_on)) if one.name == "reached"
+    ]
+
+    assert (now.value, now.note, later.note) == told
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("asked", ["month", "weekend"])
+def test_a_day_beyond_all_calendars_still_shows_a_page(director, day, asked):
+    assert check_page(director.get(f"/office/?{asked}={day}")).heading
 
 
 def test_a_number_that_is_none_is_not_found_and_officers_see_none(director, sign_in):
