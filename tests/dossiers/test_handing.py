@@ -18,7 +18,7 @@ from app.dossiers.commands.results import move_result
 from app.dossiers.models.shapes import Receiver, ResultState
 from app.dossiers.queries import get_dossier, get_paper, results_to_return
 from app.sync.commands import ResolveReview
-from app.visits.commands import CallOff, CloseVisit, Reroute, StartVisit, StopMessages, UnplanVisit
+from app.visits.commands import CallOff, CloseVisit, CorrectVisitFact, Reroute, StartVisit, StopMessages, UnplanVisit
 from tests.make import WARD, done, make_coordinator, make_leader, make_officer, make_user
 from tests.make_dossiers import (
     SATURDAY,
@@ -276,6 +276,28 @@ def test_the_result_travels_with_the_visit_and_comes_back_when_nobody_is_home(ac
 
     assert (on_the_way, get_dossier(dossier.id).result.state) == ("with-officer", "ready")
     assert [d.id for d in results_to_return(WARD)] == [dossier.id]
+
+
+@pytest.mark.parametrize(
+    ("handed", "outcome", "state"),
+    [(False, "nobody-home", "ready"), (False, None, "ready"), (True, "nobody-home", "handed-over")],
+)
+def test_a_wrong_report_put_right_brings_back_what_was_not_given(act, dossier, result, handed, outcome, state):
+    """Closed as met by mistake, or begun at the wrong door."""
+    bringer, started, closed = make_officer(name="Người Mang"), new_id(), new_id()
+    visit = returning(dossier, bringer)
+    done(act(bringer, StartVisit(visit_id=visit.id), id=started))
+    if handed:
+        done(act(bringer, handing(dossier, result)))
+    if outcome:
+        done(act(bringer, CloseVisit(visit_id=visit.id, outcome="met"), id=closed))
+
+    wrong = closed if outcome else started
+    right = CorrectVisitFact(command_id=wrong, visit_id=visit.id, reason="bấm nhầm", outcome=outcome)
+    done(act(make_coordinator(), right))
+
+    assert get_dossier(dossier.id).result.state == state
+    assert act(make_coordinator(), ChooseDelivery(dossier_id=dossier.id, way="counter")).is_applied is not handed
 
 
 def test_the_post_hands_over_what_the_post_has(act, dossier, result):

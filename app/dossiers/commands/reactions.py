@@ -10,11 +10,12 @@ from app.files.commands import KeepFile
 from app.files.queries import entities_using
 from app.requests.commands import CancelRequest
 from app.visits.commands.calling_off import CallOff
+from app.visits.commands.correcting import CorrectVisitFact
 from app.visits.commands.door import CloseVisit, StartVisit
 from app.visits.commands.planning import PlanVisit, UnplanVisit
 from app.visits.commands.quiet import StopMessages
 from app.visits.commands.rerouting import Reroute
-from app.visits.models import Outcome, Visit
+from app.visits.models import Outcome, Status, Visit
 from app.visits.queries import get_visit, visits_of_request, visits_unplanned_at
 
 
@@ -83,9 +84,31 @@ def bring_results_back(command: CloseVisit, context: Context) -> None:
     if command.outcome is Outcome.MET:
         return
     visit = get_visit(command.visit_id, ward=context.ward)
+    if context.actor.id in visit.officer_ids:
+        _bring_back(visit, context)
+
+
+@reacts_to(CorrectVisitFact)
+def bring_back_after_correction(command: CorrectVisitFact, context: Context) -> None:
+    """The door stayed shut after all, or nobody stood there: what was not given is at the centre."""
+    visit = get_visit(command.visit_id, ward=context.ward)
+    closing = visit.closing
+    was_not_there = closing is None and visit.started_at is None
+    met_nobody = closing is not None and closing.id == context.command_id and closing.outcome is not Outcome.MET
+    if was_not_there or met_nobody:
+        _bring_back(visit, context)
+
+
+def _bring_back(visit: Visit, context: Context) -> None:
     for dossier in _to_return(visit):
-        if context.actor.id in visit.officer_ids and _state(dossier) == ResultState.WITH_OFFICER:
+        if _state(dossier) == ResultState.WITH_OFFICER and not _is_carried_by_another(dossier, visit):
             move_result(context, dossier, ResultState.READY)
+
+
+def _is_carried_by_another(dossier: Dossier, visit: Visit) -> bool:
+    """A later visit may stand at the door with it by now."""
+    others = [other for other in queries.return_visits(dossier) if other.id != visit.id]
+    return any(other.status is Status.STARTED for other in others)
 
 
 def _to_return(visit: Visit) -> list[Dossier]:
