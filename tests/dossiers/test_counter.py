@@ -104,8 +104,23 @@ def test_what_is_not_at_the_centre_is_refused_before_it_is_given(desk, dossier, 
     early = posted(desk, address_of(dossier), **(FORM | {"to_name": "Người Khác"}), **both_signed())
 
     assert "đã được ghi là đã trao" in page_of(again)
+    assert "đã được ghi là đã trao" in page_of(desk.get(address_of(dossier)))
     assert early.status_code == 422
     assert (len(get_dossier(dossier.id).hand_overs), session.query(ReviewItem).count()) == (1, 0)
+
+
+def test_what_both_signed_for_at_the_counter_is_kept_beside_what_came_meanwhile(
+    act, officer, coordinator, dossier, result
+):
+    done(act(officer, handing(dossier, result)))
+
+    receipt = act(coordinator, handing(dossier, result, to={"name": "Người Khác"}))
+
+    kept = get_dossier(dossier.id)
+    assert (receipt.status, receipt.flags) == ("applied", ["already-handed-over"])
+    assert (kept.handed.to_name, [one.to_name for one in kept.hand_overs]) == (
+        "Bùi Thị Con", ["Bùi Thị Con", "Người Khác"],
+    )  # fmt: skip
 
 
 def test_a_dossier_without_a_result_has_nothing_to_give(desk, dossier):

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from app.core.commands import Command, handles, when_accepted
 from app.core.context import Context
-from app.core.errors import Conflict
 from app.core.roles import Role
 from app.core.search import LongText
 from app.dossiers import queries
@@ -83,14 +82,11 @@ def _is_at_the_counter(context: Context) -> bool:
 
 
 def _why_beside(command: HandOverResult, dossier: Dossier, context: Context) -> str | None:
-    """A report from the door is kept beside what it does not follow on; the counter is refused before it gives."""
+    """What was signed for is kept beside what it does not follow on; the counter's page looks before anybody signs."""
     if is_at_the_door(context):
         why = rules.why_hand_over_beside(dossier, command.result_id, expected=FROM_OFFICER)
         return why or _why_not_theirs(dossier, context)
-    why = rules.why_hand_over_beside(dossier, command.result_id, expected=IN_HAND)
-    if why is not None:
-        raise Conflict(why, state=dossier.result.state if dossier.result else None)
-    return None
+    return rules.why_hand_over_beside(dossier, command.result_id, expected=IN_HAND)
 
 
 def _why_not_theirs(dossier: Dossier, context: Context) -> str | None:

@@ -7,11 +7,15 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, Regexp, ValidationError
 
 from app.core.commands import Command
+from app.core.errors import Rejected, reason_text
 from app.dossiers.commands import HandOverResult
 from app.dossiers.forms.base import LONG, DossierForm
 from app.dossiers.models import Dossier
 from app.dossiers.queries import papers_of
+from app.dossiers.rules.facts import why_hand_over_beside
+from app.dossiers.rules.steps import IN_HAND
 from app.files.forms import SignatureField
+from app.web.i18n import page_language
 
 SHORT = Length(max=200, message=_l("Tối đa 200 chữ."))
 LINE = Length(max=500, message=_l("Tối đa 500 chữ."))
@@ -39,6 +43,9 @@ class CounterForm(DossierForm):
             self.papers_returned.choices = [SelectChoice(str(one.id), f"{one.name} × {one.count}") for one in here]
             if not self.is_submitted():
                 self.papers_returned.data = [str(one.id) for one in here]
+        why = None if self.is_submitted() else why_not_at_counter(dossier)
+        if why is not None:
+            self.form_errors.append(reason_text(why, page_language()))
         if self.to_name.data is None:
             expected = dossier.roles.get("receiver") or dossier.roles["submitter"]
             self.to_name.data, self.relation.data = expected["name"], expected.get("relation") or ""
@@ -49,6 +56,9 @@ class CounterForm(DossierForm):
             raise ValidationError(_("Không xem giấy tờ thì ghi lý do ở đây."))
 
     def to_command(self, dossier: Dossier, files: tuple[str, ...] = ()) -> Command:
+        why = why_not_at_counter(dossier)
+        if why is not None:
+            raise Rejected(why)
         to = {
             "name": self.to_name.data,
             "relation": self.relation.data or "",
@@ -66,3 +76,9 @@ class CounterForm(DossierForm):
                 "note": self.note.data or "",
             }
         )
+
+
+def why_not_at_counter(dossier: Dossier) -> str | None:
+    """Return why there is nothing to give at the counter now, told before anybody signs."""
+    result_id = dossier.result.id if dossier.result else dossier.id
+    return why_hand_over_beside(dossier, result_id, expected=IN_HAND)
