@@ -21,7 +21,7 @@ from app.office.figures import TABLES, table_of
 from app.office.month_figures import MONTH_TABLES, shown_numbers
 from app.office.queries.codes import find_by_any
 from app.office.queries.log import Filter, read_log
-from app.office.queries.story import story_of
+from app.office.queries.story import FINDERS, story_of
 from app.office.queries.weekend import numbers_of
 from app.upkeep.chain import find_problem_here
 
@@ -93,6 +93,7 @@ def audit_page() -> str:
         people=staff_of(ward),
         words=words,
         is_desk=Role(current_user().role) in DESK,
+        told_kinds=FINDERS.keys(),
         url_of=lambda page: f"{url_for('.audit_page')}?{urlencode({**kept, 'page': page})}",
         checked="verify" in request.args,
         problem=find_problem_here(ward) if "verify" in request.args else None,
@@ -127,4 +128,6 @@ def timeline(kind: str, entity_id: UUID) -> str:
     if story is None:
         abort(404)
     is_coordinator = Role(current_user().role) is Role.COORDINATOR
-    return render_template("office/timeline.html", story=story, words=words, is_coordinator=is_coordinator)
+    return render_template(
+        "office/timeline.html", story=story, words=words, is_coordinator=is_coordinator, told_kinds=FINDERS.keys()
+    )

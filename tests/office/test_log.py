@@ -1,5 +1,6 @@
 """The audit page, the story of one matter, and the box for any code."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -135,6 +136,15 @@ def test_a_director_reads_the_log_without_links_to_people(app, sign_in):
 
     assert "Đã xếp lịch" in page
     assert "/office/timeline/" not in page
+
+
+def test_each_link_of_the_log_opens_a_story(desk):
+    make_visit()
+    log = desk.get("/office/audit").text
+    links = set(re.findall(r'href="(/office/timeline/[^"]+)"', log))
+
+    assert "/visit/" in "".join(links)
+    assert {desk.get(link).status_code for link in links} == {200}
 
 
 def test_a_story_holds_the_request_and_its_visits(app):

@@ -1,5 +1,6 @@
 """The story of one matter: a request, its visits, their dossiers, papers and envelopes, in the order of the log."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -31,6 +32,17 @@ class Story:
     lines: list[Line]
 
 
+FINDERS: dict[str, Callable[[UUID], Entity | None]] = {
+    "citizen": find_citizen,
+    "request": find_request,
+    "visit": find_visit,
+    "dossier": find_dossier,
+    "paper": find_paper,
+    "postal_item": find_item,
+}
+"""What a matter is made of; other kinds have no story of their own."""
+
+
 def story_of(ward: str, kind: str, entity_id: UUID) -> Story | None:
     """Return the story that this entity belongs to, or None if the ward has no such entity."""
     subject = _find(kind, entity_id)
@@ -47,15 +59,7 @@ def story_of(ward: str, kind: str, entity_id: UUID) -> Story | None:
 
 
 def _find(kind: str, entity_id: UUID) -> Entity | None:
-    finders = {
-        "citizen": find_citizen,
-        "request": find_request,
-        "visit": find_visit,
-        "dossier": find_dossier,
-        "paper": find_paper,
-        "postal_item": find_item,
-    }
-    finder = finders.get(kind)
+    finder = FINDERS.get(kind)
     return finder(entity_id) if finder else None
 
 
