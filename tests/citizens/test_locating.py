@@ -1,8 +1,6 @@
 """Where a home lies before anybody has stood there: asked of a geocoder of our own that speaks the real protocol."""
 
-import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -17,6 +15,7 @@ from app.core.execute import execute
 from app.core.ids import new_id
 from app.places import geocoder
 from app.places.queries import get_neighbourhood
+from tests.loopback import JsonDoor, serving
 from tests.make import WARD, make_coordinator, make_officer
 from tests.make_places import make_neighbourhood
 from tests.make_requests import make_citizen, make_request
@@ -34,19 +33,11 @@ class Nominatim(ThreadingHTTPServer):
         self.asked = []
 
 
-class Door(BaseHTTPRequestHandler):
-    def do_GET(self):
+class Door(JsonDoor):
+    def told(self):
         asked = urlsplit(self.path)
         self.server.asked.append((asked.path, parse_qs(asked.query), self.headers["User-Agent"]))
-        body = json.dumps([self.server.found] if self.server.found else []).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *words):
-        pass
+        return 200, [self.server.found] if self.server.found else []
 
 
 @pytest.fixture
@@ -54,15 +45,10 @@ def server(app, monkeypatch):
     waits = []
     monkeypatch.setattr(RateLimiter, "_sleep", lambda _limiter, seconds: waits.append(seconds))
     geocoder._asker.cache_clear()
-    server = Nominatim()
-    server.waits = waits
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    app.config["GEOCODER_URL"] = f"http://127.0.0.1:{server.server_port}/nominatim"
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Nominatim()) as server:
+        server.waits = waits
+        app.config["GEOCODER_URL"] = f"http://127.0.0.1:{server.server_port}/nominatim"
+        yield server
 
 
 def house(place, north=0.001):

@@ -1,8 +1,6 @@
 """Distances by road: a local server that speaks OSRM's table protocol, and what happens without it."""
 
-import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,6 +8,7 @@ import pytest
 from app.visits import roads
 from app.visits.planning.distance import Ground, travel_seconds
 from app.visits.ways import measure
+from tests.loopback import JsonDoor, serving
 from tests.make import make_coordinator
 from tests.make_plans import line_of, make_plan
 from tests.make_visits import make_accepted_request, make_working_team, next_saturday
@@ -37,14 +36,14 @@ class Osrm(ThreadingHTTPServer):
         return round(abs(here[0] - there[0]) * 100_000, 1) + (1 if there[1] > here[1] else 0)
 
 
-class Door(BaseHTTPRequestHandler):
-    def do_GET(self):
+class Door(JsonDoor):
+    def told(self):
         asked = urlsplit(self.path)
-        *service, told = asked.path.rsplit("/", 1)
+        *service, listed = asked.path.rsplit("/", 1)
         assert service == ["/osrm/table/v1/driving"]
         options = parse_qs(asked.query)
         assert options.pop("annotations") == ["duration"]
-        places = [tuple(map(float, place.split(","))) for place in told.split(";")]
+        places = [tuple(map(float, place.split(","))) for place in listed.split(";")]
         every = range(len(places))
         sources, targets = (
             [int(n) for n in options[name][0].split(";")] if name in options else every
@@ -52,32 +51,16 @@ class Door(BaseHTTPRequestHandler):
         )
         self.server.asked.append((len(sources), len(targets)))
         if self.server.is_broken or len(places) > 100:
-            return self.answer(400, {"code": "TooBig", "message": "Too many table coordinates"})
-        return self.answer(200, {"code": "Ok", "durations": self.server.durations(places, sources, targets)})
-
-    def answer(self, status, told):
-        body = json.dumps(told).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json; charset=UTF-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *words):
-        pass
+            return 400, {"code": "TooBig", "message": "Too many table coordinates"}
+        return 200, {"code": "Ok", "durations": self.server.durations(places, sources, targets)}
 
 
 @pytest.fixture
 def server(app):
     roads.roads_at.cache_clear()
-    server = Osrm()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    app.config["OSRM_URL"] = f"http://127.0.0.1:{server.server_port}/osrm"
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(Osrm()) as server:
+        app.config["OSRM_URL"] = f"http://127.0.0.1:{server.server_port}/osrm"
+        yield server
 
 
 def row_of(count):

@@ -139,8 +139,8 @@ async function fetchPage(feed, place, learn) {
   const query = { ...feed.query, ...place, limit: Math.max(Math.ceil(feed.limit / parts), Math.min(feed.limit, FEWEST_ROWS)) };
   /** @type {PullPage} */
   const page = await ask("GET", `${API}/pull`, { token: feed.token, query, onHead, stop: feed.stop }).catch((reason) => {
-    if (feed.stop.aborted) throw reason;
-    if (reason instanceof NetworkTrouble && mono() - began >= LOST_MS) parts = Math.min(parts * 4, MOST_PARTS);
+    const isTooSlow = !feed.stop.aborted && reason instanceof NetworkTrouble && mono() - began >= LOST_MS;
+    if (isTooSlow) parts = Math.min(parts * 4, MOST_PARTS);
     throw reason;
   });
   feed.isQuick = mono() - began < QUICK_MS;
