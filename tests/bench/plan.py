@@ -17,6 +17,7 @@ from app.visits.planning.demand import weekend
 from app.visits.planning.engine import Effort, plan
 from app.visits.planning.greedy import greedy
 from app.visits.planning.model import objective, points_of
+from tests.bench import plan_numbers
 from tests.bench.vroom_peer import vroom_plan
 
 PAGE = Path(__file__).parents[2] / "docs" / "planning.md"
@@ -44,8 +45,8 @@ CASES = (
     Case(15, "quick", Effort(tries=300, work=1), (1, 2, 3)),
     Case(60, "1 s", Effort(tries=500, work=0.3, routes=0), (1, 2, 3)),
     Case(60, "5 s", Effort(rounds=2, tries=1200, work=1, routes=0), (1, 2, 3)),
-    Case(250, "15 s", Effort(rounds=2, tries=1500, work=2, routes=0), (1,)),
-    Case(1000, "30 s", Effort(rounds=1, tries=1500, work=3, routes=0), (1,)),
+    Case(250, "15 s", Effort(rounds=6, tries=2000, work=1, routes=0), (1,)),
+    Case(1000, "30 s", Effort(rounds=3, tries=1500, work=2, routes=0), (1,)),
 )
 
 
@@ -61,8 +62,10 @@ class Figures:
 
 
 def main():
-    """Plan every case, print the table and write it."""
+    """Measure every number, plan every case, print the tables and write them."""
     asked = parse()
+    for name in asked.numbers.split(",") if asked.numbers else ():
+        put_numbers(plan_numbers.NUMBERS[name](), dry=asked.dry)
     cases = [case for case in CASES if str(case.visits) in asked.sizes.split(",")]
     for visits in dict.fromkeys(case.visits for case in cases):
         table = "\n".join([*HEAD, *lines_of(visits, [case for case in cases if case.visits == visits])])
@@ -71,10 +74,23 @@ def main():
             PAGE.write_text(put_between(PAGE.read_text(encoding="utf-8"), f"bench {visits}", table), encoding="utf-8")
 
 
+def put_numbers(numbers, *, dry):
+    """Print the lines and write them over those of the same name."""
+    mark, page = "numbers", PAGE.read_text(encoding="utf-8")
+    rows = [row for row in page.split(f"<!-- {mark} -->")[1].split(f"<!-- end of {mark} -->")[0].splitlines() if row]
+    table = {row.split("|")[1].strip(): row for row in [*plan_numbers.HEAD, *rows[2:]]}
+    for number in numbers:
+        table[number.what] = plan_numbers.line(number)
+        print(table[number.what], flush=True)
+    if not dry:
+        PAGE.write_text(put_between(page, mark, "\n".join(table.values())), encoding="utf-8")
+
+
 def parse():
     """Read the options."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="15,60,250,1000", help="which, with commas")
+    parser.add_argument("--numbers", default=",".join(plan_numbers.NUMBERS), help="which, with commas; empty for none")
     parser.add_argument("--dry", action="store_true", help="write no page")
     return parser.parse_args()
 

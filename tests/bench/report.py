@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.visits.cli import put_between
+
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
 KB, MB = 1000, 1_000_000
 MOST_OF_PEER = {"first sync of 10,000 dossiers": "0.33"}
@@ -86,47 +88,7 @@ def _absolute(figures):
         )
 
 
-ABOUT = """# Performance
-
-`make bench` writes this page. It needs nothing prepared: a scratch folder and database, a real gunicorn on loopback,
-the protocol's own phone with counted bytes (bodies, gzip), and Chromium. Look at the ratios, which were
-measured in one run; absolute times are of one machine with two cores, in that hour.
-
-**Against the budgets.** Server time is the processor time of the web process by `/proc`, user and system,
-signature and audit included; on PostgreSQL the database's own time is not in it. A ratio of 1 is the budget; the one
-for edits is laid on new requests too, which write four rows each. A dossier here has its procedure's papers, two
-photos, a receipt, a signature, a fee and up to five steps. The edits are a leader's, eight at each of 125 doors, half
-new pins, half corrections of an address; each names the row's version and the unsent edits it is stacked on. The new
-requests are whole registrations with leased codes.
-
-**Beside PouchDB.** The peer is PouchDB 9 with its own server, everything of it in memory, in the same Chromium and
-with the same dossiers in IndexedDB. Ours signs in, has its vault open, encrypts each pack of 100 rows and writes
-strictly. Seconds are the browser's clock: of a first sync from the call to the last row stored; of a push one round
-with everything in it, the echo of our own rows included, against one replication. Saving is one command after the
-other: ours is signed, encrypted, sealed a second time, written strictly and noted in the journal file; the peer's is a
-`put`. The peer edits as many dossiers, and adds the arguments of our registrations as documents.
-
-"""
-
-WHERE = """
-
-## Where the time goes, and what would help next
-
-- **First sync of 10,000.** The server takes about 52 µs a row, a third of it gzip: zlib-ng has halved what it was
-  (decision 0191). The tables above may be older than that. On a machine busier than ever the ratio was 0.22 to 0.34
-  since. The phone parses, packs, encrypts and writes while the next page is on its way, which it asks for once it has
-  read this one. Next: asking as soon as an answer's head tells where the next page begins; rows whose JSON is encrypted
-  as it came.
-- **A push on the server.** A registration asks nine questions for a whole batch (decision 0140), and what a batch
-  writes is plain values (decision 0172). Of what is left a third is the handler's own work, a sixth answering what was
-  foreseen and reading shapes (telephone numbers most of it), a tenth making the ORM's objects, a sixth writing rows
-  together, two in a hundred the signature. Next: new rows that are not mapped objects while they wait.
-- **Saving on the phone** takes as long with a thousand commands waiting as with none: about 18 ms here, where the
-  thousandth took 120 ms before (decision 0190; a test counts the records read). Most of it is the strict write and its
-  transactions. Next: fewer notes read for each save. A push reads what waits again for each batch.
-"""
-
-
 def write(figures, comparisons):
-    """Write the page."""
-    PAGE.write_text(ABOUT + tables(figures, comparisons) + WHERE, encoding="utf-8")
+    """Write the tables anew between the page's marks; what the page says about them is written by people."""
+    page = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(put_between(page, "tables", tables(figures, comparisons)), encoding="utf-8")

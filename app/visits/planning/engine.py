@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 from app.visits.planning.check import check
 from app.visits.planning.choose import Limit, choose
-from app.visits.planning.exhaust import exhaust
+from app.visits.planning.complete import complete
 from app.visits.planning.greedy import Gaps, fill, greedy, orders
 from app.visits.planning.harvest import Pool, search
 from app.visits.planning.model import Plan, Problem, rank
@@ -24,6 +24,8 @@ SEARCHING = 0.6
 MEETING = 0.6
 """This share of the search keeps to the meetings of the best plan so far; the rest looks for others."""
 SHORTEST_CHOICE = 0.1
+ROUTES_A_SECOND = 200_000
+"""So many can be looked at beside the search by somebody who waits."""
 FEW = 25
 """Up to so many stops it is worth trying to write down all routes."""
 PARTS = ("pyvrp", "ortools", "numpy")
@@ -38,7 +40,7 @@ class Effort:
     """Of the search, in each round."""
     work: float = 2.0
     """Of the choice, in each round, in CP-SAT's deterministic time."""
-    routes: int = 20_000
+    routes: int = 1_000_000
     """So many at most are written down where all of them are tried for."""
     seconds: float | None = None
     """In all; then `tries` and `work` do not count."""
@@ -46,7 +48,7 @@ class Effort:
     @staticmethod
     def within(seconds: float, rounds: int = 2) -> "Effort":
         """Return the effort of somebody who waits."""
-        return Effort(rounds=rounds, seconds=seconds)
+        return Effort(rounds=rounds, seconds=seconds, routes=round(ROUTES_A_SECOND * seconds))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,12 +120,13 @@ class _Planning:
         for meet in (True, False) if self.may_meet else (True,):
             self.search(pool, number, meet=meet)
         self.wishes.on_progress((number + 0.5) / self.effort.rounds)
-        start = turns_of(self.tables, self.best)
+        start: Mapping[int, Turns] = turns_of(self.tables, self.best)
         for crew, turns in start.items():
             pool.add_for(crew, turns)
-        if len(self.problem.stops) <= FEW:
-            pool.is_complete = exhaust(self.tables, pool, self.effort.routes)
         self.seen += len(pool.routes)
+        if len(self.problem.stops) <= FEW:
+            start = complete(self.tables, pool, start, self.effort.routes, self.seed)
+            self.offer(self.filled(start, "cp-sat"))
         chosen = choose(
             self.tables,
             pool,

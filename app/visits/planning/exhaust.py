@@ -1,93 +1,160 @@
-"""Writes down every route there is, where they are few: then the choice among them is the best plan, and proven.
+"""Writes down every route there is, where they are few, so that no plan is better than what is chosen among them.
 
-Routes grow stop by stop. Of two that visit the same homes and end at the same one, the later and longer is dropped.
+Routes grow stop by stop, all of one length at once. Of two that visit the same homes and end at the same one, the
+later and longer is dropped; in the end only the shortest of those that visit the same homes is left.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from app.visits.planning.harvest import Pool
+import numpy as np
+
 from app.visits.planning.model import CENTRE
-from app.visits.planning.tables import Tables, Turn
+from app.visits.planning.tables import Numbers, Tables, Turn
 from app.visits.planning.timing import Turns
+from app.visits.planning.vrp import Kind
 
-
-class _Begun(NamedTuple):
-    """A route so far: when its crew is free, and how long it was on the road."""
-
-    at: int
-    road: int
-    turns: Turns
+MOST_OPTIONS = 56
+"""Each is a bit of one number, with six more for the last."""
+LONGER_THAN_ANY = 1 << 24
+"""Seconds: no road is as long."""
+NONE_BEFORE = -1
 
 
 @dataclass(frozen=True)
-class _Option:
-    """One way of visiting one stop: alone at any time, or meeting another crew at one time."""
+class Options:
+    """The ways in which one kind of crew visits homes: alone at any time, or meeting another crew at one time."""
 
-    turn: Turn
-    place: int
-    service: int
-    opens: int
-    closes: int
-
-
-def exhaust(tables: Tables, pool: Pool, budget: int) -> bool:
-    """Add every route to the pool. Return False if there are more than the budget allows: then some are missing."""
-    for kind in range(len(pool.kinds)):
-        used = _exhaust_kind(tables, pool, kind, budget)
-        if used is None:
-            return False
-        budget -= used
-    return True
+    turns: tuple[Turn, ...]
+    place: Numbers
+    service: Numbers
+    opens: Numbers
+    closes: Numbers
+    same_home: Numbers
+    """Bits of all that are at the same home: a route has one of them."""
 
 
-def _exhaust_kind(tables: Tables, pool: Pool, kind: int, budget: int) -> int | None:
-    crew = pool.kinds[kind].any
-    options = _options(tables, crew)
-    closes, used = int(tables.crew_closes[crew]), 0
-    begun = [(frozenset[Turn](), CENTRE, _Begun(int(tables.crew_opens[crew]), 0, ()))]
-    seconds = tables.seconds.tolist()
-    while begun:
-        grown: dict[tuple[frozenset[Turn], int], list[_Begun]] = {}
-        for visited, place, route in begun:
-            stops = {turn.stop for turn in visited}
-            for option in options:
-                if option.turn.stop in stops:
-                    continue
-                longer = _grow(route, seconds[place][option.place], option)
-                if longer and longer.at + seconds[option.place][CENTRE] <= closes:
-                    _keep(grown.setdefault((visited | {option.turn}, option.turn.stop), []), longer)
-        begun = [(visited, int(tables.place[stop]), route) for (visited, stop), kept in grown.items() for route in kept]
-        used += len(begun)
-        if used > budget:
-            return None
-        for visited, place, route in begun:
-            pool.put(kind, visited, route.road + seconds[place][CENTRE], route.turns)
-    return used
+@dataclass(frozen=True)
+class _Level:
+    """Routes of one length. `before` is the row, in the level before, of the same route without its last turn."""
+
+    visited: Numbers
+    last: Numbers
+    free: Numbers
+    road: Numbers
+    before: Numbers
 
 
-def _options(tables: Tables, crew: int) -> list[_Option]:
+@dataclass(frozen=True)
+class Routes:
+    """Every route of one kind of crew: which options it takes, as bits, and its seconds on the road."""
+
+    kind: int
+    options: Options
+    visited: Numbers
+    road: Numbers
+    _levels: list[_Level]
+    _where: Numbers
+    """In which level and row each of them is."""
+
+    def turns(self, number: int) -> Turns:
+        """Return one of them in its order."""
+        level, row = (int(part) for part in self._where[number])
+        found: list[Turn] = []
+        while row != NONE_BEFORE:
+            found.append(self.options.turns[int(self._levels[level].last[row])])
+            row, level = int(self._levels[level].before[row]), level - 1
+        return tuple(reversed(found))
+
+
+def every_route(tables: Tables, kinds: list[Kind], budget: int) -> list[Routes] | None:
+    """Return the routes of each kind; None if more would have to be looked at than the budget allows."""
     found = []
+    for number, kind in enumerate(kinds):
+        options = _options(tables, kind.any)
+        levels = None if len(options.turns) > MOST_OPTIONS else _levels(tables, kind.any, options, budget)
+        if levels is None:
+            return None
+        budget -= sum(len(level.visited) for level in levels)
+        found.append(_shortest(tables, number, options, levels))
+    return found
+
+
+def _options(tables: Tables, crew: int) -> Options:
+    turns: list[Turn] = []
     for stop in range(len(tables.stops)):
         if not tables.may_go(stop, crew):
             continue
         alone = tables.alone[stop, crew]
         times = [] if alone else tables.meetings(stop, int(tables.half_of[crew]))
-        for turn in [Turn(stop)] if alone else [Turn(stop, at) for at in times]:
-            opens, closes = tables.hours(turn, crew)
-            found.append(_Option(turn, int(tables.place[stop]), int(tables.service[stop]), opens, closes))
+        turns += [Turn(stop)] if alone else [Turn(stop, at) for at in times]
+    hours = [tables.hours(turn, crew) for turn in turns]
+    stops = np.array([turn.stop for turn in turns], dtype=np.int64)
+    bits = np.left_shift(1, np.arange(min(len(turns), MOST_OPTIONS), dtype=np.int64))
+    return Options(
+        turns=tuple(turns),
+        place=tables.place[stops],
+        service=tables.service[stops],
+        opens=np.array([opens for opens, _ in hours], dtype=np.int64),
+        closes=np.array([closes for _, closes in hours], dtype=np.int64),
+        same_home=np.array([bits[stops[: len(bits)] == stop].sum() for stop in stops], dtype=np.int64),
+    )
+
+
+def _levels(tables: Tables, crew: int, options: Options, budget: int) -> list[_Level] | None:
+    """Return the routes of one turn, of two, and so on."""
+    nowhere = np.zeros(1, dtype=np.int64)
+    begin = nowhere + int(tables.crew_opens[crew])
+    level = _Level(visited=nowhere, last=nowhere, free=begin, road=nowhere, before=nowhere)
+    at, found = nowhere + CENTRE, list[_Level]()
+    while level.visited.size:
+        level = _grown(tables, crew, options, level, at, is_first=not found)
+        budget -= level.visited.size
+        if budget < 0:
+            return None
+        at = options.place[level.last]
+        found.append(level)
     return found
 
 
-def _grow(route: _Begun, leg: int, option: _Option) -> _Begun | None:
-    begins = max(route.at + leg, option.opens)
-    if begins > option.closes:
-        return None
-    return _Begun(begins + option.service, route.road + leg, (*route.turns, option.turn))
+def _grown(tables: Tables, crew: int, options: Options, level: _Level, at: Numbers, *, is_first: bool) -> _Level:
+    """Return every route of this level with one more turn."""
+    columns: list[tuple[Numbers, ...]] = []
+    shift, back = int(tables.crew_closes[crew]), tables.seconds[options.place, CENTRE]
+    for option in range(len(options.turns)):
+        legs = tables.seconds[at, options.place[option]]
+        begins = np.maximum(level.free + legs, options.opens[option])
+        ends = begins + options.service[option]
+        fits = (begins <= options.closes[option]) & (ends + back[option] <= shift)
+        rows = np.flatnonzero(fits & (level.visited & options.same_home[option] == 0))
+        before = np.full(rows.size, NONE_BEFORE) if is_first else rows
+        visited = level.visited[rows] | (1 << option)
+        columns.append((visited, np.full(rows.size, option), ends[rows], level.road[rows] + legs[rows], before))
+    if not columns:
+        return _Level(*(np.zeros(0, dtype=np.int64) for _ in range(5)))
+    return _undominated(_Level(*(np.concatenate(column) for column in zip(*columns, strict=True))))
 
 
-def _keep(kept: list[_Begun], route: _Begun) -> None:
-    if any(other.at <= route.at and other.road <= route.road for other in kept):
-        return
-    kept[:] = [other for other in kept if other.at < route.at or other.road < route.road]
-    kept.append(route)
+def _undominated(level: _Level) -> _Level:
+    """Drop whoever ends at the same home after the same visits, no sooner and on no shorter road."""
+    ending = level.visited << 6 | level.last
+    order = np.lexsort((level.road, level.free, ending))
+    group = np.cumsum(np.diff(ending[order], prepend=ending[order][:1]) != 0)
+    road = level.road[order] - group * LONGER_THAN_ANY
+    least = np.minimum.accumulate(road)
+    kept = order[np.concatenate([[True], road[1:] < least[:-1]])] if order.size else order
+    return _Level(level.visited[kept], level.last[kept], level.free[kept], level.road[kept], level.before[kept])
+
+
+def _shortest(tables: Tables, kind: int, options: Options, levels: list[_Level]) -> Routes:
+    visited = np.concatenate([level.visited for level in levels])
+    last = np.concatenate([level.last for level in levels])
+    road = np.concatenate([level.road for level in levels]) + tables.seconds[options.place, CENTRE][last]
+    where = np.concatenate([_rows(number, level) for number, level in enumerate(levels)])
+    order = np.lexsort((road, visited))
+    first = order[np.diff(visited[order], prepend=-1) != 0]
+    return Routes(kind, options, visited[first], road[first], levels, where[first])
+
+
+def _rows(number: int, level: _Level) -> Numbers:
+    rows = np.arange(level.visited.size, dtype=np.int64)
+    return np.stack([np.full_like(rows, number), rows], axis=1)

@@ -14,9 +14,9 @@ from app.visits.planning.vrp import Kind, Translation
 
 ENOUGH = 40_000
 """Routes are kept up to this number; more would only slow the choice down."""
-HISTORY, NEIGHBOURS = 100, 40
+HISTORY, NEIGHBOURS = 30, 20
 """A search of hundreds of tries, not of millions: it must become choosy sooner than PyVRP does by itself."""
-WIDE = 100
+WIDE = 30
 """With more crews than this only plans that the search goes on with are harvested."""
 
 

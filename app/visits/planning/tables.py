@@ -84,9 +84,9 @@ class Tables:
 
     def meetings(self, stop: int, half: int) -> range:
         """Return the times of the grid at which two crews may meet there in this half-day."""
-        crews = np.flatnonzero((self.half_of == half) & (self.closes[stop] != NEVER))
+        crews = np.flatnonzero((self.half_of == half) & (self.closes[stop] != NEVER) & ~self.alone[stop])
         step = self.problem.settings.meeting_seconds
-        if not crews.size:
+        if len({self.crews[crew].team for crew in crews}) < 2:
             return range(0)
         first = -(-int(self.opens[stop, crews].min()) // step) * step
         return range(first, int(self.closes[stop, crews].max()) + 1, step)

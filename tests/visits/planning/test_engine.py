@@ -37,6 +37,7 @@ def test_a_small_weekend_is_planned_as_well_as_can_be(seed):
 
     assert check(problem, made.plan) == []
     assert rank(problem, made.plan) == best_rank(problem)
+    assert made.plan.is_proven
 
 
 @pytest.mark.parametrize("seed", range(8))
