@@ -30,13 +30,14 @@ def pytest_addoption(parser):
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="the database under test")
 
 
-REAL_PROGRAMS = [Path(__file__).parent / name for name in ("journeys", "bad_luck")]
+REAL_PROGRAMS = Path(__file__).parent / "bad_luck"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """What drives real browsers, servers and wires by the clock gets a second try; the report tells of it (0111)."""
     for item in items:
-        if any(folder in item.path.parents for folder in REAL_PROGRAMS):
+        if REAL_PROGRAMS in item.path.parents or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 pytestmark = pytest.mark.browser
@@ -111,9 +112,9 @@ def test_a_refused_form_puts_the_focus_on_what_to_correct(open_page):
     page = open_page("/form")
     page.get_by_role("button", name="Tiếp tục").click()
 
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    expect(page.locator(".error-summary")).to_be_focused()
     page.get_by_role("link", name="Hãy nhập số điện thoại").click()
-    assert page.evaluate("document.activeElement.id") == "phone"
+    expect(page.locator("#phone")).to_be_focused()
 
 
 def test_a_second_tap_within_a_second_sends_nothing(open_page):
@@ -130,21 +131,21 @@ def test_a_long_list_narrows_while_typing_without_accents(open_page):
     page = open_page("/style-page")
     page.get_by_label("Gõ để tìm nhanh").fill("tan thinh")
 
-    assert page.locator("#s-place option").all_text_contents() == ["Tổ 3 Tân Thịnh"]
-    assert page.get_by_text("Số mục tìm thấy: 1").is_visible()
+    expect(page.locator("#s-place option")).to_have_text(["Tổ 3 Tân Thịnh"])
+    expect(page.get_by_text("Số mục tìm thấy: 1")).to_be_visible()
 
     page.get_by_label("Gõ để tìm nhanh").fill("")
-    assert page.locator("#s-place option").count() == 3
+    expect(page.locator("#s-place option")).to_have_count(3)
 
 
 def test_a_dialog_opens_and_gives_the_focus_back(open_page):
     page = open_page("/style-page")
     page.get_by_role("button", name="Mở hộp hỏi lại").click()
-    assert page.get_by_role("dialog").is_visible()
+    expect(page.get_by_role("dialog")).to_be_visible()
 
     page.get_by_role("button", name="Giữ lại").click()
-    assert not page.get_by_role("dialog").is_visible()
-    assert page.evaluate("document.activeElement.dataset.opens") == "s-dialog"
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.locator("[data-opens=s-dialog]")).to_be_focused()
 
 
 def test_a_code_is_copied_and_it_says_so(open_page):
@@ -158,8 +159,8 @@ def test_a_code_is_copied_and_it_says_so(open_page):
 def test_without_scripts_nothing_is_offered_that_needs_them(open_page):
     page = open_page("/style-page", java_script_enabled=False)
 
-    assert not page.get_by_text("Chép mã").is_visible()
-    assert page.get_by_label("Tổ dân phố").is_visible()
+    expect(page.get_by_text("Chép mã")).to_be_hidden()
+    expect(page.get_by_label("Tổ dân phố")).to_be_visible()
 
 
 def test_a_photo_is_made_small_upright_and_says_nothing_of_where(open_page, tmp_path):
