@@ -17,6 +17,8 @@ from app.core.execute import execute
 from app.core.installation import begin_generation
 from config import PUSH_HOSTS
 from tests.make_sessions import signed_in
+from tests.push_service import running as a_push_service
+from tests.push_service import settings as push_settings
 from tests.tools.databases import ALONE, open_databases
 
 # A slow machine is no failure. The same examples each time, so that a green tree stays green; new ones for whoever
@@ -169,3 +171,16 @@ def sign_in(client):
         return signed_in(client, user)
 
     return sign_in
+
+
+@pytest.fixture
+def push_service():
+    """A push service on this machine; what it is told to answer decides what becomes of a message."""
+    with a_push_service() as server:
+        yield server
+
+
+@pytest.fixture
+def push_on(app):
+    """A server that sends push messages, to this machine only."""
+    app.config |= push_settings()

@@ -184,7 +184,7 @@ def test_every_command_says_who_may_send_it_and_what_it_is(app):
 
 
 def test_what_a_phone_makes_offline_and_saw_happen_is_a_fact(app):
-    wishes = {"requests.cancel", "citizens.correct", "visits.reorder"}
+    wishes = {"requests.cancel", "citizens.correct", "visits.choose_half_day", "visits.reorder"}
     offline_wishes = {c.type for c in all_commands() if c.offline and not c.fact}
     assert offline_wishes == wishes, "an offline wish may be refused later: add it here knowingly, the rest are facts"
 
@@ -222,6 +222,18 @@ def test_every_offline_command_has_a_client_function(app):
     offline = {c.type for c in all_commands() if c.offline}
     missing = sorted(t for t in offline if f'"{t}"' not in text)
     assert not missing, f"the phone cannot send {missing}"
+
+
+def test_the_readme_names_every_folder_and_no_other():
+    named = set(re.findall(r"`([\w./]+)`", (ROOT / "README.md").read_text(encoding="utf-8").partition("## Folders")[2]))
+    made = set(re.findall(r"^/?([^*\n]+)/$", (ROOT / ".gitignore").read_text(encoding="utf-8"), re.MULTILINE))
+    top = {path.name for path in ROOT.iterdir() if path.is_dir() and path.name.lstrip(".") in {path.name, "ci"}} - made
+    inside = {f"{top}/{path.name}" for top in ("app", "static") for path in (ROOT / top).iterdir() if path.is_dir()}
+    inside -= {"app/__pycache__"}
+
+    assert {"app", ".ci", "static", "tests"} <= top, "the search for folders found too few: is it broken?"
+    assert top - {"app", "static"} | inside <= named, "say in one line what these are for"
+    assert not [name for name in named if "/" in name and not (ROOT / name).exists() and name not in made]
 
 
 def test_nothing_in_the_tree_is_too_long_to_read():

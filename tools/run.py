@@ -4,11 +4,13 @@
 """
 
 import argparse
+import errno
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -18,6 +20,7 @@ from types import FrameType
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PATIENCE = 60  # seconds until the web process must answer
+FIRST_FREE_PORT, HIGHEST_PORT = 1024, 65_535
 FAREWELL = 20  # seconds that a process may take to finish what it is doing
 
 
@@ -36,7 +39,8 @@ def main() -> int:
     children: list[subprocess.Popen[bytes]] = []
     try:
         check_port(arguments.port)
-        sign_ins = prepare(arguments.data_dir)
+        make_folder(arguments.data_dir)
+        sign_ins = prepare()
         children = [start("gunicorn", "-c", "gunicorn.conf.py"), start("flask", "--app", "app", "worker", "run")]
         wait_until_answering(arguments.port, children)
         print(f"\nTận Nhà: http://localhost:{arguments.port}\n\n{sign_ins}\nCtrl-C ends it.", flush=True)
@@ -53,9 +57,16 @@ def main() -> int:
 def parse(words: list[str]) -> argparse.Namespace:
     """Read the two things that move an installation."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port_number, default=8000)
     parser.add_argument("--data-dir", type=Path, default=Path("var"))
     return parser.parse_args(words)
+
+
+def port_number(word: str) -> int:
+    """Read a port."""
+    if not (word.isdecimal() and 0 < int(word) <= HIGHEST_PORT):
+        raise SystemExit(f"{word!r} is no port: it is a number from 1 to {HIGHEST_PORT}, like make run PORT=8000")
+    return int(word)
 
 
 def stop(number: int, frame: FrameType | None) -> None:
@@ -69,13 +80,24 @@ def check_port(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except OSError:
-            raise SystemExit(f"Port {port} is taken. Choose another: make run PORT={port + 1}") from None
+        except OSError as error:
+            why = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
+            other = port + 1 if FIRST_FREE_PORT <= port < HIGHEST_PORT else 8000
+            raise SystemExit(f"Port {port} {why}. Choose another: make run PORT={other}") from None
 
 
-def prepare(data_dir: Path) -> str:
+def make_folder(data_dir: Path) -> None:
+    """Say so at once when nothing can be kept there."""
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=data_dir).close()
+    except OSError as error:
+        why = f"Nothing can be kept in {data_dir} ({error.strerror})."
+        raise SystemExit(f"{why} Choose another folder: make run DATA_DIR=/some/folder") from None
+
+
+def prepare() -> str:
     """Bring the database up to date, fill an empty one, and return the sign-ins to show."""
-    data_dir.mkdir(parents=True, exist_ok=True)
     flask("db", "upgrade")
     flask("demo", "seed", "--if-empty")
     return flask("demo", "sign-ins", stdout=subprocess.PIPE)

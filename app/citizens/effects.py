@@ -1,7 +1,7 @@
 """Where a new or corrected address lies: looked up after the commit, by the worker, as exactly as can be known."""
 
 from app.citizens import queries
-from app.citizens.locating import GATE, LocateHome, is_guessed, is_likely
+from app.citizens.locating import FAMILY, GATE, LocateHome, is_guessed, is_likely
 from app.citizens.models import Citizen
 from app.core.changes import Change
 from app.core.commands import system_actor
@@ -11,7 +11,7 @@ from app.core.execute import execute
 from app.places import geocoder
 from app.places.queries import get_neighbourhood, get_ward
 
-BEST_FIRST = ("pin", GATE, "geocoder")
+BEST_FIRST = ("pin", GATE, FAMILY, "geocoder")
 
 
 @effect("citizen.registered", name="citizens.locate_registered")

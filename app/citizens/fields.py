@@ -27,6 +27,7 @@ VALUES = {
     "position_source": {
         "pin": ("Ghim tại nhà", "Pinned at the house"),
         "visit": ("Ghi tại cổng trong lần đến", "Recorded at the gate on a visit"),
+        "family": ("Gia đình gửi khi đăng ký", "Sent by the family when booking"),
         "geocoder": ("Tra theo địa chỉ", "Looked up by the address"),
         "same-address": ("Người cùng địa chỉ", "Somebody at the same address"),
         "neighbourhood": ("Giữa tổ dân phố", "Middle of the neighbourhood"),

@@ -1,10 +1,10 @@
-"""A home's position while nobody has pinned it: where an officer began a visit, else what the address says.
+"""A home's position while nobody has pinned it: where an officer began a visit, else what family or address say.
 
 Never over a pin, and never far outside the neighbourhood: a wrong guess is worse than the middle of it.
 """
 
 import math
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal, Protocol
 from uuid import UUID
 
 from app.citizens import queries
@@ -19,6 +19,7 @@ from app.places.queries import get_neighbourhood
 GUESSED = ("neighbourhood", "geocoder", "same-address")
 """Sources that a better one may replace; a pin is only moved by whoever stands there."""
 GATE = "visit"
+FAMILY = "family"
 ROUGH_M = 60
 """A phone that is less sure than this stood somewhere in the alley."""
 WIDEST = 3
@@ -48,6 +49,26 @@ def locate_home(command: LocateHome, context: Context) -> None:
     citizen.lat, citizen.lon = command.lat, command.lon
     citizen.position_source, citizen.position_accuracy_m = command.source, command.accuracy_m
     context.record("located", citizen)
+
+
+class Spot(Protocol):
+    """A point and how far off it may be."""
+
+    @property
+    def lat(self) -> float: ...
+    @property
+    def lon(self) -> float: ...
+    @property
+    def accuracy_m(self) -> int: ...
+
+
+def first_position(told: Spot | None, place: Neighbourhood) -> dict[str, Any]:
+    """Return where a new home lies: where the family's phone was, if that says more than the neighbourhood does."""
+    if told and told.accuracy_m <= place.radius_m and is_likely(place, told.lat, told.lon):
+        exact = {"position_source": FAMILY, "position_accuracy_m": told.accuracy_m}
+        return {"lat": told.lat, "lon": told.lon, **exact}
+    middle = {"position_source": "neighbourhood", "position_accuracy_m": place.radius_m}
+    return {"lat": place.lat, "lon": place.lon, **middle}
 
 
 def stood_at_gate(context: Context, citizen: Citizen) -> None:

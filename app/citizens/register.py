@@ -5,15 +5,26 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.citizens.locating import first_position
 from app.citizens.models import Citizen, Consent, Contact, PriorityGroup
 from app.citizens.phones import Phone
 from app.core.context import Context
 from app.core.search import LongText, Text, fold
+from app.places.commands import Latitude, Longitude
 from app.places.models import Neighbourhood
 
 Sex = Literal["male", "female"]
 BirthYear = Annotated[int, Field(ge=1890, le=2200)]
 PersonName = Annotated[Text, Field(min_length=2)]
+
+
+class HomePosition(BaseModel):
+    """Where the home lies, as the phone of somebody who is there says."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    lat: Latitude
+    lon: Longitude
+    accuracy_m: Annotated[int, Field(ge=0, le=100_000)]
 
 
 class Person(BaseModel):
@@ -32,6 +43,7 @@ class Person(BaseModel):
     priority_groups: list[PriorityGroup] = []
     access_notes: LongText = ""
     contacts: list[Contact] = []
+    position: HomePosition | None = None
 
 
 class ConsentGiven(BaseModel):
@@ -44,17 +56,14 @@ class ConsentGiven(BaseModel):
 
 
 def register_citizen(context: Context, person: Person, *, citizen_id: UUID, neighbourhood: Neighbourhood) -> Citizen:
-    """Add the person under the id that the sender made; the house is somewhere in the neighbourhood."""
+    """Add the person under the id that the sender made."""
     citizen = Citizen(
         id=citizen_id,
         ward=context.ward,
         identity_number=None,
-        lat=neighbourhood.lat,
-        lon=neighbourhood.lon,
-        position_source="neighbourhood",
-        position_accuracy_m=neighbourhood.radius_m,
+        **first_position(person.position, neighbourhood),
         is_deceased=False,
-        **person.model_dump(mode="json", exclude={"neighbourhood_id"}),
+        **person.model_dump(mode="json", exclude={"neighbourhood_id", "position"}),
         neighbourhood_id=person.neighbourhood_id,
     )
     set_search_keys(citizen)

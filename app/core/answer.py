@@ -14,7 +14,7 @@ from sqlalchemy import delete, select, update
 from app.core import audit, records
 from app.core.attempt import attempt, parse, refuse
 from app.core.changes import WardSequence, sha256
-from app.core.commands import Actor, acceptance_of, find_command
+from app.core.commands import Actor, acceptances_of, find_command
 from app.core.context import Context
 from app.core.db import session
 from app.core.envelope import Envelope, Submission, origin_of
@@ -228,8 +228,8 @@ def _close_item(review_id: UUID | None, record: CommandRecord, resolution: str) 
 def accept_flags(record: CommandRecord, now: datetime) -> list[dict[str, Any]]:
     """Let an accepted, flagged fact move state, where its feature says how."""
     command_class = find_command(record.type)
-    handler = acceptance_of(command_class) if command_class else None
-    if command_class is None or handler is None:
+    handlers = acceptances_of(command_class) if command_class else []
+    if command_class is None or not handlers:
         return []
     submission = submission_of(record, now)
     context = Context(
@@ -241,5 +241,7 @@ def accept_flags(record: CommandRecord, now: datetime) -> list[dict[str, Any]]:
         origin=submission.origin,
         by_review=True,
     )
-    handler(parse(command_class, submission.envelope), context)
+    command = parse(command_class, submission.envelope)
+    for handler in handlers:
+        handler(command, context)
     return publish(context, record)

@@ -94,7 +94,7 @@ H = TypeVar("H", bound=Handler)
 _handlers: dict[type[Command], Handler] = {}
 _types: dict[str, type[Command]] = {}
 _reactions: dict[type[Command], list[Handler]] = {}
-_acceptances: dict[type[Command], Handler] = {}
+_acceptances: dict[type[Command], list[Handler]] = {}
 _upcasters: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 _kinds: dict[str, type[Snapshot]] = {}
 
@@ -123,10 +123,10 @@ def reacts_to(command: type[Command]) -> Callable[[H], H]:
 
 
 def when_accepted(command: type[Command]) -> Callable[[H], H]:
-    """Register how a flagged fact moves state once a person has accepted it in review."""
+    """Register how a flagged fact moves state once a person has accepted it in review; features load lowest first."""
 
     def register(handler: H) -> H:
-        _acceptances[command] = handler
+        _acceptances.setdefault(command, []).append(handler)
         return handler
 
     return register
@@ -161,9 +161,9 @@ def reactions_to(command: type[Command]) -> list[Handler]:
     return _reactions.get(command, [])
 
 
-def acceptance_of(command: type[Command]) -> Handler | None:
-    """Return what runs when a review accepts this flagged fact, if anything."""
-    return _acceptances.get(command)
+def acceptances_of(command: type[Command]) -> list[Handler]:
+    """Return what runs when a review accepts this flagged fact, in the order in which it runs."""
+    return _acceptances.get(command, [])
 
 
 def find_command(command_type: str) -> type[Command] | None:

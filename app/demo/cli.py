@@ -13,7 +13,7 @@ from app.core.clock import today
 from app.demo.past import make_past
 from app.demo.practice import current_practice_ward, leave, make_practice_ward, new_password
 from app.demo.review import make_review
-from app.demo.scenes import ALL, SHARES, at, make_coming_visits, make_neighbours, make_requests
+from app.demo.scenes import ALL, SHARES, at, how_many, make_coming_visits, make_neighbours, make_requests
 from app.demo.staff import PASSWORD, SIGN_INS, add_shifts, add_staff, is_seeded
 from app.demo.weekend import make_weekend_plan, rest_on_sunday
 from app.places.cli import DEMO_WARD, load_places
@@ -25,7 +25,13 @@ group = AppGroup("demo", help="A ward of synthetic people to try things on.")
 
 
 @group.command("seed")
-@click.option("--size", default=ALL, show_default=True, help="How many requests; people follow from it.")
+@click.option(
+    "--size",
+    type=click.IntRange(min=1),
+    default=ALL,
+    show_default=True,
+    help="How many requests; people follow from it.",
+)
 @click.option("--random-seed", default=2026, show_default=True, help="The same number makes the same ward.")
 @click.option("--if-empty", is_flag=True, help="Do nothing when somebody works here already.")
 def seed(size: int, random_seed: int, if_empty: bool) -> None:
@@ -42,7 +48,7 @@ def seed(size: int, random_seed: int, if_empty: bool) -> None:
     town = add_staff(ward, Random(random_seed))  # noqa: S311 - a repeatable demo, no secret
     add_shifts(town)
     rest_on_sunday(town)
-    steps = sum(max(1, round(size * share / ALL)) for share in SHARES.values())
+    steps = sum(how_many(state, size) for state in SHARES)
     with click.progressbar(length=steps, label="Demo ward") as bar:
         make_past(town, size, lambda: bar.update(1))
         make_coming_visits(town, size, lambda: bar.update(1))

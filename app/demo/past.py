@@ -14,7 +14,7 @@ from app.core.ids import new_id
 from app.core.numbers import receipt_number
 from app.demo.limits import apologise, code_for
 from app.demo.opinions import rate
-from app.demo.scenes import ALL, SHARES, Asked, accept, at, identify, plan, register, service_day
+from app.demo.scenes import Asked, accept, at, how_many, identify, plan, register, service_day
 from app.demo.staff import Town, coming_saturday, do
 from app.dossiers.commands import (
     AskSupplement,
@@ -50,7 +50,7 @@ def make_past(town: Town, total: int, step: Callable[[], None]) -> None:
     saturday = coming_saturday() - timedelta(days=7)
     listed: list[UUID] = []
     ready: list[tuple[Asked, UUID]] = []
-    for number in range(max(1, round(total * SHARES["done"] / ALL))):
+    for number in range(how_many("done", total)):
         story = STORIES[number % len(STORIES)]
         code = code_for(story, saturday, town.ward)
         asked = _visit(town, number, saturday + timedelta(days=number // 18 % 2), story, code)

@@ -27,6 +27,8 @@ from app.visits.models import Half
 SHARES = {"done": 12, "planned": 8, "accepted": 8, "waiting": 7, "declined": 2, "cancelled": 2, "merged": 1}
 """How forty requests stand; larger demos keep the proportions."""
 ALL = sum(SHARES.values())
+AT_LEAST = {"planned": 3}
+"""Enough for one round; of the others one is enough to be seen."""
 ONLY_SUNDAY = 2
 """Of the accepted ones: who can only be visited when no team works."""
 Wish = tuple[date, Half | None]
@@ -40,6 +42,11 @@ class Asked:
     def __init__(self, request_id: UUID, citizen_id: UUID, who: Someone, procedure_code: str | None) -> None:
         self.request_id, self.citizen_id = request_id, citizen_id
         self.who, self.procedure_code = who, procedure_code
+
+
+def how_many(state: str, total: int) -> int:
+    """Return how many of so many requests stand like this."""
+    return max(AT_LEAST.get(state, 1), round(total * SHARES[state] / ALL))
 
 
 @contextmanager
@@ -143,7 +150,7 @@ def make_requests(town: Town, total: int, step: Callable[[], None]) -> list[Aske
     register_day = today() - timedelta(days=3)
     made: dict[str, list[Asked]] = {}
     for state in ("accepted", "waiting", "declined", "cancelled", "merged"):
-        for number in range(max(1, round(total * SHARES[state] / ALL))):
+        for number in range(how_many(state, total)):
             wish = _wish(state, number)  # of the weekend ahead, not of the day on which they asked
             with at(register_day, 8 + town.random.randrange(9), town.random.randrange(60)):
                 made.setdefault(state, []).append(register(town, wish=wish, at_leaders=number == 0))
@@ -170,7 +177,7 @@ def _wish(state: str, number: int) -> Wish | None:
 def make_coming_visits(town: Town, total: int, step: Callable[[], None]) -> None:
     """Plan the coming service day; the first visits of the first team wait for journey by hand."""
     day = service_day()
-    for number in range(max(3, round(total * SHARES["planned"] / ALL))):
+    for number in range(how_many("planned", total)):
         code = "2.000635" if number < 2 else None
         with at(today() - timedelta(days=4), 9, number % 60):
             asked = accept(town, register(town, code=code, at_leaders=number in {2, 3}))

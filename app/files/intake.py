@@ -2,6 +2,7 @@
 
 from typing import BinaryIO
 
+from app.core.brought import MAX_FILE
 from app.core.commands import FileRef
 from app.core.errors import Rejected
 from app.files import images, rules
@@ -17,7 +18,7 @@ def store_upload(stream: BinaryIO, media_type: str, *, ward: str, role: str = "r
     """
     if media_type not in rules.IMAGE_TYPES:
         raise Rejected("file-type-not-taken")
-    content = stream.read(rules.MAX_FILE + 1)
+    content = stream.read(MAX_FILE + 1)
     rules.check_size(len(content))
     try:
         images.check(content)

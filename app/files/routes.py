@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ClientDisconnected
 
 from app.accounts.tokens import Caller, TokenRefused, find_caller
+from app.core.brought import MAX_FILE
 from app.core.clock import now
 from app.core.errors import reason_text
 from app.files import rules, tus, uploads
@@ -120,7 +121,7 @@ def what_we_speak() -> ResponseReturnValue:
         204,
         Tus_Version=tus.VERSION,
         Tus_Extension=tus.EXTENSIONS,
-        Tus_Max_Size=rules.MAX_FILE,
+        Tus_Max_Size=MAX_FILE,
         Tus_Checksum_Algorithm=",".join(tus.ALGORITHMS),
     )
 
@@ -130,7 +131,7 @@ def what_we_speak() -> ResponseReturnValue:
 def announce() -> ResponseReturnValue:
     sender = _sender()
     tus.check_version(_headers())
-    creation = tus.read_creation(_headers(), max_length=rules.MAX_FILE, media_types=rules.IMAGE_TYPES)
+    creation = tus.read_creation(_headers(), max_length=MAX_FILE, media_types=rules.IMAGE_TYPES)
     has_piece = bool(request.content_length) or "chunked" in request.headers.get("Transfer-Encoding", "")
     if has_piece:
         tus.check_piece_type(_headers())

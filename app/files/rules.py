@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from app.core.brought import MAX_FILE
 from app.core.errors import Rejected
 from app.core.roles import Role
 
 MEGABYTE = 1024 * 1024
-MAX_FILE = 12 * MEGABYTE
 DAILY_QUOTA = 600 * MEGABYTE
 UPLOAD_LIFE = timedelta(days=7)
 OVERDUE_AFTER = timedelta(hours=48)

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from app.notices import rules
 from app.notices.models import Call
-from app.notices.queries import calls_about, calls_to
+from app.notices.queries import calls_about, calls_to, sent_to
 
 SATURDAY = 5
+PUSH = "push"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,14 @@ class PlannedCall:
     """Instead of a visit that is to come: one that will not."""
     delayed: "DelayedNews | None" = None
     """The visit is still to come, at another hour than was promised."""
+    full: "FullNews | None" = None
+    """The half-day that was wished for has no room: the household is to choose another one."""
+    told: Sequence["Told"] = field(default=())
+    """How the household was told before anybody rang."""
+    request_id: UUID | None = None
+    offers: Sequence[tuple[date, str]] = field(default=())
+    """Half-days that are free instead, each taken by one button."""
+    choose_path: str = ""
     peace_path: str = ""
     """Where to say that somebody there has died or lies in hospital."""
 
@@ -54,6 +64,25 @@ class CalledOffNews:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FullNews:
+    """What was wished for has no room, or nobody can come; whoever asked stays on the list until they choose."""
+
+    half: str
+    reason: str
+    """Empty where the wish came too late."""
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """The household has heard of it already: by which way, and when."""
+
+    by: str
+    """In the words of who told them; `push` where their browser was woken."""
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class DelayedNews:
     """The officers are on their way and reckon to begin at another hour."""
 
@@ -67,6 +96,17 @@ class ListedCall:
 
     planned: PlannedCall
     calls: Sequence[Call]
+    told: Sequence[Told] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """Say whether a person has told them; that a browser was woken tells nobody that they have read it."""
+        return rules.is_reached(self.calls) or any(one.by != PUSH for one in self.told)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Say whether somebody still has to ring: to tell them, or to hear what they choose."""
+        return self.planned.full is not None or not self.is_told
 
 
 CallSource = Callable[[str, date, date], list[PlannedCall]]
@@ -91,19 +131,31 @@ def call_list(ward: str, first: date, last: date) -> list[ListedCall]:
     """Return whom to ring about these days, by day and hour; first who must not wait for us in vain."""
     planned = [call for source in _sources for call in source(ward, first, last)]
     made = calls_about(call.visit_id for call in planned if call.visit_id)
-    to_people = calls_to(call.citizen_id for call in planned if not call.visit_id)
+    to_people = calls_to(call.citizen_id for call in planned if call.called_off or not call.visit_id)
+    sent = sent_to(f"request:{call.request_id}" for call in planned if call.request_id)
     planned.sort(key=_by_urgency)
-    return [ListedCall(call, _made(call, made, to_people)) for call in planned]
+    return [ListedCall(call, _made(call, made, to_people), _told(call, sent)) for call in planned]
 
 
 def _by_urgency(call: PlannedCall) -> tuple[bool, bool, date, str, str, str]:
     """Who waits for us at this hour comes before everybody else."""
-    is_settled = call.called_off is None
+    is_settled = call.called_off is None and call.full is None
     return (call.delayed is None, is_settled, call.on, call.window_from, call.name, str(call.visit_id))
 
 
 def _made(call: PlannedCall, made: dict[UUID, list[Call]], to_people: dict[UUID, list[Call]]) -> list[Call]:
-    """What was said before a visit was called off or delayed is no news of it."""
-    calls = made.get(call.visit_id, []) if call.visit_id else to_people.get(call.citizen_id, [])
-    news = call.called_off or call.delayed
-    return [one for one in calls if news is None or one.at >= news.since]
+    """What was said before a visit was called off or delayed is no news of it; phones no longer know what was off."""
+    about = made.get(call.visit_id, []) if call.visit_id else []
+    calls = about + (to_people.get(call.citizen_id, []) if call.called_off or not call.visit_id else [])
+    return [one for one in sorted(calls, key=lambda one: one.at) if _is_news(call, one.at)]
+
+
+def _told(call: PlannedCall, sent: dict[str, list[datetime]]) -> list[Told]:
+    """Return how they were told of this, oldest first."""
+    woken = [Told(by=PUSH, at=at) for at in sent.get(f"request:{call.request_id}", [])]
+    return sorted((one for one in [*call.told, *woken] if _is_news(call, one.at)), key=lambda one: one.at)
+
+
+def _is_news(call: PlannedCall, at: datetime) -> bool:
+    news = call.called_off or call.delayed or call.full
+    return news is None or at >= news.since

@@ -11,7 +11,7 @@ from app.core.clock import now
 from app.core.effects import effect
 from app.core.scope import user_key
 from app.core.worker import every
-from app.notices.push import Message, Words, pass_on, public_key, send_one, tell
+from app.notices.push import Message, Words, forget_silent, pass_on, public_key, send_one, tell
 from app.notices.queries import due_notices
 
 TRACKING_PAGE = "/tra-cuu"
@@ -126,3 +126,9 @@ def send_push() -> None:
     moment = now()
     for notice_id in due_notices(moment):
         send_one(notice_id, moment)
+
+
+@every(60, name="notices.forget_silent")
+def forget_silent_browsers() -> None:
+    """A push service tells of a browser that is gone only when something is sent to it: the clock forgets the rest."""
+    forget_silent(now())

@@ -24,7 +24,7 @@ from app.core.db import bookkeeping, session
 from app.core.ids import new_id
 from app.notices import rules
 from app.notices.models import PushSubscription, QueuedNotice
-from app.notices.queries import find_subscription, is_queued, subscriptions_of
+from app.notices.queries import find_subscription, is_queued, silent_subscriptions, subscriptions_of
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +98,14 @@ def _forget(subscription_id: UUID) -> None:
     with bookkeeping() as opened:
         opened.execute(delete(QueuedNotice).where(QueuedNotice.subscription_id == subscription_id))
         opened.execute(delete(PushSubscription).where(PushSubscription.id == subscription_id))
+
+
+def forget_silent(now: datetime) -> int:
+    """Forget the browsers that nobody has used for long, with what waits for them; return how many."""
+    silent = silent_subscriptions(now - rules.SILENT_FOR)
+    for subscription_id in silent:
+        _forget(subscription_id)
+    return len(silent)
 
 
 def tell(subject: str, message: Message, now: datetime) -> int:

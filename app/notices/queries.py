@@ -36,6 +36,19 @@ def calls_to(citizen_ids: Iterable[UUID]) -> dict[UUID, list[Call]]:
     return found
 
 
+def sent_to(subjects: Iterable[str]) -> dict[str, list[datetime]]:
+    """Return when the browsers of each of these were last woken for a new message, oldest first."""
+    query = (
+        select(PushSubscription.subject, QueuedNotice.due_at)
+        .join(PushSubscription, PushSubscription.id == QueuedNotice.subscription_id)
+        .where(PushSubscription.subject.in_(set(subjects)), QueuedNotice.state == "sent")
+    )
+    found: dict[str, list[datetime]] = {}
+    for subject, at in session.execute(query.order_by(QueuedNotice.due_at)):
+        found.setdefault(subject, []).append(at)
+    return found
+
+
 def find_subscription(endpoint: str) -> PushSubscription | None:
     """Return the subscription at this address, or None."""
     return session.scalars(select(PushSubscription).where(PushSubscription.endpoint == endpoint)).one_or_none()
@@ -44,6 +57,12 @@ def find_subscription(endpoint: str) -> PushSubscription | None:
 def subscriptions_of(subject: str) -> list[PushSubscription]:
     """Return the browsers of a person or request."""
     return list(session.scalars(select(PushSubscription).where(PushSubscription.subject == subject)))
+
+
+def silent_subscriptions(seen_before: datetime) -> list[UUID]:
+    """Return the browsers that were not seen since then, longest silent first, at most a thousand."""
+    query = select(PushSubscription.id).where(PushSubscription.last_seen_at < seen_before)
+    return list(session.scalars(query.order_by(PushSubscription.last_seen_at, PushSubscription.id).limit(1000)))
 
 
 def is_queued(subscription_id: UUID, dedupe_key: str) -> bool:

@@ -92,13 +92,12 @@ def calls() -> ResponseReturnValue:
     return render_template(
         "notices/calls.html",
         listed=listed,
-        waiting=[call for call in listed if not rules.is_reached(call.calls)],
+        waiting=[call for call in listed if call.is_waiting],
         first=first,
         last=last,
         earlier=first - timedelta(days=7),
         later=first + timedelta(days=7),
         call_again_at=rules.call_again_at,
-        is_reached=rules.is_reached,
         outcome_words=outcome_words,
         form=form,
     )

@@ -5,6 +5,7 @@ from app.postal.models.words import FAIL_WORDS, RETURN_WORDS, STATE_WORDS
 FIELDS = {
     "attempt_id": ("Lần phát", "Attempt"),
     "attempts": ("Các lần phát", "Attempts"),
+    "bundle": ("Trả về cùng lúc", "Brought back together"),
     "counted_by_centre": ("Trung tâm đếm", "Counted by the centre"),
     "counted_by_post": ("Bưu điện đếm", "Counted by the post"),
     "delivered": ("Đã phát", "Delivered"),

@@ -44,6 +44,10 @@ REASONS = {
         "Số giấy tờ trả về khác số đã gửi. Hãy kiểm tra phong bì.",
         "The papers that came back differ from those sent. Check the envelope.",
     ),
+    "return-bundle-differs": (
+        "Số phong bì bưu điện đếm, trung tâm đếm và danh sách trả về không khớp nhau. Hãy đếm lại cùng nhau.",
+        "The envelopes that the post counted, that the centre counted and the list differ. Count again together.",
+    ),
     "item-already-delivered": (
         "Bưu gửi này đã được ghi là đã phát. Hãy xem việc nào đúng.",
         "This item was recorded as delivered already. See which is right.",
@@ -51,6 +55,10 @@ REASONS = {
     "item-already-returned": (
         "Bưu gửi này đã được ghi là đã trả về. Hãy xem việc nào đúng.",
         "This item was recorded as returned already. See which is right.",
+    ),
+    "item-already-withdrawn": (
+        "Bưu gửi này đã rút khỏi bảng kê vì kết quả đã trao cách khác. Hãy xem việc nào đúng.",
+        "This item was taken off the list, for its result was given otherwise. See which is right.",
     ),
     "postal-code-differs": (
         "Số phiếu gửi khác số đã ghi. Số cũ được giữ lại.",
@@ -73,6 +81,8 @@ CHANGES = {
     "manifest.signed": ("Hai bên đã ký, bưu gửi thuộc bưu điện giữ", "Both sides have signed"),
     "postal_item.numbered": ("Đã ghi số phiếu gửi", "Slip number written down"),
     "postal_item.listed": ("Đã vào bảng kê", "Listed"),
+    "postal_item.withdrawn": ("Rút khỏi bảng kê, kết quả đã trao cách khác", "Taken off the list, given otherwise"),
+    "manifest.item-withdrawn": ("Rút một bưu gửi khỏi bảng kê", "An item was taken off the list"),
     "postal_item.taken-by-post": ("Bưu điện đã nhận", "Taken by the post"),
     "postal_item.picked-up": ("Nhân viên bưu điện đã cầm bưu gửi", "Picked up"),
     "postal_item.attempted": ("Phát chưa được", "Attempt failed"),

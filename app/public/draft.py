@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from app.citizens.register import ConsentGiven, Person
+from app.citizens.register import ConsentGiven, HomePosition, Person
 from app.core.ids import new_id
 from app.core.numbers import new_tracking_code
 from app.requests.commands import RegisterRequest
@@ -45,6 +45,7 @@ class Draft(BaseModel):
     neighbourhood_id: UUID | None = None
     address: str | None = None
     directions: str | None = None
+    position: HomePosition | None = None
     phone: str | None = None
     requester_name: str | None = None
     relation: str | None = None
@@ -118,6 +119,7 @@ class Draft(BaseModel):
                 "neighbourhood_id": self.neighbourhood_id,
                 "address": self.address or "",
                 "directions": self.directions or "",
+                "position": self.position,
             }
         )
 

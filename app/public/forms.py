@@ -6,14 +6,21 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TelField, TextAreaField
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    RadioField,
+    StringField,
+    TelField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from app.citizens import phones
 from app.core.clock import today
 from app.core.search import nfc
-from app.places.models import Neighbourhood
+from app.public.offers import Need
 
 OLDEST = 120
 
@@ -70,13 +77,14 @@ class NeedForm(Question):
         _l("Nói thêm bằng lời của bạn"), [Length(max=400, message=_l("Hãy viết ngắn hơn 400 chữ cái."))]
     )
 
-    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Show these kinds of work, then the two that are always there."""
+    def offer(self, needs: Sequence[Need]) -> None:
+        """Show these kinds of work with their pictures, then the two that are always there."""
         self.need.choices = [
-            *(SelectChoice(value, text) for value, text in choices),
+            *(SelectChoice(need.code, need.text) for need in needs),
             SelectChoice("other", _("Việc khác")),
             SelectChoice("unknown", _("Tôi không rõ, hãy gọi lại cho tôi")),
         ]
+        self.pictures = {need.code: need.picture for need in needs} | {"unknown": "question", "other": "pen"}
 
     def validate_need_text(self, field: TextAreaField) -> None:
         """Another kind of work must be named."""
@@ -98,24 +106,6 @@ class PersonForm(Question):
         """A living person's year."""
         this_year = today().year
         NumberRange(this_year - OLDEST, this_year, _("Năm sinh có bốn chữ số, ví dụ 1948."))(self, field)
-
-
-class PlaceForm(Question):
-    """Where the house is, as people say it."""
-
-    neighbourhood_id = SelectField(_l("Tổ dân phố"), [InputRequired(_l("Hãy chọn tổ dân phố."))])
-    address = StringField(
-        _l("Số nhà, ngõ, đường"),
-        [DataRequired(_l("Hãy gõ số nhà, ngõ hoặc tên đường.")), Length(max=200, message=_l("Hãy viết ngắn hơn."))],
-    )
-    directions = TextAreaField(_l("Chỉ đường"), [Length(max=300, message=_l("Hãy viết ngắn hơn 300 chữ cái."))])
-
-    def offer(self, neighbourhoods: Sequence[Neighbourhood]) -> None:
-        """Show the ward's neighbourhoods with the old ward that people still say."""
-        self.neighbourhood_id.choices = [
-            SelectChoice("", _("Chọn tổ dân phố")),
-            *(SelectChoice(str(n.id), n.label) for n in neighbourhoods),
-        ]
 
 
 class ContactForm(Question):

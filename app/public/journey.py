@@ -17,6 +17,7 @@ from app.dossiers.models.shapes import Status as Business
 from app.dossiers.queries import dossiers_of_visits, return_visits
 from app.feedback.links import opinion_path
 from app.public import rules
+from app.public.approach import Approach, approach_to
 from app.requests.models import ServiceRequest, Status
 from app.requests.queries import served_by
 from app.visits.models import Outcome, Visit
@@ -49,6 +50,8 @@ class Journey:
     dossiers: list[Dossier]
     coming: Visit | None
     """The visit that will ring at the door next: to collect, or to bring a result."""
+    approach: Approach | None
+    """How near its officers are; None while nobody is on the way."""
 
     @property
     def given_name(self) -> str:
@@ -104,7 +107,7 @@ def journey_of(tracked: ServiceRequest) -> Journey:
     dossiers = dossiers_of_visits([visit.id for visit in visits])
     returning = [visit for dossier in dossiers for visit in return_visits(dossier)]
     coming = next((visit for visit in [*visits, *returning] if visit.status is not VisitStatus.CLOSED), None)
-    return Journey(request, visits, dossiers, coming)
+    return Journey(request, visits, dossiers, coming, approach_to(coming))
 
 
 def steps_of(journey: Journey) -> list[Step]:
@@ -141,6 +144,8 @@ def _planned(journey: Journey) -> Step:
 
 def _on_the_way(journey: Journey) -> Step:
     started = [visit for visit in journey.visits if visit.started_at]
+    if journey.approach and journey.coming in journey.visits:
+        return Step(_("Cán bộ đang đến"), "done", journey.approach.when, journey.approach.words)
     if not started:
         return Step(_("Cán bộ đến nhà"), "next")
     last = started[-1]

@@ -10,6 +10,7 @@ from app.catalogue.facts import ProcedureFacts
 from app.catalogue.queries import find_procedure, popular
 from app.core.clock import today
 from app.public.draft import Draft
+from app.public.pictures import picture_of
 from app.requests.models import ServiceRequest
 from app.visits.another_half_day import choice_of
 from app.visits.capacity import OFFERS, half_days_with_room
@@ -33,9 +34,18 @@ class HalfDayOffer:
     is_open: bool
 
 
-def needs() -> list[tuple[str, str]]:
-    """Return the kinds of work asked for most, by code and everyday name."""
-    return [(procedure.code, words.title(procedure.facts)) for procedure in popular(KINDS_SHOWN)]
+@dataclass(frozen=True)
+class Need:
+    """One kind of work as the booking shows it."""
+
+    code: str
+    text: str
+    picture: str
+
+
+def needs() -> list[Need]:
+    """Return the kinds of work asked for most, by their everyday names."""
+    return [Need(one.code, words.title(one.facts), picture_of(one)) for one in popular(KINDS_SHOWN)]
 
 
 def need_title(code: str | None) -> str | None:
@@ -89,15 +99,6 @@ def another_half_day(request: ServiceRequest) -> AnotherHalfDay | None:
         kept=half_day_words(kept.wished_on, kept.half.value) if kept else "",
         choices=open_ones[:OFFERS],
     )
-
-
-def read_half_day(value: str) -> tuple[date, Half] | None:
-    """Return the half-day that a button names; None where nobody's button did."""
-    day, _slash, half = value.partition("/")
-    try:
-        return date.fromisoformat(day), Half(half)
-    except ValueError:
-        return None
 
 
 def half_day_words(day: date | None, half: str | None) -> str:

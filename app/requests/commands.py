@@ -19,8 +19,10 @@ from app.core.foresight import foresees
 from app.core.roles import Role
 from app.core.search import LongText, Text, fold
 from app.places.queries import foresee_neighbourhoods, get_neighbourhood
-from app.requests import queries, rules, tracking
+from app.requests import correcting, queries, rules, tracking
 from app.requests.models import ForWhom, HalfDay, Hardship, Requester, ServiceRequest, Status
+
+CorrectRequestFact = correcting.CorrectRequestFact
 
 Reason = Annotated[LongText, Field(min_length=1)]
 
@@ -120,7 +122,7 @@ def register_request(command: RegisterRequest, context: Context) -> None:
     phone = (command.requester.phone if command.requester else None) or citizen.phone
     if phone and rules.is_limited(context.actor.role):
         rules.check_open_requests(queries.count_open_requests(context.ward, phone))
-    if not _is_in_area(context.actor, citizen.neighbourhood_id):
+    if not is_in_area(context.actor, citizen.neighbourhood_id):
         context.flag("outside-your-area")
     request = _new_request(command, context, citizen, phone)
     context.add(request)
@@ -159,7 +161,7 @@ def merge_request(command: MergeRequest, context: Context) -> None:
 @handles(CancelRequest)
 def cancel_request(command: CancelRequest, context: Context) -> None:
     request = queries.get_request(command.request_id)
-    rules.check_area(context.actor.role, in_area=_is_in_area(context.actor, request.neighbourhood_id))
+    rules.check_area(context.actor.role, in_area=is_in_area(context.actor, request.neighbourhood_id))
     rules.check_open(request.status)
     request.status, request.cancel_reason = Status.CANCELLED, command.reason
     context.record("cancelled", request)
@@ -213,7 +215,7 @@ def _new_request(command: RegisterRequest, context: Context, citizen: Citizen, p
     )
 
 
-def _is_in_area(actor: Actor, neighbourhood_id: UUID) -> bool:
+def is_in_area(actor: Actor, neighbourhood_id: UUID) -> bool:
     """Say whether the neighbourhood is the leader's own; other roles serve the whole ward."""
     if actor.role is not Role.LEADER or actor.id is None:
         return True

@@ -5,8 +5,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.catalogue import words as procedure_words
+from app.catalogue.queries import find_procedure
 from app.citizens.fields import VALUES
 from app.citizens.models import Citizen
+from app.core.naming import field_text, value_text
 from app.requests.models import Status
 from app.web.formats import half_day
 from app.web.i18n import page_language
@@ -57,6 +60,19 @@ def maker_words(made_by: str) -> str:
         "coordinator": _("Đăng ký qua điện thoại"),
     }
     return str(words.get(made_by, _("Nhập vào hệ thống")))
+
+
+def field_words(name: str) -> str:
+    """Return what people call a field of the registration."""
+    return field_text(name, page_language())
+
+
+def value_words(name: str, value: str | None) -> str:
+    """Return what the field said, in words; a dash where it said nothing."""
+    if not value:
+        return "–"
+    procedure = find_procedure(value) if name == "procedure_code" else None
+    return procedure_words.title(procedure.facts) if procedure else value_text(name, value, page_language())
 
 
 def half_day_words(wish: dict[str, Any] | None) -> str:

@@ -1,11 +1,12 @@
 """A ServiceRequest is what a resident asks for, until it is served, declined, merged or cancelled."""
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import JSON, Enum, ForeignKey, Index, String
 from sqlalchemy import Text as LongColumn
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,7 +15,7 @@ from app.citizens.phones import Phone
 from app.core.commands import entity_kind
 from app.core.db import Entity, Snapshot, UtcDateTime
 from app.core.scope import neighbourhood_key, ward_key
-from app.core.search import Text
+from app.core.search import LongText, Text
 
 Half = Literal["morning", "afternoon"]
 Hardship = Literal["age", "disability", "illness", "alone", "other"]
@@ -48,12 +49,53 @@ class Requester(BaseModel):
     best_time: Text = ""
 
 
+NO_DECISION = frozenset({"rescoped", "corrected", "phone-corrected", "offers-renewed"})
+"""Changes of a request by which nobody has decided anything about its household: who is left in peace stays so."""
+
+
 class HalfDay(BaseModel):
     """A day and half-day that would suit; either may be open."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     date: dt.date | None = None
     half: Half | None = None
+
+
+class LetDown(BaseModel):
+    """The half-day that cannot be kept for a household, and those that were free instead when that was found."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    date: dt.date
+    half: Half
+    reason: str
+    """Why nobody comes; empty where the half-day was full."""
+    at: dt.datetime
+    offers: tuple[HalfDay, ...]
+
+
+class Need(BaseModel):
+    """What somebody asks for, and why they cannot come: what a registration may get wrong about it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    need_text: LongText = ""
+    procedure_code: Annotated[Text, Field(max_length=20)] | None = None
+    hardship: Hardship | None = None
+
+
+class Correction(BaseModel):
+    """One field of a registration that said something else before; the earlier words stay readable."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id: UUID
+    """The command that put it right."""
+    field: str
+    before: str | None
+    after: str | None
+    why: str
+    by: str
+    at: dt.datetime
+    counts: bool
+    """False while a person still has to decide: the request had moved on."""
 
 
 @entity_kind
@@ -81,6 +123,8 @@ class RequestSnapshot(Snapshot):
     merged_into: UUID | None
     visit_id: UUID | None
     next_try: HalfDay | None
+    let_down: LetDown | None
+    corrections: list[Correction]
 
 
 class ServiceRequest(Entity):
@@ -116,6 +160,10 @@ class ServiceRequest(Entity):
     merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("service_request.id"))
     visit_id: Mapped[UUID | None]
     next_try: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    let_down: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What a person still has to tell the household, and to ask it; None once it has chosen, or has its visit."""
+    corrections: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
+    """What was put right about the registration, oldest first."""
 
     @property
     def is_on_the_list(self) -> bool:
@@ -126,6 +174,20 @@ class ServiceRequest(Entity):
     def is_open(self) -> bool:
         """Say whether somebody is still waiting for us."""
         return self.status in OPEN
+
+    @property
+    def need(self) -> Need:
+        """What is asked for, as it stands now."""
+        return Need(
+            need_text=self.need_text,
+            procedure_code=self.procedure_code,
+            hardship=self.hardship,  # type: ignore[arg-type]  # stored as text, checked here
+        )
+
+    def take_need(self, values: Mapping[str, Any]) -> None:
+        """Let these words count from now on."""
+        for name, value in values.items():
+            setattr(self, name, value)
 
     def snapshot(self) -> RequestSnapshot:
         """Return the request as phones store it."""
@@ -150,6 +212,8 @@ class ServiceRequest(Entity):
             merged_into=self.merged_into,
             visit_id=self.visit_id,
             next_try=HalfDay(**self.next_try) if self.next_try else None,
+            let_down=LetDown(**self.let_down) if self.let_down and self.is_on_the_list else None,
+            corrections=[Correction(**one) for one in self.corrections],
         )
 
     def scope(self) -> set[str]:

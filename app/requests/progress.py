@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from app.core.context import Context
-from app.requests.models import ServiceRequest, Status
+from app.requests.models import LetDown, ServiceRequest, Status
 
 
 def mark_planned(context: Context, request: ServiceRequest, visit_id: UUID) -> None:
     """The request has its visit."""
     request.status, request.visit_id, request.next_try = Status.PLANNED, visit_id, None
+    request.let_down = None
     context.record("planned", request)
 
 
@@ -32,8 +33,20 @@ def put_back(context: Context, request: ServiceRequest, *, next_try: Mapping[str
     context.record("put_back", request)
 
 
-def call_off(context: Context, request: ServiceRequest, *, next_try: Mapping[str, str] | None) -> None:
+def let_down(request: ServiceRequest, news: LetDown | None) -> None:
+    """A half-day cannot be kept: whoever looks after the household offers others. None: nothing is to be offered."""
+    request.let_down = news.model_dump(mode="json") if news else None
+
+
+def give_place(context: Context, request: ServiceRequest) -> None:
+    """The half-day that was wished for has room after all."""
+    request.let_down = None
+    context.record("place-given", request)
+
+
+def call_off(context: Context, request: ServiceRequest, *, next_try: Mapping[str, str] | None, news: LetDown) -> None:
     """Nobody comes on the day that was promised; `next_try` is kept for the household instead."""
+    let_down(request, news)
     if request.status is Status.PLANNED:
         request.status, request.visit_id = Status.ACCEPTED, None
     request.next_try = dict(next_try) if next_try else None
@@ -60,7 +73,7 @@ def resume(context: Context, request: ServiceRequest, *, note: str) -> None:
 def leave_in_peace(context: Context, request: ServiceRequest, *, note: str, is_over: bool) -> None:
     """Nobody may be rung: the request is over, or waits without a day and says why."""
     request.note = "\n".join(filter(None, [request.note, note]))
-    request.next_try, request.visit_id = None, None
+    request.next_try, request.visit_id, request.let_down = None, None, None
     if is_over:
         request.status, request.cancel_reason = Status.CANCELLED, "died"
     elif request.status is Status.PLANNED:

@@ -12,6 +12,7 @@ from app.core import foresight
 from app.core.db import session
 from app.core.errors import Unknown
 from app.core.foresight import Question
+from app.core.records import commands_on
 from app.requests.models import ON_THE_LIST, OPEN, ServiceRequest, Status
 
 PAGE_SIZE = 50
@@ -42,6 +43,14 @@ def get_request(request_id: UUID) -> ServiceRequest:
 def requests_on_the_list(ward: str) -> list[ServiceRequest]:
     """Return what the coordinator still has to find a place for, longest wait first."""
     query = select(ServiceRequest).where(ServiceRequest.ward == ward, ServiceRequest.status.in_(ON_THE_LIST))
+    return list(session.scalars(query.order_by(ServiceRequest.made_at, ServiceRequest.id)))
+
+
+def requests_let_down(ward: str | None = None) -> list[ServiceRequest]:
+    """Return whoever still has to be told that a half-day cannot be kept, and to choose; longest wait first."""
+    query = select(ServiceRequest).where(ServiceRequest.let_down.is_not(None), ServiceRequest.status.in_(ON_THE_LIST))
+    if ward is not None:
+        query = query.where(ServiceRequest.ward == ward)
     return list(session.scalars(query.order_by(ServiceRequest.made_at, ServiceRequest.id)))
 
 
@@ -98,6 +107,12 @@ def requests_of_citizen(citizen_id: UUID) -> list[ServiceRequest]:
     """Return everything that was asked for this person, oldest first."""
     query = select(ServiceRequest).where(ServiceRequest.citizen_id == citizen_id)
     return list(session.scalars(query.order_by(ServiceRequest.made_at, ServiceRequest.id)))
+
+
+def registration_of(request_id: UUID) -> UUID | None:
+    """Return the command that registered this request: what a correction must name."""
+    found = commands_on("request", request_id, ["requests.register"])
+    return found[0].command_id if found else None
 
 
 def served_by(request: ServiceRequest) -> ServiceRequest:

@@ -30,6 +30,18 @@ REASONS = {
         "Tổ dân phố này không thuộc phần việc của anh/chị.",
         "This neighbourhood is not one of yours.",
     ),
+    "not-this-registration": (
+        "Phần đính chính nêu nhầm đăng ký. Hãy mở lại yêu cầu rồi đính chính.",
+        "The correction names another registration. Open the request again and correct it there.",
+    ),
+    "registration-moved-on": (
+        "Yêu cầu này đã thay đổi hoặc đã kết thúc trước khi nhận được phần đính chính. Hãy xem điều nào đúng.",
+        "This request had changed or was over before the correction arrived. See which is right.",
+    ),
+    "need-corrected-after-planning": (
+        "Việc cần làm được đính chính sau khi đã xếp lịch. Hãy xem lại lượt đến: thời gian, cán bộ, giấy tờ cần dặn.",
+        "What is needed was put right after the visit was planned. Look at the visit again: time, officer, papers.",
+    ),
     "outside-your-area": (
         "Tổ trưởng đã đăng ký cho người ở tổ khác. Điều phối viên cần xem lại.",
         "A leader registered somebody of another neighbourhood. The coordinator should look at it.",
@@ -37,13 +49,21 @@ REASONS = {
 }
 
 CHANGES = {
-    "request.half-day-chosen": ("Gia đình đã tự chọn buổi khác", "The family chose another half-day"),
+    "request.half-day-chosen": ("Gia đình đã chọn buổi khác", "The family chose another half-day"),
+    "request.offers-renewed": ("Các buổi còn chỗ để chọn đã đổi", "The half-days on offer have changed"),
+    "request.not-planned": (
+        "Kế hoạch chưa xếp được, vẫn giữ buổi đã đặt; cần gọi gia đình",
+        "Left out of the plan, still booked; the family is to be rung",
+    ),
+    "request.place-given": ("Buổi mong muốn đã có chỗ", "The half-day wished for has room after all"),
     "request.called-off": (
         "Buổi hẹn phải hoãn, đã giữ buổi khác nếu còn chỗ",
         "The half-day was called off; another is kept where there is room",
     ),
     "request.messages-resumed": ("Đã mở lại liên lạc với gia đình", "Messages to the household were resumed"),
     "request.messages-stopped": ("Đã ngừng mọi liên lạc với gia đình", "All messages to the household were stopped"),
+    "request.corrected": ("Đã đính chính nội dung đăng ký", "The registration was put right"),
+    "request.phone-corrected": ("Số gọi lại đã theo số mới của người dân", "The number to call followed the person's"),
     "request.registered": ("Đã nhận yêu cầu", "Request received"),
     "request.accepted": ("Đã chấp nhận yêu cầu", "Request accepted"),
     "request.declined": ("Đã từ chối yêu cầu", "Request declined"),
@@ -57,6 +77,7 @@ CHANGES = {
 COMMANDS = {
     "requests.accept": ("Tiếp nhận yêu cầu", "Accept a request"),
     "requests.cancel": ("Huỷ yêu cầu", "Cancel a request"),
+    "requests.correct_fact": ("Đính chính đăng ký", "Put a registration right"),
     "requests.decline": ("Từ chối yêu cầu", "Decline a request"),
     "requests.merge": ("Gộp yêu cầu trùng", "Merge requests"),
     "requests.register": ("Đăng ký lượt hẹn", "Register a request"),

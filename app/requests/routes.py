@@ -1,9 +1,10 @@
 """The coordinator's request pages.
 
 GET /office/requests · GET, POST /office/requests/new · GET /office/requests/<id> ·
-POST /office/requests/<id>/<acceptance | refusal | merger | cancellation>
+POST /office/requests/<id>/<acceptance | refusal | merger | cancellation | correction>
 """
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -22,14 +23,15 @@ from app.citizens import labels as citizen_labels
 from app.citizens.corrected import corrections_of
 from app.citizens.models import Citizen
 from app.citizens.queries import citizens_by_id, find_citizen, get_citizen, namesakes
-from app.core.changes import changes_of
+from app.core.changes import Change, changes_of
 from app.core.errors import change_text
 from app.core.execute import execute
 from app.core.roles import Role
 from app.places.queries import get_neighbourhood, neighbourhoods_of
 from app.requests import labels, queries, tracking
+from app.requests.correcting_forms import CorrectNeedForm
 from app.requests.forms import AcceptForm, CancelForm, DeclineForm, MergeForm, RegisterForm
-from app.requests.models import ON_THE_LIST, ServiceRequest, Status
+from app.requests.models import NO_DECISION, ON_THE_LIST, ServiceRequest, Status
 from app.web.formats import short_date
 from app.web.forms import given_id
 from app.web.i18n import page_language
@@ -37,7 +39,13 @@ from app.web.i18n import page_language
 blueprint = Blueprint("requests", __name__, url_prefix="/office/requests", template_folder="templates")
 NAVIGATION = [Link(_l("Yêu cầu"), "/office/requests", frozenset({Role.COORDINATOR, Role.DIRECTOR}), 20)]
 
-FORMS = {"acceptance": AcceptForm, "refusal": DeclineForm, "merger": MergeForm, "cancellation": CancelForm}
+FORMS = {
+    "acceptance": AcceptForm,
+    "refusal": DeclineForm,
+    "merger": MergeForm,
+    "cancellation": CancelForm,
+    "correction": CorrectNeedForm,
+}
 READERS = (Role.COORDINATOR, Role.DIRECTOR)
 
 
@@ -73,7 +81,7 @@ def one_request(request_id: UUID) -> str:
     return _request_page(_own_request(request_id))
 
 
-@blueprint.post("/<uuid:request_id>/<any(acceptance, refusal, merger, cancellation):answer>")
+@blueprint.post("/<uuid:request_id>/<any(acceptance, refusal, merger, cancellation, correction):answer>")
 @staff(Role.COORDINATOR)
 def answer_request(request_id: UUID, answer: str) -> ResponseReturnValue:
     """Answer; a refusal by the rules is told on the page, with what was typed."""
@@ -94,7 +102,7 @@ def new_request() -> ResponseReturnValue:
     """Register somebody who calls; the code is read to them, once, and kept nowhere."""
     form, citizen = RegisterForm(), _own_citizen(request.args.get("citizen", type=UUID))
     ward = current_user().ward
-    form.offer(neighbourhoods_of(ward), [(one.code, procedure_words.title(one.facts)) for one in find_offered()])
+    form.offer(neighbourhoods_of(ward), _offered())
     if citizen and request.method == "GET":
         form.show(citizen)
     if form.validate_on_submit():
@@ -117,13 +125,21 @@ def _tell_code(code: str, word: str, *, is_again: bool) -> None:
     flash(said, "good")
 
 
+def _is_resting(log: Sequence[Change]) -> bool:
+    """Say whether the household was left in peace last of all; what was only put right since is no decision."""
+    acts = [change.what for change in log if change.what not in NO_DECISION]
+    return bool(acts) and "messages-stopped" in acts[-1]
+
+
 def _request_page(asked: ServiceRequest, **forms: Any) -> str:
     citizen = get_citizen(asked.citizen_id)
     alike = queries.possible_duplicates(asked, citizen)
     shown = {name: forms.get(name) or _form_for(name, asked) for name in FORMS}
+    log = changes_of("request", asked.id)
     return render_template(
         "requests/request.html",
         request_row=asked,
+        is_resting=asked.is_on_the_list and _is_resting(log),
         citizen=citizen,
         neighbourhood=get_neighbourhood(asked.neighbourhood_id),
         need=_need(asked),
@@ -132,7 +148,7 @@ def _request_page(asked: ServiceRequest, **forms: Any) -> str:
         namesakes=namesakes(citizen),
         history=[
             (change.at, [change_text(f"request.{what}", page_language()) for what in change.what.split()])
-            for change in changes_of("request", asked.id)
+            for change in log
         ],
         forms=shown,
         form=next(iter(forms.values()), None),
@@ -162,7 +178,13 @@ def _form_for(answer: str, asked: ServiceRequest) -> Any:
     if isinstance(form, MergeForm):
         alike = queries.possible_duplicates(asked, get_citizen(asked.citizen_id))
         form.offer([(other.id, _about(other)) for other in alike])
+    if isinstance(form, CorrectNeedForm):
+        form.show(asked, _offered())
     return form
+
+
+def _offered() -> list[tuple[str, str]]:
+    return [(one.code, procedure_words.title(one.facts)) for one in find_offered()]
 
 
 def _about(other: ServiceRequest) -> str:

@@ -1,10 +1,11 @@
 """What is allowed with a request: pure checks."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from app.core.errors import Conflict, Rejected
 from app.core.roles import Role
-from app.requests.models import OPEN, Status
+from app.requests.models import OPEN, Need, Status
 
 OPEN_REQUESTS_PER_PHONE = 3
 
@@ -55,3 +56,13 @@ def check_area(role: Role, *, in_area: bool) -> None:
 def may_be_same_need(one: str | None, other: str | None) -> bool:
     """Say whether two open requests for one person may be the same wish: a need told in words may be any."""
     return one is None or other is None or one == other
+
+
+def changed_names(seen: Need, need: Need) -> list[str]:
+    """Return the fields that a correction changes, by name."""
+    return sorted(name for name in Need.model_fields if getattr(seen, name) != getattr(need, name))
+
+
+def is_as_seen(need: Need, seen: Need, names: Iterable[str]) -> bool:
+    """Say whether these fields still read as whoever corrects them saw them."""
+    return all(getattr(need, name) == getattr(seen, name) for name in names)

@@ -1,4 +1,4 @@
-"""Phones: commands up, snapshots down. Knows core, accounts and files only, no domain feature."""
+"""Phones: commands up, snapshots down. Knows core and accounts only, no domain feature."""
 
 from flask import Flask
 from flask_babel import gettext as _

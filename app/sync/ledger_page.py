@@ -19,7 +19,6 @@ from app.core.execute import execute
 from app.core.ledger import blocks_of, faults, sums
 from app.core.numbers import NumberLease
 from app.core.roles import Role
-from app.places.queries import find_ward
 from app.sync.commands import LeaseNumbers, VoidNumbers
 from app.web.forms import given_id
 from app.web.i18n import page_language
@@ -76,7 +75,6 @@ def pad_page(lease_id: UUID) -> str:
     return render_template(
         "sync/pad.html",
         lease=row,
-        place=find_ward(row.ward),
         owner=session.get(User, row.user_id),
         codes=[(code, segno.make(code, error="m", micro=False).svg_data_uri(scale=3, border=2)) for code in row.codes],
     )

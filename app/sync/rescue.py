@@ -6,12 +6,7 @@ from functools import partial
 from typing import IO
 
 from app.core import records
-from app.core.sealing import CannotOpen
-from app.files.arrived import Arrived, arrived
-from app.files.queries import find_stored, wards_awaiting
-from app.files.rules import IMAGE_TYPES
-from app.files.store import current_store
-from app.files.uploads import keep_whole
+from app.core.brought import Brought, keep_brought
 from app.sync.rescue_file import BLOCK, CommandLine, Damaged, SealedFile, read_rescue
 from app.sync.sealed import Carrier, deliver
 from app.sync.shapes import BATCH, SealedRequest
@@ -79,23 +74,15 @@ def _take(lines: list[CommandLine], carrier: Carrier) -> Iterator[Row]:
 
 def _keep(part: SealedFile, carrier: Carrier) -> Row:
     line = part.line
-    if line.type not in IMAGE_TYPES:
-        return Row("file", line.sha256, REFUSED, code="file-type-not-taken")
-    try:
-        file = arrived(partial(_blocks, part.stream), line.key)
-    except CannotOpen:
-        return Row("file", line.sha256, REFUSED, code="sealed-file-unreadable")
-    if file.sha256 != line.sha256:
-        return Row("file", line.sha256, REFUSED, code="file-wrong-bytes")
-    return _store(file, line.type, carrier)
-
-
-def _store(file: Arrived, media_type: str, carrier: Carrier) -> Row:
-    wards = wards_awaiting(file.sha256) | {carrier.ward}
-    was_known = all(find_stored(ward, file.sha256) for ward in wards)
-    if not was_known:
-        keep_whole(current_store(), wards=wards, media_type=media_type, file=file)
-    return Row("file", file.sha256, STORED, was_known)
+    brought = Brought(
+        ward=carrier.ward,
+        sha256=line.sha256,
+        media_type=line.type,
+        key=line.key,
+        parts=partial(_blocks, part.stream),
+    )
+    kept = keep_brought(brought)
+    return Row("file", line.sha256, REFUSED if kept.refused else STORED, kept.was_known, kept.refused)
 
 
 def _blocks(stream: IO[bytes]) -> Iterable[bytes]:

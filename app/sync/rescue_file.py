@@ -10,8 +10,8 @@ from typing import IO, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from app.core.brought import MAX_FILE
 from app.core.sealing import Sealed, sealed_size
-from app.files.rules import MAX_FILE
 
 LONGEST_LINE = 1_000_000
 MOST_LINES = 20_000

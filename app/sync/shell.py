@@ -24,10 +24,12 @@ KEPT = (
     "icons/*",
     "vendor/*.js",
 )
-DESK_STYLES = (f"styles/components/{name}.css" for name in ("map", "office", "pack", "post", "sheets", "tables"))
-ICONS = (f"icons/{name}" for name in ("icon-192.png", "icon-512.png", "icon-maskable-512.png", "maskable.svg"))
-NOT_KEPT = frozenset({"vendor/workbox-precaching.js", "vendor/leaflet.js", *ICONS, *DESK_STYLES})
-"""Icons are for installing and push messages, which need the network anyway; the app has no desk's pages."""
+OTHERS = ("choices", "map", "office", "pack", "post", "sheets", "tables")
+OTHER_STYLES = (f"styles/components/{name}.css" for name in OTHERS)
+ICON_FILES = ("icon-192.png", "icon-512.png", "icon-maskable-512.png", "maskable.svg", "needs.svg")
+ICONS = (f"icons/{name}" for name in ICON_FILES)
+NOT_KEPT = frozenset({"vendor/workbox-precaching.js", "vendor/leaflet.js", *ICONS, *OTHER_STYLES})
+"""Icons are for installing, push messages and citizens, who all need the network; the app has no desk's pages."""
 FRAME = "client/index.js"
 STATIC_IMPORT = re.compile(r"""^(?:import|export)\s+(?:[^"';]*?\sfrom\s+)?"(\.[^"]+)";""", re.MULTILINE)
 

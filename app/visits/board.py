@@ -20,6 +20,7 @@ from app.visits.day_notes import DayNote, day_notes
 from app.visits.homes import facts_of
 from app.visits.models import Half, Team, Visit
 from app.visits.models.room import TYPICAL_MINUTES, Lane
+from app.visits.peace import at_rest
 from app.visits.planning.model import Call
 from app.visits.planning.weight import parts_of
 from app.visits.timelines import LaneTimes, Spot, Timetable, spot_of
@@ -39,6 +40,8 @@ class WaitingCard:
     """What whoever goes there must be able to do."""
     parts: dict[str, int]
     """What its weight is the sum of."""
+    is_resting: bool
+    """Nobody rings there: somebody lies in hospital, or has died."""
 
     @property
     def is_accepted(self) -> bool:
@@ -136,7 +139,7 @@ class _Desk:
     def __init__(self, ward: str, today: date, saturday: date) -> None:
         self.today = today
         self.saturday = saturday
-        self.abilities = Abilities(ward)
+        self.abilities, self.resting = Abilities(ward), at_rest(ward)
         _, self.points = weights_now(ward)
         self.areas = {area.id: area for area in neighbourhoods_of(ward)}
         self.citizens: dict[UUID, Citizen] = {}
@@ -198,6 +201,7 @@ def _waiting_card(request: ServiceRequest, desk: _Desk, now: datetime) -> Waitin
         days_waiting=max((now - request.made_at).days, 0),
         parts=desk.parts_of(request),
         asks=desk.abilities.asked(request.citizen_id, [request.procedure_code]),
+        is_resting=request.id in desk.resting,
     )
 
 

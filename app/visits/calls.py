@@ -1,7 +1,7 @@
 """Whom to ring about the visits of a weekend: what the call list (app.notices.calls) asks of visits."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from app.accounts.queries import find_user
@@ -9,11 +9,13 @@ from app.catalogue.facts import PaperKind
 from app.catalogue.queries import find_procedure
 from app.citizens.models import Citizen
 from app.citizens.queries import citizens_by_id
-from app.notices.calls import CalledOffNews, DelayedNews, PlannedCall, calls_from
+from app.core.clock import today
+from app.notices.calls import CalledOffNews, DelayedNews, FullNews, PlannedCall, Told, calls_from
 from app.places.queries import get_neighbourhood
-from app.requests.models import ServiceRequest
-from app.requests.queries import find_request
-from app.visits import queries
+from app.requests.models import LetDown, ServiceRequest
+from app.requests.queries import find_request, requests_let_down
+from app.visits import queries, rules
+from app.visits.another_half_day import choice_of, offers_to
 from app.visits.capacity import find_booking
 from app.visits.models import CalledOff, Half, Visit
 from app.visits.queries import visits_between
@@ -44,6 +46,56 @@ def calls_about_called_off(ward: str, first: date, last: date) -> list[PlannedCa
     return [_bad_news(one, citizens[one.citizen_id], requests[one.id]) for one in waiting]
 
 
+@calls_from
+def calls_about_full(ward: str, first: date, last: date) -> list[PlannedCall]:
+    """Return one call for each household whose wish had no room, until it chooses; past days on the next list."""
+    asked = [one for one in requests_let_down(ward) if _is_due(one, first, last)]
+    waiting = [one for one in asked if not _is_called_off(one)]
+    citizens = citizens_by_id(request.citizen_id for request in waiting)
+    return [_full(request, citizens[request.citizen_id]) for request in waiting]
+
+
+def _is_called_off(request: ServiceRequest) -> bool:
+    """Say whether its news is the storm's, which the list tells by itself."""
+    storm = queries.called_off_of_request(request.id)
+    return storm is not None and (request.let_down or {}).get("date") == storm.was_on.isoformat()
+
+
+def _is_due(request: ServiceRequest, first: date, last: date) -> bool:
+    news = LetDown(**request.let_down) if request.let_down else None
+    return news is not None and first <= rules.weekend_of(max(news.date, today()))[0] <= last
+
+
+def _full(request: ServiceRequest, citizen: Citizen) -> PlannedCall:
+    news = LetDown(**(request.let_down or {}))
+    return PlannedCall(
+        visit_id=None,
+        citizen_id=citizen.id,
+        on=news.date,
+        window_from="",
+        window_to="",
+        name=citizen.full_name,
+        place=_place(citizen, citizen.neighbourhood_id),
+        phone=citizen.phone or request.phone,
+        phone_owner=citizen.phone_owner,
+        officer="",
+        visit_word="",
+        errand=request.need_text,
+        other_phones=_other_phones(request, citizen),
+        full=FullNews(half=news.half, reason=news.reason, since=news.at),
+        peace_path=f"/office/peace/{citizen.id}",
+        **_choosing(request),
+    )
+
+
+def _choosing(request: ServiceRequest | None) -> dict[str, Any]:
+    """Return what the household can take instead, while it has not chosen."""
+    if request is None or not request.let_down or choice_of(request) is None:
+        return {"request_id": request.id if request else None}
+    offers = [(one.date, one.half) for one in offers_to(request) if one.date and one.half]
+    return {"request_id": request.id, "offers": offers, "choose_path": f"/office/requests/{request.id}/half-day"}
+
+
 def _bad_news(news: CalledOff, citizen: Citizen, request: ServiceRequest | None) -> PlannedCall:
     instead = _instead(request) if request else None
     return PlannedCall(
@@ -68,6 +120,7 @@ def _bad_news(news: CalledOff, citizen: Citizen, request: ServiceRequest | None)
             instead_half=instead.half.value if instead else None,
         ),
         peace_path=f"/office/peace/{citizen.id}",
+        **_choosing(request),
     )
 
 
@@ -102,7 +155,14 @@ def _call(visit: Visit, citizen: Citizen) -> PlannedCall:
         papers=_papers(visit),
         other_phones=_other_phones(find_request(visit.request_id) if visit.request_id else None, citizen),
         delayed=_delay(visit),
+        request_id=visit.request_id,
+        told=_told(visit),
     )
+
+
+def _told(visit: Visit) -> list[Told]:
+    """Return how the household agreed to the hour."""
+    return [Told(by=visit.told_by or "", at=visit.confirmed_at)] if visit.confirmed_at else []
 
 
 def _delay(visit: Visit) -> DelayedNews | None:

@@ -1,6 +1,9 @@
 """What people call the fields of visits, teams and their half-days."""
 
 FIELDS = {
+    "request_ids": ("Các yêu cầu", "Requests"),
+    "by_family": ("Gia đình xin đổi", "The family asked"),
+    "leaving": ("Đã hẹn mà để lại", "Promised and left out"),
     "capacity_minutes": ("Số phút của ca", "Minutes of the shift"),
     "aged": ("Cao tuổi (điểm)", "Old (points)"),
     "aged_from": ("Cao tuổi tính từ", "Old from the age of"),

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, RadioField, SelectMultipleField, StringField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
@@ -13,20 +13,16 @@ from app.requests.commands import AcceptRequest
 from app.requests.models import ServiceRequest
 from app.visits.commands import (
     AddTeam,
-    CallOff,
     ChangeTeam,
     CollectDossier,
     ConfirmVisit,
     MoveVisit,
     PlanVisit,
     ProposePlan,
-    ResumeMessages,
     SetShift,
-    StopMessages,
     TakeOver,
     UnplanVisit,
 )
-from app.visits.commands.calling_off import HalfDayOff
 from app.visits.models import Effort, Half
 from app.visits.models.room import Lane
 from app.web.forms import PageForm
@@ -96,9 +92,10 @@ class RemovalForm(PageForm):
     """Take a visit out of the plan."""
 
     reason = StringField(_l("Lý do"), [InputRequired(_l("Hãy ghi lý do.")), Length(max=500)])
+    by_family = BooleanField(_l("Gia đình xin đổi: không giữ buổi đã hẹn"))
 
     def to_command(self, visit_id: UUID) -> UnplanVisit:
-        return UnplanVisit(visit_id=visit_id, reason=self.reason.data)
+        return UnplanVisit(visit_id=visit_id, reason=self.reason.data, by_family=self.by_family.data)
 
 
 class ConfirmationForm(PageForm):
@@ -184,44 +181,3 @@ class TakeOverForm(PageForm):
             date=on,
             reason=self.reason.data,
         )
-
-
-class CallOffForm(PageForm):
-    """Half-days on which nobody goes out."""
-
-    half_days = SelectMultipleField(_l("Buổi nào?"), [DataRequired(_l("Hãy chọn ít nhất một buổi."))])
-    reason = StringField(_l("Vì sao?"), [DataRequired(_l("Hãy ghi lý do.")), Length(max=200)])
-
-    def to_command(self) -> CallOff:
-        """Return the command that the form spells."""
-        told = [value.split("/") for value in self.half_days.data]
-        half_days = tuple(HalfDayOff(date=date.fromisoformat(on), half=Half(half)) for on, half in told)
-        return CallOff(half_days=half_days, reason=self.reason.data)
-
-
-class ResumeForm(PageForm):
-    """It was a mistake."""
-
-    note = StringField(_l("Ai báo, lúc nào?"), [DataRequired(_l("Hãy ghi ai báo.")), Length(max=300)])
-
-    def to_command(self, citizen_id: UUID) -> ResumeMessages:
-        """Return the command that the form spells."""
-        return ResumeMessages.model_validate({"citizen_id": citizen_id, "note": self.note.data})
-
-
-class PeaceForm(PageForm):
-    """Why nobody may ring there, and who said so."""
-
-    why = RadioField(
-        _l("Chuyện gì đã xảy ra?"),
-        [InputRequired(_l("Hãy chọn một điều."))],
-        choices=[
-            SelectChoice("died", _l("Người này đã mất")),
-            SelectChoice("hospital", _l("Người này đang nằm viện")),
-        ],
-    )
-    note = StringField(_l("Ai báo, lúc nào?"), [DataRequired(_l("Hãy ghi ai báo.")), Length(max=300)])
-
-    def to_command(self, citizen_id: UUID) -> StopMessages:
-        """Return the command that the form spells."""
-        return StopMessages.model_validate({"citizen_id": citizen_id, "why": self.why.data, "note": self.note.data})

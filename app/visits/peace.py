@@ -5,9 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from app.citizens.models import Citizen
 from app.core.changes import Change
 from app.core.db import session
-from app.requests.models import ON_THE_LIST, ServiceRequest
+from app.requests.models import NO_DECISION, ON_THE_LIST, ServiceRequest
 
 
 def at_rest(ward: str) -> set[UUID]:
@@ -17,11 +18,19 @@ def at_rest(ward: str) -> set[UUID]:
 
 
 def left_in_peace(kind: str, ids: Collection[UUID]) -> set[UUID]:
-    """Return which of these were stopped last of all. That other phones see them since is nobody's act."""
+    """Return which of these were stopped last of all. What only put something right since is nobody's decision."""
+    quiet = NO_DECISION if kind == "request" else {"rescoped"}
     acts = select(Change.entity_id, func.max(Change.version).label("version")).where(
-        Change.kind == kind, Change.entity_id.in_(ids), Change.what != "rescoped"
+        Change.kind == kind, Change.entity_id.in_(ids), Change.what.not_in(quiet)
     )
     newest = acts.group_by(Change.entity_id).subquery()
     same = (Change.entity_id == newest.c.entity_id) & (Change.version == newest.c.version)
     query = select(Change.entity_id).join(newest, same)
     return set(session.scalars(query.where(Change.kind == kind, Change.what.contains("messages-stopped"))))
+
+
+def is_stopped(citizen: Citizen) -> bool:
+    """Say whether messages were stopped for this very person and not resumed; what was corrected since ends nothing."""
+    about = (Change.kind == "citizen") & (Change.entity_id == citizen.id) & Change.what.contains("messages-")
+    newest = session.scalar(select(Change.what).where(about).order_by(Change.version.desc()).limit(1))
+    return citizen.is_deceased or "messages-stopped" in (newest or "")

@@ -25,6 +25,8 @@ from app.visits.problem import Weekend, read_weekend
 
 SECONDS = {Wanted.PREVIEW: 1.0, Wanted.FULL: 5.0}
 MANY, SECONDS_FOR_MANY = 200, 30.0
+ROUNDS_FOR_MANY = 6
+"""A search that begins again from the best choice so far finds more than one that goes on for as long."""
 LOOK_EVERY = 0.4
 """So many seconds lie between two looks at whether somebody has stopped it."""
 SEARCH_SHARE = 0.8
@@ -69,7 +71,8 @@ def effort_for(wanted: Wanted, visits: int) -> Effort:
     if tries:
         return Effort(tries=tries, work=0.1, routes=2000)
     seconds = SECONDS_FOR_MANY if wanted is Wanted.FULL and visits > MANY else SECONDS[wanted]
-    return Effort.within(seconds, rounds=1 if wanted is Wanted.PREVIEW else 2)
+    rounds = 1 if wanted is Wanted.PREVIEW else ROUNDS_FOR_MANY if visits > MANY else 2
+    return Effort.within(seconds, rounds=rounds)
 
 
 def make(asked: WeekendPlan, today: dt.date) -> FinishPlan:

@@ -10,6 +10,7 @@ from app.requests.queries import find_request
 from app.visits import queries
 from app.visits.models import Change, PlanLine, PlanState, Visit, WeekendPlan
 from app.visits.models.room import Lane
+from app.visits.plan_promises import promised_left_out
 from app.visits.standing import differences, standing_now
 
 
@@ -21,6 +22,8 @@ class LineView:
     citizen: Citizen
     instead_of: list[str]
     """Names of who would be pushed out if it were planned all the same."""
+    has_promise: bool = False
+    """Nobody comes, though the family counts on a half-day."""
     was: Visit | None = None
     """Where it stands while the plan waits to be taken over."""
 
@@ -44,6 +47,11 @@ class PlanView:
     routes: list[RouteView]
     changes: list[LineView]
     left_out: list[LineView]
+
+    @property
+    def promised(self) -> list[LineView]:
+        """Return whom a person must have read about before the plan is taken over."""
+        return [view for view in self.left_out if view.has_promise]
 
     @property
     def is_running(self) -> bool:
@@ -72,6 +80,7 @@ class _Names:
 
     def __init__(self, plan: WeekendPlan) -> None:
         self.person_of = {line.position: _person(line) for line in plan.lines}
+        self.promised = {line.position for line in promised_left_out(plan)}
         self.citizens = citizens_by_id(person for person in self.person_of.values() if person)
 
     def view_of(self, line: PlanLine) -> LineView | None:
@@ -82,7 +91,13 @@ class _Names:
         people = citizens_by_id(other.citizen_id for other in others if other)
         names = sorted(citizen.full_name for citizen in people.values())
         was = queries.find_visit(line.visit_id) if line.visit_id and line.change.moves else None
-        return LineView(line=line, citizen=self.citizens[person], instead_of=names, was=was)
+        return LineView(
+            line=line,
+            citizen=self.citizens[person],
+            instead_of=names,
+            was=was,
+            has_promise=line.position in self.promised,
+        )
 
 
 def _person(line: PlanLine) -> UUID | None:

@@ -1,10 +1,7 @@
 """Words for refusals, flags and changes of visits: Vietnamese, English."""
 
 REASONS = {
-    "half-day-full": (
-        "Buổi này đã kín chỗ. Hãy chọn buổi khác.",
-        "This half-day is full. Choose another one.",
-    ),
+    "half-day-full": ("Buổi này đã kín chỗ. Hãy chọn buổi khác.", "This half-day is full. Choose another one."),
     "half-day-not-offered": (
         "Lượt hẹn này đã có buổi hoặc đã kết thúc nên không chọn lại ở đây được. Muốn đổi, hãy gọi cho trung tâm.",
         "This visit has its half-day or is over, so it cannot be chosen anew here. To change it, call the centre.",
@@ -21,10 +18,7 @@ REASONS = {
         "Đội này không có ca làm việc trong buổi đó. Hãy chọn đội hoặc buổi khác.",
         "This team does not work on that half-day. Choose another team or half-day.",
     ),
-    "half-day-past": (
-        "Ngày này đã qua. Hãy chọn một ngày sắp tới.",
-        "This day is past. Choose a day to come.",
-    ),
+    "half-day-past": ("Ngày này đã qua. Hãy chọn một ngày sắp tới.", "This day is past. Choose a day to come."),
     "not-accepted": (
         "Yêu cầu này chưa được tiếp nhận. Hãy tiếp nhận trước khi xếp lịch.",
         "This request has not been accepted. Accept it before planning.",
@@ -80,6 +74,10 @@ REASONS = {
     "plan-leaves-no-room": (
         "Vừa có gia đình đặt buổi nên lịch này không còn đủ chỗ. Hãy lập lại lịch.",
         "A family has just booked a half-day, and this plan leaves no room for it. Make it again.",
+    ),
+    "plan-leaves-promised-out": (
+        "Kế hoạch chưa xếp được gia đình đã hẹn buổi. Hãy đọc tên và lý do, đánh dấu rồi áp dụng phần còn lại.",
+        "This plan leaves out families who count on a half-day. Read names and reasons, tick the box, then apply.",
     ),
     "plan-was-overtaken": (
         "Có lượt hẹn đã báo cho gia đình, đã dời hoặc đã bắt đầu nên không hoàn tác cả lịch được. Hãy dời từng lượt.",
@@ -235,6 +233,7 @@ COMMANDS = {
     "visits.close": ("Kết quả lượt thăm", "Report how a visit ended"),
     "visits.confirm": ("Báo giờ cho gia đình", "Confirm a visit with the family"),
     "visits.correct_fact": ("Đính chính lượt thăm", "Put a visit's report right"),
+    "visits.renew_offers": ("Cập nhật các buổi còn chỗ", "Renew the half-days on offer"),
     "visits.leave_window": ("Cất lượt thăm cũ khỏi máy", "Let phones forget an old visit"),
     "visits.move": ("Dời lượt thăm", "Move a visit"),
     "visits.plan": ("Xếp lượt thăm", "Plan a visit"),

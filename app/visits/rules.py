@@ -162,6 +162,13 @@ def check_plan(state: PlanState, expected: PlanState) -> None:
         raise Conflict("plan-not-there", state=state.value)
 
 
+def check_read(promised: Collection[UUID], *, read: Collection[UUID]) -> None:
+    """Nobody who counts on a half-day is left out of a plan unseen."""
+    unread = sorted(str(request_id) for request_id in promised if request_id not in read)
+    if unread:
+        raise Conflict("plan-leaves-promised-out", request_ids=unread)
+
+
 def check_shift(capacity_minutes: int, *, half: Half, taken: int) -> None:
     """A shift holds what is already planned and is no longer than the half-day."""
     if capacity_minutes > minutes_of(half):

@@ -44,11 +44,16 @@ def standing_now(plan: WeekendPlan) -> dict[str, str]:
 
 
 def overbooked(
-    ward: str, days: Collection[date], reserved: Mapping[UUID | None, Lane] | None = None
+    ward: str,
+    days: Collection[date],
+    reserved: Mapping[UUID | None, Lane] | None = None,
+    *,
+    besides: Collection[UUID] = (),
 ) -> set[tuple[date, Half]]:
     """Return the half-days of these days in which not everybody fits any more who has booked or holds one.
 
-    `reserved` says where a plan has kept room for them: that proves it where trying would take a cleverer order.
+    `reserved` says where a plan has kept room for them: that proves it where trying would take a cleverer order;
+    `besides` are those of whom a person knows that nobody comes to them yet.
     """
     taken = capacity.minutes_by_lane(ward, min(days), max(days))
     left: dict[tuple[date, Half], dict[Lane, int]] = defaultdict(dict)
@@ -57,7 +62,8 @@ def overbooked(
         left[shift.works_on, shift.half][lane] = shift.capacity_minutes - taken.get(lane, 0)
     booked: dict[tuple[date, Half], list[WishedHalfDay]] = defaultdict(list)
     for promise in capacity.promised_between(ward, min(days), max(days)):
-        booked[promise.wished_on, promise.half].append(promise)
+        if promise.request_id not in besides:
+            booked[promise.wished_on, promise.half].append(promise)
     return {
         half_day
         for half_day, promises in booked.items()

@@ -118,6 +118,33 @@ def test_a_gate_that_an_officer_marked_serves_the_whole_house(server, act):
     assert server.asked == []
 
 
+def told_at(place, accuracy_m=20):
+    """What the phone of somebody at the home says."""
+    return {"lat": place.lat, "lon": place.lon + 0.002, "accuracy_m": accuracy_m}
+
+
+def test_what_the_family_sent_is_better_than_an_address_and_serves_the_whole_house(server):
+    place = make_neighbourhood()
+    server.found = house(place)
+    first = make_citizen(neighbourhood_id=place.id, told={"position": told_at(place)})
+    second = make_citizen(neighbourhood_id=place.id, told={"full_name": "Đinh Thị Khác", "birth_year": 1950})
+
+    run_effects()
+
+    assert [position(one.id) for one in (first, second)] == [("family", 20), ("same-address", 20)]
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("told", [{"accuracy_m": 5000}, {"accuracy_m": 5, "lat": 21.5}])
+def test_a_phone_that_knows_less_than_the_neighbourhood_or_is_elsewhere_tells_nothing(app, told):
+    place = make_neighbourhood()
+
+    citizen = make_citizen(neighbourhood_id=place.id, told={"position": told_at(place) | told})
+
+    assert position(citizen.id) == ("neighbourhood", place.radius_m)
+    assert citizen.lon == place.lon
+
+
 def test_without_a_setting_nobody_is_asked(server, app):
     app.config["GEOCODER_URL"] = ""
     citizen = make_citizen()

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date, datetime
+from random import Random
 
 import pytest
 from sqlalchemy import func, select
@@ -10,11 +11,14 @@ from sqlalchemy import func, select
 from app.accounts.queries import find_user_by_name, staff_of
 from app.citizens.models import Citizen
 from app.core import audit
+from app.core.changes import WardSequence
 from app.core.clock import VN, now, today
 from app.core.db import session
 from app.core.records import ReviewItem
 from app.core.roles import Role
-from app.demo.scenes import at, service_day
+from app.demo.people import someone
+from app.demo.scenes import ALL, SHARES, at, how_many, service_day
+from app.demo.staff import is_seeded
 from app.demo.weekend import plan_weekend, sunday_off
 from app.dossiers.models import Dossier
 from app.places.queries import neighbourhoods_of
@@ -22,9 +26,15 @@ from app.postal.models import Manifest
 from app.requests.models import ServiceRequest, Status
 from app.visits.models import Visit
 from app.visits.standing import plan_days
+from tests.demo.citizen_pages import citizen_pages
 from tests.demo.crawl import crawl
 from tests.make import WARD
+from tests.make_places import make_neighbourhood, make_ward
 from tests.page import check_page, text
+from tests.valid_html import invalid_html
+
+MANY_PAGES = 300
+"""Of three people at their desks and of citizens, forms sent empty too."""
 
 
 def check_review(desk):
@@ -76,7 +86,7 @@ def test_nothing_of_the_demo_lies_ahead_in_the_small_hours_of_a_monday(clock):
 
 
 @pytest.mark.timeout(500)
-def test_the_demo_ward_is_whole(app, sign_in):
+def test_the_demo_ward_is_whole(app, sign_in, tmp_path):
     runner = app.test_cli_runner()
 
     result = runner.invoke(args=["demo", "seed"])
@@ -98,9 +108,51 @@ def test_the_demo_ward_is_whole(app, sign_in):
     assert audit.find_break(WARD) is None
     check_review(sign_in(find_user_by_name("dieuphoi")))
     check_plan(sign_in(find_user_by_name("dieuphoi")))
+    pages = citizen_pages(app)
     for who in ("dieuphoi", "giamdoc", "quantri"):
-        opened, faults = crawl(sign_in(find_user_by_name(who)))
+        opened, faults, found = crawl(sign_in(find_user_by_name(who)))
         assert (len(opened) > 30, faults) == (True, []), opened
-    again = runner.invoke(args=["demo", "seed"])
-    assert again.exit_code == 1
+        pages |= {f"{who} {name}": html for name, html in found.items()}
+    for who in ("canbo1", "totruong14", "buudien"):
+        assert crawl(sign_in(find_user_by_name(who)))[1] == [], "whose work is on the phone meets no page of others"
+    assert len(pages) > MANY_PAGES
+    assert invalid_html(pages, tmp_path / "pages") == []
+    assert "Demo ward" in result.output
+    before = last_change()
+    again = runner.invoke(args=["demo", "seed", "--size", "400"])
+    assert (again.exit_code, "empty database" in again.output) == (1, True)
     assert runner.invoke(args=["demo", "seed", "--if-empty"]).exit_code == 0
+    assert last_change() == before, "a second seed adds nothing"
+
+
+def last_change():
+    """Return how far the ward's log goes."""
+    session.expire_all()
+    return session.get_one(WardSequence, WARD).last
+
+
+@pytest.mark.parametrize("size", [1, 3, 40, 400, 1000])
+def test_larger_wards_keep_the_proportions_and_the_smallest_has_one_of_each(size):
+    made = {state: how_many(state, size) for state in SHARES}
+
+    assert all(made.values())
+    if size >= ALL:
+        assert made == {state: size * share // ALL for state, share in SHARES.items()}
+        assert sum(made.values()) == size
+
+
+def test_no_ward_has_no_size(app):
+    assert app.test_cli_runner().invoke(args=["demo", "seed", "--size", "0"]).exit_code == 2
+    assert not is_seeded(WARD)
+
+
+def test_the_same_seed_makes_the_same_people_and_another_seed_others(app):
+    make_ward()
+    place = make_neighbourhood()
+
+    def drawn(seed):
+        chance = Random(seed)
+        return [someone(chance, place) for _ in range(20)]
+
+    assert drawn(7) == drawn(7)
+    assert drawn(7) != drawn(8)

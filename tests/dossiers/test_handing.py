@@ -300,6 +300,23 @@ def test_a_wrong_report_put_right_brings_back_what_was_not_given(act, dossier, r
     assert act(make_coordinator(), ChooseDelivery(dossier_id=dossier.id, way="counter")).is_applied is not handed
 
 
+def test_a_correction_that_a_person_lets_count_brings_the_result_back_too(act, dossier, result):
+    """It came after another correction, and waited in the review list."""
+    bringer, closed, coordinator = make_officer(name="Người Mang"), new_id(), make_coordinator()
+    visit = returning(dossier, bringer)
+    done(act(bringer, StartVisit(visit_id=visit.id)))
+    done(act(bringer, CloseVisit(visit_id=visit.id, outcome="met"), id=closed))
+    about = {"command_id": closed, "visit_id": visit.id}
+    done(act(coordinator, CorrectVisitFact(**about, reason="ghi thêm", note="gặp con gái")))
+    done(phone_sends(bringer, CorrectVisitFact(**about, reason="bấm nhầm", outcome="nobody-home"), at=SATURDAY))
+    waiting = get_dossier(dossier.id).result.state
+
+    item = session.query(ReviewItem).filter_by(resolved_at=None).one()
+    done(act(coordinator, ResolveReview(review_id=item.id, resolution="apply_as_is")))
+
+    assert (waiting, get_dossier(dossier.id).result.state) == ("with-officer", "ready")
+
+
 def test_the_post_hands_over_what_the_post_has(act, dossier, result):
     """Postal's handlers stand on these three functions; a command of this feature carries them here."""
     with writing():

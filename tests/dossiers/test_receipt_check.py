@@ -128,7 +128,9 @@ def test_the_published_list_holds_keys_of_officers_and_nothing_about_people(phon
 def test_the_command_line_tells_genuine_from_altered(app, phone, tmp_path):
     good = qr_of(phone, leased_number(phone))
     listed = tmp_path / "receipts.txt"
-    listed.write_text(f"{good}\n{good[:-2]}AA\n", encoding="utf-8")
+    altered = good.replace("|2026-", "|2025-", 1)  # another year, under the same signature
+    assert altered != good
+    listed.write_text(f"{good}\n{altered}\n", encoding="utf-8")
     run = app.test_cli_runner().invoke
 
     one, many = run(args=["receipts", "verify", good]), run(args=["receipts", "verify", str(listed)])

@@ -8,6 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import select
 
+from app.core.brought import MAX_FILE
 from app.core.db import session
 from app.core.effects import run_effects
 from app.core.records import ReviewItem
@@ -140,7 +141,7 @@ def test_too_much_metadata_is_refused_at_once(tus):
 
 def test_the_limit_is_of_the_picture_not_of_its_seal(tus):
     key = seal_file(current_public_key(), b"")[1]
-    largest = rules.MAX_FILE + rules.MAX_FILE // CHUNK * 28
+    largest = MAX_FILE + MAX_FILE // CHUNK * 28
     said = metadata(b"", key)
 
     assert tus.announce(b"", Upload_Length=largest, Upload_Metadata=said).status_code == 201

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.core.brought import MAX_FILE
 from app.files import tus
-from app.files.rules import IMAGE_TYPES, MAX_FILE
+from app.files.rules import IMAGE_TYPES
 
 SHA = hashlib.sha256(b"photo").hexdigest()
 

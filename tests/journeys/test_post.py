@@ -119,18 +119,25 @@ def test_two_results_go_out_by_post(open_device, server):
     fail(page, second, "GM-15")
     go(page, "/shift")
     page.get_by_role("heading", name="Cần trả về trung tâm").wait_for()
-    go(page, f"/items/{second}/return")
-    page.get_by_label("Đã phát hai lần không được").check()
+    page.get_by_role("link", name="Trả 1 phong bì").click()
     papers = sum(
         paper["count"] for paper in next(one for one in rows(page, "postal_item") if one["id"] == second)["papers"]
     )
     page.get_by_label("Số giấy tờ trong phong bì").fill(str(papers))
+    page.get_by_label("Bưu điện đếm được mấy phong bì?").fill("1")
+    page.get_by_label("Trung tâm đếm được mấy phong bì?").fill("2")
+    page.get_by_text("Danh sách có 1 phong bì; bưu điện đếm 1, trung tâm đếm 2.").wait_for()
+    page.get_by_label("Trung tâm đếm được mấy phong bì?").fill("1")
+    page.get_by_text("Danh sách có 1 phong bì").wait_for(state="detached")
     page.get_by_label("Tình trạng phong bì và giấy tờ").fill("nguyên vẹn")
     page.get_by_label("Người của trung tâm nhận").fill("Trần Thị Điều Phối")
     for canvas in page.locator("signature-pad canvas").all():
         draw(page, canvas)
     lose_tab(page)
     page.get_by_role("button", name="Đã trả về trung tâm").click()
+    page.wait_for_url("**/app/#/shift")
+    page.get_by_role("heading", name="Cần trả về trung tâm").wait_for(state="detached")
+    go(page, f"/items/{second}")
     page.get_by_text("Đã trả về trung tâm lúc").wait_for()
     go(page, "/journal")
     page.locator(".task-list li").nth(3).wait_for()
@@ -224,6 +231,7 @@ def check_returned(item_id):
     """Two tries, the second flagged as too early by the same rule, and the envelope at the centre."""
     item = get_item(item_id, ward=WARD)
     assert (item.state, [one.slip_no for one in item.attempts]) == ("returned", ["GM-14", "GM-15"])
+    assert (item.return_reason, item.returned_to) == ("two-attempts", "Trần Thị Điều Phối")
     assert get_dossier(item.dossier_id, ward=WARD).result.state == "returned"
 
 

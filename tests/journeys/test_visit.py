@@ -24,6 +24,7 @@ from tests.journeys.camera_card import film_card
 from tests.journeys.conftest import CHROMIUM, FLAGS, PHONE, is_complaint, sign_in
 from tests.journeys.hand import a_visit, close_tab, go, online, outbox, rows, sign, take_photos
 from tests.journeys.hour import live_then
+from tests.journeys.sideways import check_upright
 from tests.journeys.steps import get_ready
 from tests.make import done
 
@@ -116,6 +117,7 @@ def scan_card(page, visit):
     page.get_by_label("Người nộp thay").check()
     page.get_by_role("button", name="Quét mã QR").click()
     page.get_by_text("Đã đọc thẻ").wait_for(timeout=30_000)
+    page.locator("dialog.camera").wait_for(state="detached")
     expect(page.get_by_label("Số căn cước")).to_have_value("017 148 990 001")
     page.get_by_role("button", name="Lưu giấy tờ").click()
     page.get_by_role("heading", name="Việc cần làm tại nhà").wait_for()
@@ -128,6 +130,10 @@ def keep_original(page, visit):
     page.get_by_role("button", name="Nhận giữ một bản chính").click()
     page.get_by_label("Giấy gì?").fill("Giấy chứng nhận kết hôn số 12/1975")
     page.get_by_label("Tình trạng").fill("ố mép phải")
+    page.get_by_role("button", name="Hai bên xác nhận").click()
+    page.get_by_role("link", name="Người giao chưa ký.").wait_for()
+    sign(page, "Người giao ký")
+    page.get_by_label("Người giao", exact=True).fill("Bùi Thị Dâu")  # whose signature that is not
     page.get_by_role("button", name="Hai bên xác nhận").click()
     page.get_by_role("link", name="Người giao chưa ký.").wait_for()
     sign(page, "Người giao ký")
@@ -151,6 +157,7 @@ def test_a_dossier_is_taken_in_at_the_door_without_a_network(account, officer, s
     fill_dossier(page, visit)
     go(page, f"/visits/{visit}/photos?paper=p1")
     take_photos(page, 3)
+    check_upright(page)
     page = close_tab(page)
     keep_original(page, visit)
     go(page, f"/visits/{visit}/check")
@@ -203,6 +210,7 @@ def test_a_result_is_handed_over_with_hour_and_minute(officer, server):
 
     go(page, f"/visits/{visit}/tasks")
     page.get_by_role("link", name=re.compile("Cấp bản sao|sao|Đăng ký|Xác")).first.click()
+    find_result(page, dossier_id)
     page.get_by_label("Hai bên đã đếm").check()
     page.get_by_label("Người khác nhận thay").check()
     page.get_by_label("Họ tên người nhận").fill("Bùi Văn Rể")
@@ -210,8 +218,9 @@ def test_a_result_is_handed_over_with_hour_and_minute(officer, server):
     page = close_tab(page)
     go(page, f"/visits/{visit}/hand-over/{dossier_id}")
     expect(page.get_by_label("Họ tên người nhận")).to_have_value("Bùi Văn Rể")
+    page.get_by_text("Mã đúng là của kết quả này").wait_for()
     page.get_by_label("4 số cuối").fill("7788")
-    sign(page, "Người nhận ký")
+    sign_wide(page, "Người nhận ký", "Bùi Văn Rể")
     sign(page, "Cán bộ giao ký")
     page.get_by_role("button", name="Đã trao, lưu").click()
     page.get_by_text("Đã trao cho Bùi Văn Rể").wait_for()
@@ -220,6 +229,41 @@ def test_a_result_is_handed_over_with_hour_and_minute(officer, server):
     told = [flags for type, state, flags in outbox(page) if type == "dossiers.hand_over" and state == "applied"]
     assert told == [[]]
     server.ask(lambda: check_handed_over(dossier_id))
+
+
+def find_result(page, dossier_id):
+    """The card before the camera is no result's code, nor is another number; the right one is told from them."""
+    unknown = page.get_by_role("alert").get_by_text("Không có kết quả nào trên máy mang mã này.")
+    page.get_by_role("button", name="Quét mã kết quả").click()
+    camera = page.get_by_role("dialog", name="Đưa mã trên kết quả")
+    camera.filter(has=unknown).wait_for()
+    camera.get_by_role("button", name="Gõ bằng tay").click()
+    camera.wait_for(state="detached")
+    page.get_by_role("textbox", name="Mã trên kết quả hoặc giấy hẹn").fill("TN04795-26-0000000")
+    page.get_by_role("button", name="Kiểm tra mã").click()
+    unknown.wait_for()
+    page.get_by_role("textbox", name="Mã trên kết quả hoặc giấy hẹn").fill(dossier_id.upper())
+    page.get_by_role("button", name="Kiểm tra mã").click()
+    page.get_by_text("Mã đúng là của kết quả này").wait_for()
+
+
+def sign_wide(page, label, name):
+    """Along the phone's long edge, the name under it; the strokes stay when the phone is turned and the pad closed."""
+    field = page.locator("signature-field", has_text=label)
+    field.get_by_role("button", name="Ký ngang máy").click()
+    wide = page.get_by_role("dialog", name=label)
+    wide.get_by_text(name).wait_for()
+    box = wide.locator("canvas").bounding_box()
+    assert box["height"] > PHONE["height"] / 2 > box["width"] > PHONE["width"] / 2, "it lies along the long edge"
+    sign(page, label)
+    wide.get_by_role("img", name="đã ký").wait_for()
+    page.set_viewport_size({"width": PHONE["height"], "height": PHONE["width"]})
+    wide.get_by_role("img", name="đã ký").wait_for()
+    page.set_viewport_size(PHONE)
+    wide.get_by_role("button", name="Không ký được").wait_for()
+    wide.get_by_role("button", name="Xong", exact=True).click()
+    wide.wait_for(state="detached")
+    field.get_by_role("img", name="đã ký").wait_for()
 
 
 def check_handed_over(dossier_id):

@@ -5,10 +5,11 @@ import pytest
 from app.core.ids import new_id
 from app.office.queries.weekend import Weekend
 from app.sync.commands import LeaseNumbers
+from app.visits.commands import ConfirmVisit
 from app.visits.models import Half
 from tests.make import done, make_coordinator, make_officer
 from tests.make_dossiers import make_dossier, make_procedure, make_result
-from tests.make_requests import make_citizen
+from tests.make_requests import make_citizen, make_request
 from tests.make_visits import make_accepted_request, make_shift, make_visit, make_working_team, next_saturday, plan_of
 from tests.page import check_page, text
 
@@ -120,6 +121,20 @@ def test_the_call_list_stays_in_the_office_and_so_has_the_word(print_out, coordi
     assert "hoa sen" in sheet
     assert "☐ Đã báo" in sheet
     assert "Để ở trung tâm." in sheet
+
+
+def test_the_printed_list_says_who_was_told_and_what_can_be_chosen(print_out, coordinator, act):
+    team = make_working_team(minutes=40)
+    visit = make_visit(team=team, coordinator=coordinator)
+    done(act(coordinator, ConfirmVisit(visit_id=visit.id, told_by="điện thoại")))
+    make_shift(team, half=Half.AFTERNOON)
+    make_request(wish={"date": next_saturday(), "half": "morning"})
+
+    (sheet,) = sheets(print_out(part="calls"))
+
+    assert "Đã báo qua điện thoại" in sheet
+    assert "Hết chỗ buổi đã chọn" in sheet
+    assert "☐ Chiều thứ Bảy" in sheet
 
 
 def test_blank_receipts_are_printed_only_when_asked_for(print_out, coordinator, act):

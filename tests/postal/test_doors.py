@@ -182,10 +182,13 @@ def test_delivered_after_an_officer_had_handed_it_over_is_kept_beside(act, offic
 
     receipt = phone_sends(postal, delivering(item), at=MONDAY + HOUR)
 
-    assert receipt.status == "applied"
-    assert "already-handed-over" in receipt.flags
+    assert (receipt.status, receipt.flags) == ("applied", ["item-already-withdrawn"])
     assert fresh(item).delivered is None
     assert get_dossier(dossier.id).handed.by_id == officer.id
+    resolve(receipt)
+
+    assert fresh(item).state == "delivered"
+    assert get_dossier(dossier.id).handed.by_id == postal.id
 
 
 def test_an_attempt_after_the_end_is_recorded_and_moves_nothing(postal, item):

@@ -16,7 +16,7 @@ from app.requests.models import ServiceRequest
 from app.visits.models import Half, WishedHalfDay
 from tests.make import WARD
 from tests.make_bookings import ANSWERS, answer_all, book, code_of, send
-from tests.make_catalogue import BY_ANOTHER, FORM, make_procedure
+from tests.make_catalogue import BY_ANOTHER, FORM, make_catalogue, make_procedure
 from tests.make_places import make_neighbourhood, make_ward
 from tests.make_requests import make_request
 from tests.make_visits import make_shift, make_working_team, next_saturday
@@ -61,6 +61,23 @@ def test_every_question_is_a_whole_page(client, slug):
 
     assert page.having("back-link")
     assert not page.having("error-summary")
+
+
+def test_the_eight_kinds_of_work_have_pictures_of_their_own_and_not_knowing_is_an_answer(client):
+    make_catalogue()
+    answer_all(client, until="viec")
+
+    page = check_page(client.get("/dat-hen/viec"))
+
+    tiles = page.having("tile")
+    pictures = [use.get("href") for tile in tiles for use in tile.iter("use")]
+    sheet = client.get("/static/icons/needs.svg").get_data(as_text=True)
+    drawn = [href.rpartition("#")[2] for href in pictures if "/icons/needs.svg#" in href]
+    assert len(tiles) == len(pictures) == 10
+    assert len(set(drawn)) == 8
+    assert not [name for name in drawn if f'<symbol id="{name}"' not in sheet]
+    assert text(tiles[-1]) == "Tôi không rõ, hãy gọi lại cho tôi"
+    assert all(picture.get("aria-hidden") == "true" for tile in tiles for picture in tile.iter("svg"))
 
 
 @pytest.mark.parametrize("slug", ["ai", "viec", "nguoi", "noi-o", "lien-he", "ngay"])
@@ -253,6 +270,52 @@ def test_whoever_holds_too_much_is_still_served_when_the_form_is_sent(client):
     assert {answer.status_code for answer in answers} == {303}
     assert send(client).headers["Location"].endswith("/dat-hen/xong")
     assert session.scalars(select(WishedHalfDay)).one().has_place
+
+
+def spot(north=0.0, accuracy_m=15):
+    """A position some degrees north of the middle of the neighbourhood, as the page's fields send it."""
+    place = make_neighbourhood()
+    return {"lat": str(round(place.lat + north, 6)), "lon": str(place.lon), "accuracy_m": str(accuracy_m)}
+
+
+def test_a_position_that_somebody_tapped_for_is_shown_and_kept_with_its_exactness(client):
+    answer_all(client, noi_o=spot(0.001))
+    shown = text(check_page(client.get("/dat-hen/kiem-tra")).one("main"))
+    assert "Vị trí của máy, sai số khoảng 15 m" in shown
+    assert check_page(client.get("/dat-hen/noi-o")).value("accuracy_m") == "15"
+
+    send(client)
+
+    home = session.scalars(select(Citizen)).one()
+    assert (home.position_source, home.position_accuracy_m) == ("family", 15)
+    assert home.lat == float(spot(0.001)["lat"])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"lat": "20.8"},
+        {"lat": "đây", "lon": "đó", "accuracy_m": "5"},
+        {"lat": "95", "lon": "105", "accuracy_m": "5"},
+    ],
+)
+def test_without_a_position_the_home_lies_in_the_middle_of_the_neighbourhood(client, told):
+    book(client, noi_o=told)
+
+    home = session.scalars(select(Citizen)).one()
+    assert (home.position_source, home.position_accuracy_m) == ("neighbourhood", make_neighbourhood().radius_m)
+
+
+def test_a_phone_far_from_the_home_is_told_once_and_its_position_is_not_kept(client):
+    answer_all(client, until="noi-o")
+    given = ANSWERS["noi-o"] | {"neighbourhood_id": str(make_neighbourhood().id)}
+
+    page = check_page(client.post("/dat-hen/noi-o", data=given | spot(0.7)))
+
+    assert "Máy này đang ở xa tổ dân phố đã chọn" in wrong_fields(page)[0]
+    assert [page.value(name) for name in ("lat", "lon", "accuracy_m", "address")] == ["", "", "", "Số nhà 12"]
+    assert client.post("/dat-hen/noi-o", data=given).headers["Location"].endswith("/dat-hen/lien-he")
 
 
 def test_the_fourth_request_of_a_phone_is_refused_in_words_and_keeps_the_answers(client):

@@ -1,7 +1,7 @@
 """Following a request: five steps, nothing that names the family, and no way to guess codes quickly."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from limits import parse
@@ -17,7 +17,7 @@ from app.requests.commands import AcceptRequest, DeclineRequest, MergeRequest
 from app.requests.models import Status
 from app.requests.queries import get_request
 from app.visits.capacity import find_booking
-from app.visits.commands import CallOff, CloseVisit, StartVisit
+from app.visits.commands import CallOff, CloseVisit, Reroute, StartVisit
 from app.visits.models import Half
 from app.visits.queries import get_team, get_visit
 from tests.make import WARD, done, make_coordinator, make_officer
@@ -239,6 +239,81 @@ def test_an_officer_at_the_door_is_the_third_step(family, act):
     family.look_up()
 
     assert family.states() == ["done", "done", "now", "next", "next"]
+
+
+@pytest.fixture
+def third_home(family, clock):
+    """The family is the third of a Saturday morning's round; `at(hour, minute)` is on that Saturday, seven at first."""
+    officer = make_officer()
+    team, coordinator = make_working_team(officer), make_coordinator()
+    before = [make_visit(team=team, coordinator=coordinator) for _ in range(2)]
+    done(execute(AcceptRequest(request_id=family.request.id), actor=coordinator.as_actor()))
+    mine = make_visit(team=team, request=family.request, coordinator=coordinator)
+
+    def at(hour, minute=0):
+        clock(datetime.combine(mine.planned_on, time(hour, minute), VN))
+
+    at(7)
+    family.look_up()
+    return officer, before, mine, at
+
+
+def third_step(family):
+    shown = next(line for line in family.page().one("main").iter("li") if "Cán bộ" in text(line))
+    return shown.get("class").removeprefix("timeline-"), text(shown)
+
+
+def test_before_the_round_begins_nobody_is_on_the_way(family, third_home):
+    assert third_step(family) == ("next", "Cán bộ đến nhà (chưa tới)")
+
+
+def test_a_round_that_began_tells_how_many_homes_come_before(family, third_home, act):
+    officer, (first, _second), _mine, at = third_home
+    at(7, 45)
+    done(act(officer, StartVisit(visit_id=first.id)))
+
+    state, said = third_step(family)
+
+    assert state == "now"
+    assert said.startswith("Cán bộ đang đến")
+    assert "Tin lúc 07:45" in said
+    assert "Trước nhà mình còn 2 nhà." in said
+
+
+def test_when_the_home_before_is_done_they_are_on_their_way(family, third_home, act):
+    officer, before, mine, at = third_home
+    for hour, visit in zip((8, 9), before, strict=True):
+        at(hour)
+        done(act(officer, StartVisit(visit_id=visit.id)))
+        at(hour, 20)
+        done(act(officer, CloseVisit(visit_id=visit.id, outcome="met")))
+    order = {"date": mine.planned_on, "half": mine.half, "stops": [{"visit_id": mine.id, "begins": "09:50"}]}
+    done(act(officer, Reroute(cause="late", reason="nhà trước lâu hơn", **order)))
+
+    state, said = third_step(family)
+
+    assert state == "now"
+    assert "Tin lúc 09:20" in said
+    assert "Cán bộ đã xong nhà trước, đang trên đường đến. Dự kiến đến lúc 09:50." in said
+
+
+def test_once_somebody_is_at_the_door_nobody_is_on_the_way(family, third_home, act):
+    officer, (first, _second), mine, at = third_home
+    at(8)
+    done(act(officer, StartVisit(visit_id=first.id)))
+    done(act(officer, StartVisit(visit_id=mine.id)))
+
+    assert third_step(family)[1].startswith("Cán bộ đến nhà (đang ở bước này)")
+
+
+def test_a_round_of_another_day_says_nothing_of_today(family, third_home, act, clock):
+    officer, (first, _second), mine, at = third_home
+    at(8)
+    done(act(officer, StartVisit(visit_id=first.id)))
+    clock(datetime.combine(mine.planned_on + timedelta(days=1), time(7), VN))
+    family.look_up()
+
+    assert third_step(family)[0] == "next"
 
 
 def test_after_the_visit_the_family_is_asked_for_its_opinion(client, family, act):

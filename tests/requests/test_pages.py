@@ -185,3 +185,34 @@ def test_the_director_reads_and_does_not_answer(sign_in, client):
 
 def test_a_leader_has_no_business_at_the_desk(sign_in, client):
     assert sign_in(make_leader()).get("/office/requests").status_code == 403
+
+
+def shown_need(request):
+    return {"shown": request.need.model_dump_json(), "need_text": request.need_text, "hardship": request.hardship or ""}
+
+
+def test_the_desk_puts_a_registration_right_and_the_page_shows_both_who_and_why(desk):
+    request = make_request(need_text="Xin trích lục giấy kết hôn")
+
+    saved = answer(
+        desk, request, "correction", **shown_need(request) | {"need_text": "Xin lại khai sinh", "reason": "Nghe nhầm"}
+    )
+    page = check_page(desk.get(f"/office/requests/{request.id}"))
+
+    assert saved.status_code == 303
+    assert get_request(request.id).need_text == "Xin lại khai sinh"
+    (told,) = [text(part) for part in page.all("section") if part.get("aria-labelledby") == "need-corrected-title"]
+    for words in ("Xin trích lục giấy kết hôn", "Xin lại khai sinh", "Nghe nhầm", "Nguyễn Văn Thử"):
+        assert words in told
+
+
+def test_a_correction_without_reason_without_change_or_of_what_moved_on_is_not_taken(desk):
+    request = make_request(need_text="Xin trích lục giấy kết hôn")
+    shown = shown_need(request)
+
+    assert answer(desk, request, "correction", **shown | {"need_text": "Khác"}).status_code == 422
+    assert "Chưa có gì thay đổi." in answer(desk, request, "correction", **shown | {"reason": "Gõ nhầm"}).text
+    moved = shown | {"shown": shown["shown"].replace("kết hôn", "khai tử"), "reason": "Gõ nhầm", "need_text": "Khác"}
+    assert "vừa được sửa" in answer(desk, request, "correction", **moved).text
+    assert answer(desk, request, "correction", **shown | {"shown": "{", "reason": "Gõ nhầm"}).status_code == 422
+    assert get_request(request.id).corrections == []

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page
 
+from tests.screenshots.states import scan_at_the_counter
 from tests.screenshots.walk import Screen, Walk
 
 PHONE_NUMBER = "0987 654 321"
@@ -33,8 +34,18 @@ def write(**answers: str):
     return answer
 
 
+def use_position(page: Page) -> None:
+    """Let the browser say where it is, by one tap."""
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": 20.83, "longitude": 105.34, "accuracy": 25})
+    page.get_by_role("button", name="Dùng vị trí").click()
+    page.get_by_text("Đã ghi vị trí, sai số khoảng 25 m.").wait_for()
+
+
 def tell_the_place(page: Page) -> None:
-    """Choose a neighbourhood, fill in the address."""
+    """Take the position back; choose a neighbourhood, fill in the address."""
+    page.get_by_role("button", name="Bỏ vị trí").click()
+    page.get_by_role("button", name="Dùng vị trí").wait_for()
     page.locator("[name=neighbourhood_id]").select_option(index=14)
     write(address="Số nhà 12, ngõ 3", directions="Cạnh trạm y tế cũ, cổng xanh")(page)
 
@@ -81,6 +92,7 @@ SCREENS = (
     Screen("C5-name", act=choose("need", "unknown")),
     Screen("C5-name-error", act=write(full_name="Bùi Văn Thử", birth_year="48")),
     Screen("C6-place", act=write(birth_year="1948")),
+    Screen("C6-position", act=use_position),
     Screen("C7-phone", act=tell_the_place),
     Screen("C8-day", act=tell_the_phone),
     Screen("C9-check", act=choose_a_half_day),
@@ -90,7 +102,8 @@ SCREENS = (
     Screen("C12-status", act=track),
     Screen("C12-cancel", "/tra-cuu/huy"),
     Screen("C13-check-receipt", "/kiem-tra"),
-    Screen("C13-check-receipt-false", act=check_a_false_receipt),
+    Screen("C13-check-receipt-camera", act=scan_at_the_counter),
+    Screen("C13-check-receipt-false", "/kiem-tra", check_a_false_receipt),
     Screen("C14-complaint", "/gop-y"),
     Screen("C15-privacy", "/quyen-rieng-tu"),
     Screen("catalogue", "/thu-tuc"),

@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from tests.journeys import steps
 from tests.screenshots.door import CHECKING, SIGNING, let_daughter_hand_in, prepare
+from tests.screenshots.states import FACES, OUTBOX, open_the_count, press_empty, scan_wrongly, turn_camera_on
 from tests.screenshots.walk import Screen, Walk, deeper, follow
 
 
@@ -89,6 +90,33 @@ def bring_result(page: Page) -> None:
     steps.go(page, f"/visits/{visit['id']}/hand-over/{dossier}")
 
 
+def scan_result(page: Page) -> None:
+    """The camera over the whole screen."""
+    page.get_by_role("button", name="Quét mã kết quả").click()
+    page.get_by_role("dialog").get_by_text("Đưa mã trên kết quả").wait_for()
+
+
+def sign_along_the_phone(page: Page) -> None:
+    """Out of the camera, to the pad over the whole screen."""
+    page.get_by_role("dialog").get_by_role("button", name="Gõ bằng tay").click()
+    page.get_by_role("dialog").wait_for(state="detached")
+    page.get_by_role("button", name="Ký ngang máy").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Xong").wait_for()
+
+
+def hold_envelopes(page: Page) -> None:
+    """Both sides count and sign the list: two envelopes are with the post."""
+    follow("#/manifests/")(page)
+    for side in ("Bưu điện", "Trung tâm"):
+        section = page.get_by_role("region", name=side)
+        section.get_by_role("button", name="Đếm và ký").click()
+        section.get_by_label("Số bưu gửi đếm được").fill("2")
+        section.get_by_label("Họ tên người ký").fill("Nguyễn Thị Hạnh")
+        steps.draw(page, section.locator("canvas"))
+        section.get_by_role("button", name="Ký 2 bưu gửi").click()
+        section.get_by_text("đã đếm 2 và ký").wait_for()
+
+
 def close_visit(page: Page) -> None:
     """Open the end of the visit that is under way."""
     visit = next(one for one in steps.rows(page, "visit") if one["status"] == "started")
@@ -126,11 +154,15 @@ OFFICER = Walk(
         *CHECKING,
         *SIGNING,
         Screen("O12-hand-over", act=bring_result),
+        Screen("O12-scan", act=scan_result),
+        Screen("O10-wide", act=sign_along_the_phone),
         Screen("O13-close", act=close_visit),
+        Screen("O13-close-error", act=press_empty("Lưu kết quả")),
         Screen("O14-day-end", "#/day-end"),
         Screen("O14-papers", "#/papers"),
         *COMMON,
         Screen("O11-rate", act=rate_at_last),
+        FACES,
     ),
     "canbo1",
     is_app=True,
@@ -160,12 +192,14 @@ LEADER = Walk(
         Screen("L1-today", act=begin),
         Screen("L2-find", "#/register"),
         Screen("L3-form-new", "#/register/new"),
+        Screen("L3-form-error", act=press_empty("Kiểm tra lại")),
         Screen("L3-form", "#/register", follow("#/register/0")),
         Screen("L4-check", act=tell_the_need),
         Screen("L5-slip", act=agree),
         Screen("L6-calls", "#/calls"),
         Screen("L7-area", "#/area"),
         *COMMON,
+        OUTBOX,
     ),
     "totruong14",
     is_app=True,
@@ -177,11 +211,17 @@ POSTAL = Walk(
         *FIRST_RUN,
         Screen("P1-shift", act=begin),
         Screen("P3-manifest", act=follow("#/manifests/")),
+        Screen("P3-count", act=open_the_count),
+        Screen("P3-count-error", act=press_empty("Ký … bưu gửi")),
+        Screen("P3-signed", "#/shift", hold_envelopes),
         Screen("P5-item", act=follow("#/items/")),
         Screen("P5-deliver", act=deeper("/deliver")),
+        Screen("P5-deliver-error", act=press_empty("Đã giao")),
         Screen("P6-attempt", act=deeper("/attempt")),
         Screen("P4-return", act=deeper("/return")),
         Screen("P2-scan", "#/scan"),
+        Screen("P2-camera", act=turn_camera_on),
+        Screen("P2-rows", act=scan_wrongly),
         Screen("P7-journal", "#/journal"),
         *COMMON,
     ),

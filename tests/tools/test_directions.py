@@ -13,9 +13,11 @@ from app import FEATURES
 
 ROOT = Path(__file__).parents[2]
 LAYERS = "Features import only downwards"
+PHONES = "Phones are served without knowing what they carry"
 BREAKS = [
     ("places", "import app.visits.models", LAYERS),
     ("office", "import app.public.routes", LAYERS),
+    ("sync", "import app.files.rules", PHONES),
     ("visits", "import pywebpush", "Web push stays in notices"),
     ("dossiers", "import geopy", "Geocoding and administrative units stay in places"),
     ("citizens", "import vietnamadminunits", "Geocoding and administrative units stay in places"),
@@ -78,9 +80,21 @@ def test_a_package_without_a_place_in_the_order_is_noticed(house):
     assert LAYERS in lint(house)
 
 
-def test_server_and_phone_know_the_same_order():
+def contract(name):
+    """Return one contract as it is written."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    layers = next(contract["layers"] for contract in contracts if contract["name"] == LAYERS)
+    return next(contract for contract in contracts if contract["name"] == name)
+
+
+def test_what_serves_phones_knows_no_feature_that_does_work():
+    known = {"core", "web", "accounts"}
+    beside = {"public", "office", "sync", "demo"}
+
+    assert {name.removeprefix("app.") for name in contract(PHONES)["forbidden_modules"]} == {*FEATURES} - known - beside
+
+
+def test_server_and_phone_know_the_same_order():
+    layers = contract(LAYERS)["layers"]
     in_python = re.findall(r"\w+", " ".join(reversed(layers)))
     in_script = re.findall(
         r'"(\w+)"', re.search(r"const ORDER = \[(.*?)\]", (ROOT / "eslint.config.js").read_text(), re.S)[1]

@@ -1,9 +1,11 @@
 """A household whose half-day was called off, or was full, takes another: under the same lock, from the same room."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
+from app.core.changes import changes_of, find_state
 from app.core.clock import today
 from app.core.commands import public_actor
 from app.core.execute import execute
@@ -14,6 +16,7 @@ from app.visits.capacity import find_booking, find_room
 from app.visits.commands import CallOff, ChooseHalfDay, CloseVisit, ConfirmVisit, StopMessages, UnplanVisit
 from app.visits.models import Half, Outcome
 from tests.make import WARD, make_coordinator, make_leader, make_officer
+from tests.make_dossiers import phone_sends
 from tests.make_requests import make_request
 from tests.make_visits import make_accepted_request, make_shift, make_team, make_visit, make_working_team, next_saturday
 
@@ -151,5 +154,79 @@ def test_a_house_in_peace_is_offered_nothing(act, coordinator, called_off):
     assert choose(called_off).code == "half-day-not-offered"
 
 
-def test_only_households_choose(called_off):
-    assert choose(called_off, by=make_leader().as_actor()).code == "not-permitted"
+def test_officers_choose_for_nobody(called_off, officer):
+    assert choose(called_off, by=officer.as_actor()).code == "not-permitted"
+
+
+@pytest.fixture
+def leader(called_off):
+    return make_leader(str(called_off.neighbourhood_id))
+
+
+def told_to_phones(request):
+    return json.loads(find_state("request", request.id).body)["let_down"]
+
+
+def test_the_leader_s_phone_is_told_what_is_offered_and_chooses_for_the_family(called_off, leader):
+    news = told_to_phones(called_off)
+    assert (news["date"], news["half"], news["reason"]) == (next_saturday().isoformat(), "morning", "bão số 10")
+    assert news["offers"] == [{"date": sunday().isoformat(), "half": "afternoon"}], "not the one that is kept"
+
+    receipt = phone_sends(leader, ChooseHalfDay(request_id=called_off.id, **news["offers"][0]))
+
+    assert (receipt.status, receipt.flags) == ("applied", [])
+    assert find_booking(called_off.id).half is Half.AFTERNOON
+    assert told_to_phones(called_off) is None
+
+
+def test_a_registration_that_came_too_late_is_kept_and_offered(team):
+    first, late = (make_request(wish={"date": sunday(), "half": "morning"}) for _ in range(2))
+
+    assert told_to_phones(first) is None
+    assert [one["half"] for one in told_to_phones(late)["offers"]] == ["morning", "afternoon"]
+    assert told_to_phones(late)["reason"] == ""
+
+
+def test_a_place_that_comes_free_ends_the_offer(team):
+    late = [make_request(wish={"date": sunday(), "half": "morning"}) for _ in range(2)][1]
+
+    make_shift(team, on=sunday(), minutes=120)
+
+    assert told_to_phones(late) is None
+    assert changes_of("request", late.id)[-1].what == "place-given"
+
+
+def test_a_planned_visit_ends_the_offer(coordinator, called_off, team):
+    make_visit(team=team, coordinator=coordinator, request=called_off, date=sunday())
+
+    assert told_to_phones(called_off) is None
+
+
+def test_peace_ends_the_offer(act, coordinator, called_off):
+    act(coordinator, StopMessages(citizen_id=called_off.citizen_id, why="hospital", note="con gái báo"))
+
+    assert told_to_phones(called_off) is None
+
+
+def test_a_leader_of_elsewhere_chooses_for_nobody(called_off):
+    assert choose(called_off, by=make_leader().as_actor()).code == "not-your-neighbourhood"
+    assert find_booking(called_off.id).half is Half.MORNING
+
+
+def test_what_the_family_chose_itself_is_not_overwritten_by_a_leader_who_did_not_know(called_off, leader):
+    assert choose(called_off).is_applied
+
+    late = phone_sends(leader, ChooseHalfDay(request_id=called_off.id, date=sunday(), half=Half.MORNING))
+
+    assert (late.status, late.code) == ("conflict", "half-day-not-offered")
+    assert find_booking(called_off.id).half is Half.AFTERNOON
+
+
+def test_a_leader_is_offered_the_next_where_the_last_place_has_gone(called_off, leader, team):
+    make_request(wish={"date": sunday(), "half": "afternoon"})
+    make_shift(team, on=sunday() + timedelta(days=6))
+
+    receipt = phone_sends(leader, ChooseHalfDay(request_id=called_off.id, date=sunday(), half=Half.AFTERNOON))
+
+    assert (receipt.status, receipt.code) == ("conflict", "half-day-full")
+    assert len(receipt.details["next_free"]) == 2

@@ -14,7 +14,8 @@ from app.visits.commands import CloseVisit, CorrectVisitFact, StartVisit
 from app.visits.models import Outcome, Status
 from app.visits.queries import get_visit
 from tests.make import make_coordinator, make_leader, make_officer
-from tests.make_visits import make_visit, make_working_team
+from tests.make_dossiers import phone_sends
+from tests.make_visits import make_team, make_visit, make_working_team
 from tests.page import check_page, text
 
 
@@ -180,3 +181,47 @@ def test_leaders_correct_no_visit(act, officer, visit):
     receipt = act(make_leader(), right_of(visit, new_id(), Outcome.MET, "thử"))
 
     assert (receipt.status, receipt.code) == ("rejected", "not-permitted")
+
+
+def giving(team, **values):
+    return {"team_id": str(team.id), "why": "Xe đội 1 hỏng"} | values
+
+
+def give(desk, visit, team, **values):
+    return desk.post(f"/office/visits/{visit.id}/team", data=giving(team, **values))
+
+
+def test_a_visit_is_given_to_another_team_with_a_reason_and_a_late_report_waits_beside(desk, officer, visit):
+    other = make_working_team(name="Đội 2")
+    assert "Đội 2" in text(check_page(desk.get(address(visit))).all("main")[0])
+
+    answer = give(desk, visit, other)
+    late = phone_sends(officer, CloseVisit(visit_id=visit.id, outcome=Outcome.MET))
+
+    page = check_page(desk.get(answer.location))
+    (given,) = [text(one) for one in page.all("section") if one.get("aria-labelledby") == "given-title"]
+    assert get_visit(visit.id).team_id == other.id
+    assert all(words in given for words in ("Đội 2", "Xe đội 1 hỏng", "Lê Thị Bàn"))
+    assert late.flags == ["visit-reassigned"]
+    assert "Không tính" in reports(page)[0]
+
+
+def test_another_team_needs_a_reason_and_room(desk, visit):
+    other, full = make_working_team(name="Đội 2"), make_working_team(name="Đội 3", minutes=5)
+
+    assert give(desk, visit, other, why=" ").status_code == 422
+    refused = give(desk, visit, full)
+
+    assert refused.status_code == 422
+    assert "kín chỗ" in text(check_page(refused).all("main")[0])
+    assert get_visit(visit.id).team_id == visit.team_id
+    assert give(desk, visit, make_team(name="Đội nghỉ")).status_code == 422
+
+
+def test_who_has_begun_is_not_sent_away(act, desk, officer, visit):
+    other = make_working_team(name="Đội 2")
+    act(officer, StartVisit(visit_id=visit.id))
+
+    assert give(desk, visit, other).status_code == 303
+    assert get_visit(visit.id).team_id != other.id
+    assert "Giao cho đội này" not in desk.get(address(visit)).text

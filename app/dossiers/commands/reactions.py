@@ -1,6 +1,6 @@
 """What follows for dossiers when visits are planned and begun, and when awaited photos arrive."""
 
-from app.core.commands import reacts_to
+from app.core.commands import reacts_to, when_accepted
 from app.core.context import Context
 from app.dossiers import queries
 from app.dossiers.commands.results import move_result
@@ -89,6 +89,7 @@ def bring_results_back(command: CloseVisit, context: Context) -> None:
 
 
 @reacts_to(CorrectVisitFact)
+@when_accepted(CorrectVisitFact)
 def bring_back_after_correction(command: CorrectVisitFact, context: Context) -> None:
     """The door stayed shut after all, or nobody stood there: what was not given is at the centre."""
     visit = get_visit(command.visit_id, ward=context.ward)

@@ -17,7 +17,6 @@ from app.dossiers.models import CustodyPaper, Dossier
 from app.dossiers.models.shapes import ResultState
 from app.dossiers.queries import find_dossier, open_papers
 from app.notices.calls import ListedCall, call_list
-from app.notices.rules import is_reached
 from app.office.queries.weekend import Weekend
 from app.requests.models import Status as RequestStatus
 from app.requests.queries import requests_on_the_list
@@ -100,7 +99,7 @@ def readiness_of(ward: str, weekend: Weekend) -> Readiness:
     """Return how this weekend stands."""
     visits = [v for v in visits_between(ward, weekend.saturday, weekend.sunday) if v.status is not Status.CLOSED]
     calls = call_list(ward, weekend.saturday, weekend.sunday)
-    waiting = [call for call in calls if not is_reached(call.calls)]
+    waiting = [call for call in calls if call.is_waiting]
     return Readiness(
         officers=_officers(ward, weekend, visits),
         unconfirmed=sum(visit.status is Status.PLANNED for visit in visits),

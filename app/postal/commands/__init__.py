@@ -1,5 +1,6 @@
 """What happens to envelopes, one module for each thing; importing this package registers every handler."""
 
+import app.postal.commands.withdrawing  # noqa: F401 - registers what follows from a hand-over
 from app.postal.commands.corrections import CorrectFact
 from app.postal.commands.door import DeliverItem, PickUpItem, RecordAttempt
 from app.postal.commands.listing import MakeManifest

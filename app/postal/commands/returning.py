@@ -10,12 +10,20 @@ from app.core.context import Context
 from app.core.roles import Role
 from app.core.search import Text
 from app.dossiers.commands.custody import Hands, let_papers_move
-from app.dossiers.models.shapes import Name, Sha256
+from app.dossiers.models.shapes import Name, Sha256, Shape
 from app.postal import rules
 from app.postal.commands.holding import FIELD, author_name, await_named, bring_back, flag_other_office, take_over
 from app.postal.models import PostalItem
 from app.postal.models.words import ItemState, Reason
 from app.postal.queries import get_item
+
+
+class Bundle(Shape):
+    """What comes back together, and how many envelopes each side counted for itself."""
+
+    item_ids: Annotated[tuple[UUID, ...], Field(min_length=1, max_length=200)]
+    counted_by_post: Annotated[int, Field(ge=0, le=999)]
+    counted_by_centre: Annotated[int, Field(ge=0, le=999)]
 
 
 class ReturnItem(Command):
@@ -35,6 +43,8 @@ class ReturnItem(Command):
     taken_by: Name | None = None
     given_signature: Sha256 | None = None
     taken_signature: Sha256 | None = None
+    bundle: Bundle | None = None
+    """Of the first envelope of several, or of one: the counts are told once."""
 
     @property
     def hands(self) -> Hands | None:
@@ -57,6 +67,7 @@ def return_item(command: ReturnItem, context: Context) -> None:
     is_beside = rules.is_beside(item)
     for flag in rules.flags_of_return(item, command.count):
         context.flag(flag, attempts=len(item.attempts), counted=command.count, listed=item.paper_count)
+    _flag_counts(context, command.bundle)
     flag_other_office(context, item.post_office_id)
     await_named(context, item, [command.given_signature, command.taken_signature])
     if is_beside:
@@ -64,6 +75,15 @@ def return_item(command: ReturnItem, context: Context) -> None:
         return
     take_over(context, item, Hands(taken_by=author_name(context)))
     _settle(context, item, command)
+
+
+def _flag_counts(context: Context, bundle: Bundle | None) -> None:
+    """Both sides counted for themselves: whoever is wrong, a person looks."""
+    if bundle is None:
+        return
+    counts = {"counted_by_post": bundle.counted_by_post, "counted_by_centre": bundle.counted_by_centre}
+    if set(counts.values()) != {len(bundle.item_ids)}:
+        context.flag("return-bundle-differs", listed=len(bundle.item_ids), **counts)
 
 
 def _settle(context: Context, item: PostalItem, command: ReturnItem) -> None:

@@ -17,12 +17,13 @@ class ItemState(StrEnum):
     FAILED = "failed"
     RETURNING = "returning"
     RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
 
 
 OUT = frozenset({ItemState.LISTED, ItemState.WITH_POST, ItemState.FAILED, ItemState.RETURNING})
 """An item in one of these states is on its way: its dossier cannot be listed again."""
 
-ENDED = frozenset({ItemState.DELIVERED, ItemState.RETURNED})
+ENDED = frozenset({ItemState.DELIVERED, ItemState.RETURNED, ItemState.WITHDRAWN})
 
 
 class Direction(StrEnum):
@@ -90,6 +91,7 @@ STATE_WORDS: Mapping[str, tuple[str, str]] = {
     ItemState.FAILED: ("Phát chưa được", "Not delivered yet"),
     ItemState.RETURNING: ("Đang chuyển hoàn", "On its way back"),
     ItemState.RETURNED: ("Đã trả về trung tâm", "Back at the centre"),
+    ItemState.WITHDRAWN: ("Đã rút khỏi bảng kê, trao cách khác", "Taken off the list, given otherwise"),
 }
 
 FAIL_WORDS: Mapping[str, tuple[str, str]] = {

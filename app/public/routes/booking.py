@@ -25,11 +25,11 @@ from app.public.forms import (
     HardshipForm,
     NeedForm,
     PersonForm,
-    PlaceForm,
     Question,
     WhoForm,
     WishForm,
 )
+from app.public.place_form import PlaceForm
 from app.requests.tracking import show_code
 from app.web.i18n import page_language
 

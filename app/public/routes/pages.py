@@ -4,13 +4,17 @@ from flask import Blueprint, current_app, render_template
 
 from app.places.models import Ward
 from app.places.queries import find_ward
+from app.public.free import next_weekends
+from app.visits.rules import WORKING_HOURS
 
 blueprint = Blueprint("public", __name__, template_folder="../templates")
 
 
 @blueprint.get("/")
 def home() -> str:
-    return render_template("public/home.html")
+    """Three ways in, then who is served, when we come, and what is still free."""
+    days = next_weekends(current_app.config["WARD"])
+    return render_template("public/home.html", days=days, hours=WORKING_HOURS)
 
 
 @blueprint.get("/quyen-rieng-tu")

@@ -24,6 +24,7 @@ from app.requests import tracking
 from app.requests.commands import CancelRequest
 from app.requests.models import ServiceRequest
 from app.requests.queries import find_request, served_by
+from app.visits.another_half_day import read_half_day
 from app.visits.commands import ChooseHalfDay
 from app.web.forms import given_id
 from app.web.i18n import page_language
@@ -97,7 +98,7 @@ def choose() -> ResponseReturnValue:
     tracked = read_tracked()
     if tracked is None:
         return redirect(url_for(".look_up"), HTTPStatus.SEE_OTHER)
-    chosen = offers.read_half_day(request.form.get("half_day", ""))
+    chosen = read_half_day(request.form.get("half_day", ""))
     if chosen is None:
         flash(_("Hãy chọn một buổi."), "warn")
         return redirect(url_for(".visit"), HTTPStatus.SEE_OTHER)

@@ -17,7 +17,7 @@ from app.visits.commands.reactions import count_wish
 from app.visits.commands.rerouting import Reroute
 from app.visits.commands.standing_in import TakeOver
 from app.visits.commands.teams import AddTeam, ChangeTeam, SetShift
-from app.visits.commands.upkeep import LeaveWindow
+from app.visits.commands.upkeep import LeaveWindow, RenewOffers
 from app.visits.commands.weights import SetWeights
 from app.visits.commands.wishes import HoldHalfDay
 
@@ -41,6 +41,7 @@ __all__ = [
     "PlanVisit",
     "ProposePlan",
     "ReassignVisit",
+    "RenewOffers",
     "ReorderVisits",
     "Reroute",
     "ResumeMessages",

@@ -17,9 +17,13 @@ from app.visits import capacity, queries, rules, standing
 from app.visits.commands.lanes import lane_of, send
 from app.visits.commands.planning import begin, take_out, withdraw_promise
 from app.visits.commands.purposes import CollectDossier, as_rows
+from app.visits.commands.wishes import keep_promise, news_of
 from app.visits.models import Change, PlanLine, PlanState, Status, Visit, WeekendPlan
 from app.visits.models.room import Lane
+from app.visits.plan_promises import promised_left_out
 
+NOBODY_YET = "chưa đội nào xếp được giờ đến"
+"""As the family hears it after “because”."""
 DROPPED = "Nhường buổi cho người cần hơn theo lịch cuối tuần"
 
 
@@ -30,6 +34,8 @@ class ApplyPlan(Command):
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
 
     plan_id: UUID
+    leaving: tuple[UUID, ...] = ()
+    """Requests with a promise to which this plan sends nobody: their names and reasons were read."""
 
 
 @handles(ApplyPlan)
@@ -38,21 +44,31 @@ def apply_plan(command: ApplyPlan, context: Context) -> None:
     rules.check_plan(plan.state, PlanState.DONE)
     check_days(context, plan)
     check_fresh(plan)
+    promised = promised_left_out(plan)
+    rules.check_read([line.request_id for line in promised if line.request_id], read=command.leaving)
     days = (plan.weekend, plan.weekend + dt.timedelta(days=1))
     were_overbooked = standing.overbooked(context.ward, days)
     _note_what_was(context, plan)
-    for line in plan.lines:
-        if line.change is Change.DROPPED:
-            _drop(context, line)
-    for line in plan.lines:
-        if line.change.is_planned:
-            _place(context, line)
+    _move_all(context, plan)
     check_lanes({lane_of_line(line) for line in plan.lines if line.change.is_planned})
+    for line in promised:
+        _tell_left_out(context, line)
     reserved = {line.request_id: lane_of_line(line) for line in plan.lines if line.change is Change.RESERVED}
-    if standing.overbooked(context.ward, days, reserved) - were_overbooked:
+    if standing.overbooked(context.ward, days, reserved, besides=command.leaving) - were_overbooked:
         raise Conflict("plan-leaves-no-room")
     plan.state, plan.applied_at = PlanState.APPLIED, context.now
     context.record("applied", plan)
+
+
+def _move_all(context: Context, plan: WeekendPlan) -> None:
+    dropped = [line for line in plan.lines if line.change is Change.DROPPED]
+    for line in dropped:
+        _drop(context, line)
+    for line in plan.lines:
+        if line.change.is_planned:
+            _place(context, line)
+    for line in dropped:
+        _keep_promise(context, line)
 
 
 def _note_what_was(context: Context, plan: WeekendPlan) -> None:
@@ -164,6 +180,22 @@ def _drop(context: Context, line: PlanLine) -> None:
     take_out(context, visit, DROPPED)
     request = get_request(_known(visit.request_id))
     progress.put_back(context, request, next_try=None)
+
+
+def _keep_promise(context: Context, line: PlanLine) -> None:
+    """Once everybody has a place it shows whether the half-day still has room for who has given way."""
+    visit = queries.get_visit(_known(line.visit_id), ward=context.ward)
+    keep_promise(context, visit, get_request(_known(visit.request_id)))
+
+
+def _tell_left_out(context: Context, line: PlanLine) -> None:
+    """Who has booked stays booked, and is rung: nobody knows yet who comes, and other half-days are free."""
+    request = get_request(_known(line.request_id))
+    booking = capacity.find_booking(request.id)
+    if line.change is Change.LEFT_OUT and booking is not None:
+        news = news_of(context, request, booking.wished_on, booking.half, reason=NOBODY_YET)
+        progress.let_down(request, news)
+        context.record("not-planned", request)
 
 
 def spot_of(visit: Visit) -> dict[str, object]:

@@ -17,7 +17,7 @@ from app.requests import progress
 from app.requests.queries import find_request
 from app.visits import capacity, queries, rules
 from app.visits.commands.planning import take_out
-from app.visits.commands.wishes import book_first_free
+from app.visits.commands.wishes import book_first_free, news_of
 from app.visits.models import CalledOff, Half, Status, Visit
 
 
@@ -65,7 +65,9 @@ def _promise_another(context: Context, household: CalledOff, *, after: dt.date |
     context.add(household)
     request = find_request(household.request_id) if household.request_id else None
     if request is not None:
-        progress.call_off(context, request, next_try=book_first_free(context, request, after=after))
+        next_try = book_first_free(context, request, after=after)
+        news = news_of(context, request, household.was_on, household.was_half, reason=household.reason)
+        progress.call_off(context, request, next_try=next_try, news=news)
 
 
 def _close(context: Context, off: HalfDayOff) -> None:

@@ -18,7 +18,7 @@ from app.requests.queries import find_request, get_request
 from app.visits import capacity, queries, rules
 from app.visits.commands.lanes import check_place, insert_at, lane_of, send, settle
 from app.visits.commands.purposes import Told, as_rows
-from app.visits.commands.wishes import drop_wish
+from app.visits.commands.wishes import drop_wish, keep_promise
 from app.visits.models import Half, Status, Team, Visit
 from app.visits.models.room import Lane
 
@@ -67,6 +67,7 @@ class ReassignVisit(Command):
 
     visit_id: UUID
     team_id: UUID
+    reason: Text = ""
 
 
 class UnplanVisit(Command):
@@ -77,6 +78,8 @@ class UnplanVisit(Command):
 
     visit_id: UUID
     reason: Text
+    by_family: bool = False
+    """The family itself asked for another day: what was promised need not be kept."""
 
 
 class ConfirmVisit(Command):
@@ -196,6 +199,8 @@ def unplan_visit(command: UnplanVisit, context: Context) -> None:
     request = find_request(visit.request_id) if visit.request_id else None
     if request is not None:
         progress.put_back(context, request, next_try=None)
+        if not command.by_family:
+            keep_promise(context, visit, request)
 
 
 def take_out(context: Context, visit: Visit, reason: str) -> None:

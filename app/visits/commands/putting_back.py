@@ -42,6 +42,7 @@ def undo_plan(command: UndoPlan, context: Context) -> None:
         raise Conflict("plan-was-overtaken", visit_ids=overtaken)
     were_overbooked = standing.overbooked(context.ward, rules.weekend_of(plan.weekend))
     _put_visits_back(context, plan)
+    _forget_news(context, plan)
     check_lanes({lane for line in plan.lines for lane in _lanes_of(line)})
     _book_again(context, plan)
     if standing.overbooked(context.ward, rules.weekend_of(plan.weekend)) - were_overbooked:
@@ -75,6 +76,14 @@ def _put_visits_back(context: Context, plan: WeekendPlan) -> None:
             _put_back(context, line, windows[line.position])
         elif line.change.is_planned and line.change is not Change.NEW:
             _put_back(context, line, line.before["window"])
+
+
+def _forget_news(context: Context, plan: WeekendPlan) -> None:
+    """Who stayed booked and was to be told that nobody could come has a place to be planned in again."""
+    for line in plan.lines:
+        request = find_request(line.request_id) if line.change is Change.LEFT_OUT and line.request_id else None
+        if request is not None and request.let_down and capacity.find_booking(request.id):
+            progress.give_place(context, request)
 
 
 def _window_of(line: PlanLine) -> list[str]:

@@ -19,7 +19,7 @@ from app.requests.queries import requests_of_citizen
 from app.visits import queries
 from app.visits.commands.planning import take_out
 from app.visits.commands.wishes import drop_wish
-from app.visits.peace import at_rest, left_in_peace
+from app.visits.peace import at_rest, is_stopped, left_in_peace
 
 Why = Literal["died", "hospital"]
 
@@ -37,7 +37,7 @@ class StopMessages(Command):
 
 
 class ResumeMessages(Command):
-    """It was a mistake: this person lives, and we may ring and come again."""
+    """This person lives after all, or is home from hospital: we may ring and come again."""
 
     type: ClassVar[str] = "visits.resume_messages"
     allowed: ClassVar[frozenset[Role]] = frozenset({Role.COORDINATOR})
@@ -54,14 +54,15 @@ def stop_messages(command: StopMessages, context: Context) -> None:
 
 @handles(ResumeMessages)
 def resume_messages(command: ResumeMessages, context: Context) -> None:
-    """What the death had ended waits again for a day; a day that was given up may be somebody else's by now."""
+    """What a death had ended, or an illness paused, waits for a day; one that was given up may be another's by now."""
     citizen = _own(command.citizen_id, context)
-    if not citizen.is_deceased:
+    if not is_stopped(citizen):
         raise Conflict("messages-not-stopped")
+    resting = at_rest(context.ward)
     citizen.is_deceased = False
     context.record("messages-resumed", citizen)
     for request in requests_of_citizen(citizen.id):
-        if request.cancel_reason == "died":
+        if request.cancel_reason == "died" or request.id in resting:
             progress.resume(context, request, note=command.note)
     _resume_house(context, housemates(citizen), command.note)
 

@@ -14,12 +14,16 @@ from app.core.db import session
 from app.core.errors import Rejected
 from app.core.roles import Role
 from app.places.queries import find_ward
-from app.requests.models import ServiceRequest
+from app.requests import progress
+from app.requests.models import LetDown, ServiceRequest
 from app.requests.queries import find_request
 from app.visits import capacity, rules
+from app.visits.another_half_day import offers_to
 from app.visits.commands.purposes import CollectDossier
-from app.visits.models import Half, WishedHalfDay
+from app.visits.models import Half, Visit, WishedHalfDay
 
+REARRANGED = "lịch cuối tuần phải xếp lại"
+"""Why nobody comes, as the family hears it after “because”."""
 HOLD = dt.timedelta(minutes=10)
 """How long a half-day is kept for somebody who is filling in the form."""
 
@@ -83,6 +87,7 @@ def keep_wish(context: Context, request: ServiceRequest, wished_on: dt.date | No
 
     A wish left open takes nobody's place. While no team works on the day, nothing can be promised or refused.
     """
+    progress.let_down(request, None)
     if wished_on is None or half is None:
         drop_wish(context, request.id)
         return
@@ -92,7 +97,32 @@ def keep_wish(context: Context, request: ServiceRequest, wished_on: dt.date | No
     if room is not None and not has_place:
         free, hotline = offers(context, request.id, needed)
         context.flag("wished-half-day-full", date=wished_on.isoformat(), half=half, next_free=free, hotline=hotline)
+        progress.let_down(request, news_of(context, request, wished_on, Half(half)))
     _keep(context, request.id, wished_on, Half(half), needed).has_place = has_place
+
+
+def keep_promise(context: Context, visit: Visit, request: ServiceRequest) -> None:
+    """A visit leaves the plan; its promised half-day stays booked where it has room, else others are offered."""
+    if visit.promise is None:
+        return
+    on, half = visit.promise
+    needed = minutes_of_request(request.procedure_code, on)
+    room = capacity.find_room(context.ward, on, half, besides=request.id)
+    is_to_come = on > context.now.astimezone(VN).date()
+    has_place = is_to_come and room is not None and room.has_room_for(needed)
+    _keep(context, request.id, on, half, needed).has_place = has_place
+    request.next_try = as_told(on, half) if has_place else None
+    progress.let_down(request, None if has_place else news_of(context, request, on, half, reason=REARRANGED))
+
+
+def news_of(context: Context, request: ServiceRequest, on: dt.date, half: Half, *, reason: str = "") -> LetDown:
+    """Return what the household is told of a half-day that cannot be kept, and the ones that it may take instead."""
+    return LetDown(date=on, half=half.value, reason=reason, at=context.now, offers=offers_to(request))
+
+
+def as_told(on: dt.date, half: Half) -> dict[str, str]:
+    """Return a half-day as requests write it."""
+    return {"date": on.isoformat(), "half": half.value}
 
 
 def _keep(context: Context, request_id: UUID, wished_on: dt.date, half: Half, minutes: int) -> WishedHalfDay:
@@ -126,6 +156,9 @@ def give_places(context: Context, on: dt.date, half: Half) -> None:
     for wish in capacity.waiting_for_place(context.ward, on, half):
         room = capacity.find_room(context.ward, on, half)
         wish.has_place = room is not None and room.has_room_for(wish.minutes)
+        request = find_request(wish.request_id)
+        if wish.has_place and request is not None and request.let_down:
+            progress.give_place(context, request)
 
 
 def drop_wish(context: Context, request_id: UUID) -> None:

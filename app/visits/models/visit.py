@@ -139,6 +139,13 @@ class Visit(Entity):
         return (self.promised_on, self.promised_half) == (self.planned_on, self.half)
 
     @property
+    def promise(self) -> tuple[date, Half] | None:
+        """Return the half-day that the household counts on: the one it agreed to last, else the one kept for it."""
+        if self.confirmed_at is not None:
+            return self.planned_on, self.half
+        return (self.promised_on, self.promised_half) if self.promised_on and self.promised_half else None
+
+    @property
     def is_pinned(self) -> bool:
         """Say whether plans leave the visit where it is."""
         if self.pin is None or not self.is_movable:

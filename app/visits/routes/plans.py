@@ -6,7 +6,7 @@ GET, POST /office/plan · GET /office/plan/<id>/progress · POST /office/plan/<i
 
 from uuid import UUID
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -70,7 +70,10 @@ def cancel(plan_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/office/plan/<uuid:plan_id>/apply")
 @staff(Role.COORDINATOR)
 def apply(plan_id: UUID) -> ResponseReturnValue:
-    return _act(ApplyPlan(plan_id=plan_id), _("Đã áp dụng kế hoạch. Các gia đình chưa được báo giờ."))
+    """Without the tick of who has read the names, a plan that leaves a promise out is refused."""
+    leaving = request.form.getlist("leaving", type=UUID) if "read" in request.form else []
+    done = _("Đã áp dụng kế hoạch. Các gia đình chưa được báo giờ.")
+    return _act(ApplyPlan(plan_id=plan_id, leaving=tuple(leaving)), done)
 
 
 @blueprint.post("/office/plan/<uuid:plan_id>/undo")

@@ -1,6 +1,6 @@
 """One visit as the desk sees it: what was reported, by whom and when, and putting it right.
 
-GET, POST /office/visits/<id>
+GET, POST /office/visits/<id> · POST /office/visits/<id>/team
 """
 
 from http import HTTPStatus
@@ -22,6 +22,7 @@ from app.places.queries import get_neighbourhood
 from app.visits.correcting_forms import CorrectReportForm, WithdrawStartForm
 from app.visits.models import Visit
 from app.visits.queries import find_visit
+from app.visits.reassigning import ReassignForm, given_on, reassign_form
 from app.visits.told import reports_on
 from app.web.i18n import page_language
 
@@ -43,6 +44,24 @@ def one_visit(visit_id: UUID) -> ResponseReturnValue:
     return _page(visit, form)
 
 
+@blueprint.post("/office/visits/<uuid:visit_id>/team")
+@staff(Role.COORDINATOR)
+def give_to_team(visit_id: UUID) -> ResponseReturnValue:
+    """Let another team go at the same time; a refusal is told on the page, with what was typed."""
+    visit = _own_visit(visit_id)
+    form = reassign_form(visit)
+    if form is None:
+        flash(_("Lượt này không giao lại được nữa. Hãy xem lại lịch."), "bad")
+        return redirect(url_for(".one_visit", visit_id=visit_id), HTTPStatus.SEE_OTHER)
+    if form.validate_on_submit():
+        receipt = execute(form.to_command(visit_id), actor=current_actor(), command_id=form.given_id)
+        if receipt.is_applied:
+            flash(_("Đã giao cho đội khác, cùng giờ đã hẹn."), "good")
+            return redirect(url_for(".one_visit", visit_id=visit_id), HTTPStatus.SEE_OTHER)
+        form.form_errors.append(receipt.message(page_language()))
+    return _page(visit, _form_for(visit), form)
+
+
 def _form_for(visit: Visit) -> WithdrawStartForm | None:
     """Return the form for what can be put right now, already filled in."""
     form: WithdrawStartForm | None = None
@@ -55,7 +74,7 @@ def _form_for(visit: Visit) -> WithdrawStartForm | None:
     return form
 
 
-def _page(visit: Visit, form: WithdrawStartForm | None) -> ResponseReturnValue:
+def _page(visit: Visit, form: WithdrawStartForm | None, reassigning: ReassignForm | None = None) -> ResponseReturnValue:
     citizen = get_citizen(visit.citizen_id)
     going = set(visit.officer_ids)
     page = render_template(
@@ -69,8 +88,11 @@ def _page(visit: Visit, form: WithdrawStartForm | None) -> ResponseReturnValue:
         citizen_labels=citizen_labels,
         outcome_words=_outcome_words,
         form=form,
+        reassigning=reassigning or reassign_form(visit),
+        given=given_on(visit),
     )
-    return page, HTTPStatus.UNPROCESSABLE_ENTITY if form is not None and form.errors else HTTPStatus.OK
+    has_errors = any(one is not None and one.errors for one in (form, reassigning))
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY if has_errors else HTTPStatus.OK
 
 
 def _outcome_words(outcome: str) -> str:

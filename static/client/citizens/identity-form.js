@@ -40,7 +40,7 @@ export class IdentityForm extends LitElement {
   }
 
   render() {
-    return html`${this.scanning ? this.#scanner() : this.#scanButton()}
+    return html`${this.#scan()}
       <p role="status" class="hint">${this.notice}</p>
       ${textField({
         name: "identity_number",
@@ -111,15 +111,13 @@ export class IdentityForm extends LitElement {
     return number.length === 12 ? number.slice(-4) : "";
   }
 
-  #scanButton() {
+  #scan() {
     return html`<button class="button button-quiet" type="button" @click=${() => (this.scanning = true)}>
-      ${icon("scan")} ${t("Quét mã QR trên thẻ")}
-    </button>`;
-  }
-
-  #scanner() {
-    return html`<qr-scanner .hint=${t("Đưa mã QR của thẻ vào khung vàng")} @scan=${this.#scanned}></qr-scanner>
-      <button class="button button-quiet" type="button" @click=${() => (this.scanning = false)}>${t("Gõ bằng tay")}</button>`;
+        ${icon("scan")} ${t("Quét mã QR trên thẻ")}
+      </button>
+      ${this.scanning
+        ? html`<qr-scanner .hint=${t("Đưa mã QR của thẻ vào khung vàng")} @scan=${this.#scanned} @leave=${this.#left}></qr-scanner>`
+        : nothing}`;
   }
 
   #doubts() {
@@ -138,17 +136,23 @@ export class IdentityForm extends LitElement {
     return onCard && ours && onCard !== ours ? [...words, t("Sổ của phường ghi năm sinh {year}.", { year: ours })] : words;
   }
 
-  /** @param {CustomEvent<{text: string}>} event */
+  /** @param {import("../core/qr-scanner.js").ScanEvent} event */
   #scanned = (event) => {
     event.stopPropagation();
     const card = readCard(event.detail.text, today());
-    if (!card) {
-      this.notice = t("Đây không phải mã QR của thẻ căn cước. Hãy quét lại hoặc gõ bằng tay.");
-      return;
-    }
+    if (!card) return event.detail.refuse(t("Đây không phải mã QR của thẻ căn cước. Hãy quét lại hoặc gõ bằng tay."));
     this.scanning = false;
     this.notice = t("Đã đọc thẻ. Hãy so lại với thẻ trước khi lưu.");
     this.dispatchEvent(new CustomEvent("card", { detail: card, bubbles: true }));
+  };
+
+  /** Whoever would rather type is in the box at once. @param {CustomEvent<string>} event */
+  #left = (event) => {
+    event.stopPropagation();
+    if (!this.scanning) return;
+    this.scanning = false;
+    this.notice = event.detail;
+    /** @type {HTMLElement | null} */ (this.querySelector("#identity_number"))?.focus();
   };
 }
 

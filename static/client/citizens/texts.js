@@ -10,7 +10,6 @@ export const EN = {
   "Ghim vị trí nhà": "Pin the house",
   "Giới tính không khớp với chữ số thứ tư của số căn cước.": "The sex does not match the fourth digit of the number.",
   "Giấy tờ tuỳ thân": "Identity card",
-  "Gõ bằng tay": "Type it",
   "Gửi phần sửa": "Send the correction",
   "Họ và tên": "Full name",
   "Họ và tên trên thẻ": "Full name on the card",

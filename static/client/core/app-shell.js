@@ -6,9 +6,10 @@ import { LitElement, html, keyed, nothing } from "../../vendor/lit.js";
 import { featuresOf, homeOf, tabsOf } from "./app.js";
 import { icon } from "./icon.js";
 import { isLocked } from "./lock.js";
+import { practiceMark } from "./practice-mark.js";
 import { currentPath, goInstead } from "./router.js";
 import { screenFor } from "./screen-for.js";
-import { isPractice, somebody } from "./session.js";
+import { somebody } from "./session.js";
 import { listen } from "./signals.js";
 import { stageOf } from "./stage.js";
 import { currentStatus } from "./status.js";
@@ -217,13 +218,6 @@ export class AppShell extends LitElement {
     event.preventDefault();
     this.querySelector("main")?.focus();
   };
-}
-
-/** Over every screen of a practice ward, behind the lock too. */
-function practiceMark() {
-  if (!isPractice(somebody()?.ward)) return nothing;
-  const words = t("TẬP HUẤN – không phải hồ sơ thật");
-  return html`<section class="practice-mark" aria-label=${words}><strong>${words}</strong></section>`;
 }
 
 customElements.define("app-shell", AppShell);

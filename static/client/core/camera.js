@@ -4,6 +4,8 @@
  */
 import { looksOf } from "./page-look.js";
 
+/** @typedef {0 | 90 | 180 | 270} Turn clockwise */
+
 const LONGEST_PX = 2_000;
 const MOST_BYTES = 400_000;
 const THUMB_PX = 240;
@@ -16,13 +18,15 @@ const PAUSE_MS = 200;
 
 /**
  * @param {Blob | HTMLVideoElement} source a file, or the camera's picture at this moment
+ * @param {Turn} [turn] that makes it upright; what a file says about itself has been done by then
  * @returns {Promise<Shrunk>}
  */
-export async function shrink(source) {
+export async function shrink(source, turn = 0) {
   const picture = await pictureOf(source);
+  const draw = (/** @type {number} */ longest) => drawn(picture, longest, turn);
   try {
-    const thumb = await jpeg(drawn(picture, THUMB_PX), 0.6);
-    return { bytes: await smallEnough(picture), thumb, looks: lookOf(picture) };
+    const thumb = await jpeg(draw(THUMB_PX), 0.6);
+    return { bytes: await smallEnough(draw), thumb, looks: lookOf(draw(400)) };
   } finally {
     picture.close();
   }
@@ -43,28 +47,32 @@ async function pictureOf(source, triesLeft = TRIES) {
   }
 }
 
-/** @param {ImageBitmap} picture */
-async function smallEnough(picture) {
+/** @param {(longest: number) => HTMLCanvasElement} draw */
+async function smallEnough(draw) {
   for (const longest of [LONGEST_PX, LONGEST_PX * 0.75, LONGEST_PX * 0.5]) {
-    const canvas = drawn(picture, longest);
+    const canvas = draw(longest);
     for (const quality of QUALITIES) {
       const bytes = await jpeg(canvas, quality);
       if (bytes.byteLength <= MOST_BYTES) return bytes;
     }
   }
-  return jpeg(drawn(picture, LONGEST_PX * 0.4), 0.3);
+  return jpeg(draw(LONGEST_PX * 0.4), 0.3);
 }
 
 /**
  * @param {ImageBitmap} picture
  * @param {number} longest
+ * @param {Turn} turn
  */
-function drawn(picture, longest) {
+function drawn(picture, longest, turn) {
   const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
+  const [width, height] = [picture.width, picture.height].map((side) => Math.max(1, Math.round(side * scale)));
   const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(picture.width * scale));
-  canvas.height = Math.max(1, Math.round(picture.height * scale));
-  pen(canvas).drawImage(picture, 0, 0, canvas.width, canvas.height);
+  [canvas.width, canvas.height] = turn % 180 ? [height, width] : [width, height];
+  const context = pen(canvas);
+  context.translate(canvas.width / 2, canvas.height / 2);
+  context.rotate((turn * Math.PI) / 180);
+  context.drawImage(picture, -width / 2, -height / 2, width, height);
   return canvas;
 }
 
@@ -87,9 +95,8 @@ async function jpeg(canvas, quality) {
   return blob.arrayBuffer();
 }
 
-/** @param {ImageBitmap} picture */
-function lookOf(picture) {
-  const canvas = drawn(picture, 400);
+/** @param {HTMLCanvasElement} canvas */
+function lookOf(canvas) {
   const { width, height } = canvas;
   const { data } = pen(canvas).getImageData(0, 0, width, height);
   const grey = Float32Array.from({ length: data.length / 4 }, (_, n) => (data[4 * n] + data[4 * n + 1] + data[4 * n + 2]) / 3);
@@ -115,18 +122,20 @@ export function closeCamera(stream) {
   for (const track of stream?.getTracks() ?? []) track.stop();
 }
 
+/** @param {MediaStream} stream */
+export function hasTorch(stream) {
+  /** @type {any} the type library does not know torches */
+  const able = stream.getVideoTracks()[0]?.getCapabilities?.() ?? {};
+  return Boolean(able.torch);
+}
+
 /**
  * @param {MediaStream} stream
  * @param {boolean} isOn
- * @returns {Promise<boolean>} whether the phone has a torch
+ * @returns {Promise<boolean>} whether it is so now
  */
 export async function setTorch(stream, isOn) {
-  const [track] = stream.getVideoTracks();
   /** @type {any} the type library does not know torches */
   const wanted = { advanced: [{ torch: isOn }] };
-  /** @type {any} */
-  const able = track?.getCapabilities?.() ?? {};
-  if (!able.torch) return false;
-  await track.applyConstraints(wanted);
-  return true;
+  return stream.getVideoTracks()[0].applyConstraints(wanted).then(() => true, () => false);
 }

@@ -773,6 +773,7 @@ export interface CommandArgs {
    * The envelope is back at the centre, with so many papers in it: who gave it, who took it, both signed.
    */
   "postal.return": {
+    bundle?: Bundle | null;
     condition?: string;
     count: number;
     given_by?: string | null;
@@ -806,6 +807,16 @@ export interface CommandArgs {
   "requests.cancel": {
     reason?: string;
     request_id: string;
+  };
+  /**
+   * I wrote down wrongly what they need; this is right, and this is why.
+   */
+  "requests.correct_fact": {
+    command_id: string;
+    need: Need;
+    reason: string;
+    request_id: string;
+    seen: Need;
   };
   /**
    * We cannot come for this, and this is why.
@@ -928,6 +939,7 @@ export interface CommandArgs {
    * Do it as this plan says.
    */
   "visits.apply_plan": {
+    leaving?: string[];
     plan_id: string;
   };
   /**
@@ -1084,8 +1096,15 @@ export interface CommandArgs {
    * Let another team make this visit, at the time that the household was told.
    */
   "visits.reassign": {
+    reason?: string;
     team_id: string;
     visit_id: string;
+  };
+  /**
+   * What this household was offered may be taken by now, or more may be free.
+   */
+  "visits.renew_offers": {
+    request_id: string;
   };
   /**
    * I go to these houses in this order.
@@ -1117,7 +1136,7 @@ export interface CommandArgs {
     stops: Reckoned[];
   };
   /**
-   * It was a mistake: this person lives, and we may ring and come again.
+   * This person lives after all, or is home from hospital: we may ring and come again.
    */
   "visits.resume_messages": {
     citizen_id: string;
@@ -1209,6 +1228,7 @@ export interface CommandArgs {
    * Take this visit out of the plan; the request waits on the list again.
    */
   "visits.unplan": {
+    by_family?: boolean;
     reason: string;
     visit_id: string;
   };
@@ -1354,6 +1374,7 @@ export interface Person {
   old_address?: string;
   phone?: string | null;
   phone_owner?: string | null;
+  position?: HomePosition | null;
   priority_groups?: PriorityGroup[];
   sex?: ("male" | "female") | null;
 }
@@ -1364,6 +1385,14 @@ export interface Contact {
   name: string;
   phone: string;
   relation?: string;
+}
+/**
+ * Where the home lies, as the phone of somebody who is there says.
+ */
+export interface HomePosition {
+  accuracy_m: number;
+  lat: number;
+  lon: number;
 }
 /**
  * A file's place in the dossier.
@@ -1489,6 +1518,26 @@ export interface Listed {
   code?: string | null;
   dossier_id: string;
   item_id: string;
+}
+/**
+ * What comes back together, and how many envelopes each side counted for itself.
+ */
+export interface Bundle {
+  counted_by_centre: number;
+  counted_by_post: number;
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  item_ids: string[];
+}
+/**
+ * What somebody asks for, and why they cannot come: what a registration may get wrong about it.
+ */
+export interface Need {
+  hardship?: ("age" | "disability" | "illness" | "alone" | "other") | null;
+  need_text?: string;
+  procedure_code?: string | null;
 }
 /**
  * The person, a relative or the leader for them agreed to this version of the text.

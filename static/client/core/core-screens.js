@@ -6,6 +6,7 @@ export function register(app) {
   app.texts("en", () => import("./core-texts.js"));
   app.texts("en", () => import("./decision-texts.js"));
   app.texts("en", () => import("./alert-texts.js"));
+  app.texts("en", () => import("./capture-texts.js"));
   app.command("sync.lease_numbers", { label: "Xin cấp tập số biên nhận" });
   app.command("sync.declare_gap", { label: "Báo mất việc đã lưu" });
   app.route("/outbox", {

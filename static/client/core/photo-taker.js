@@ -4,10 +4,11 @@
  * phone's camera app can kill it: that is why the own camera comes first.
  */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { closeCamera, openCamera, setTorch, shrink } from "./camera.js";
+import { closeCamera, hasTorch, openCamera, setTorch, shrink } from "./camera.js";
 import { hasRoomForPhoto } from "./device.js";
 import { flushDrafts } from "./drafts.js";
 import { keepFile } from "./files.js";
+import { turnNow } from "./held.js";
 import { icon } from "./icon.js";
 import { t } from "./texts.js";
 import { holdUpdates } from "./unsaved.js";
@@ -63,7 +64,9 @@ export class PhotoTaker extends LitElement {
       <video autoplay muted playsinline .srcObject=${this.stream}></video>
       ${this.hint ? html`<p class="camera-hint">${this.hint}</p>` : nothing}
       <div class="camera-bar">
-        <button class="button button-quiet" type="button" @click=${this.#toggleTorch}>${t("Đèn")}</button>
+        ${this.stream && hasTorch(this.stream)
+          ? html`<button class="button button-quiet" type="button" @click=${this.#toggleTorch}>${t("Đèn")}</button>`
+          : nothing}
         <button class="shutter" type="button" ?disabled=${this.busy} @click=${this.#shoot}>${t("Chụp")}</button>
         <button class="button button-quiet" type="button" @click=${this.#close}>${t("Xong")}</button>
       </div>
@@ -81,9 +84,7 @@ export class PhotoTaker extends LitElement {
   };
 
   #toggleTorch = async () => {
-    if (!this.stream) return;
-    this.#torch = !this.#torch;
-    if (!(await setTorch(this.stream, this.#torch))) this.notice = t("Máy này không có đèn.");
+    if (this.stream && (await setTorch(this.stream, !this.#torch))) this.#torch = !this.#torch;
   };
 
   #shoot = async () => {
@@ -108,7 +109,7 @@ export class PhotoTaker extends LitElement {
         this.notice = t("Bộ nhớ máy gần đầy: không lưu thêm ảnh được. Các việc đã lưu vẫn an toàn.");
         return;
       }
-      const { bytes, thumb, looks } = await shrink(source);
+      const { bytes, thumb, looks } = await shrink(source, source instanceof Blob ? 0 : await turnNow());
       const detail = await keepFile(bytes, "image/jpeg", this.role, thumb);
       this.dispatchEvent(new CustomEvent("photo", { detail, bubbles: true }));
       // Saved is what a draft names: bytes that nobody names are never found again.

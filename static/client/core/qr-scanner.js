@@ -1,29 +1,38 @@
 /**
- * <qr-scanner>: looks for QR codes in the camera's picture and fires `scan` with {text} once for each new one.
+ * <qr-scanner>: looks for QR codes in the camera's picture and fires `scan` with {text, refuse} once for each new one.
+ * It fills the screen until a code is taken: `refuse(words)` says why one is not, with the other sound, and goes on.
+ * `leave` is fired when it was left, with words when there is no camera. `inline` stays in the page, beside its list.
  * Nothing is kept.
  */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { closeCamera, openCamera, setTorch } from "./camera.js";
+import { closeCamera, hasTorch, openCamera, setTorch } from "./camera.js";
+import { practiceMark } from "./practice-mark.js";
 import { makeReader } from "./qr-reader.js";
+import { soundGood, soundWrong } from "./sounds.js";
 import { t } from "./texts.js";
+import { WholeScreen } from "./whole-screen.js";
+
+/** @typedef {CustomEvent<{text: string, refuse: (words: string) => void}>} ScanEvent */
 
 const EVERY_MS = 180;
 const SAME_AGAIN_MS = 2_500;
 
 export class QrScanner extends LitElement {
-  static properties = { hint: {}, stream: { state: true }, failed: { state: true } };
+  static properties = { hint: {}, inline: { type: Boolean }, stream: { state: true }, isLit: { state: true }, wrong: { state: true } };
 
   #last = { text: "", at: 0 };
-  #torch = false;
+  #whole = new WholeScreen(this);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   constructor() {
     super();
     this.hint = "";
+    this.inline = false;
     /** @type {MediaStream | null} */
     this.stream = null;
-    this.failed = false;
+    this.isLit = false;
+    this.wrong = "";
   }
 
   createRenderRoot() {
@@ -43,25 +52,33 @@ export class QrScanner extends LitElement {
   }
 
   render() {
-    if (this.failed) return html`<p class="hint" role="status">${t("Không mở được máy ảnh. Hãy gõ bằng tay ở dưới.")}</p>`;
-    return html`<div class="camera">
-      <video autoplay muted playsinline .srcObject=${this.stream}></video>
-      <p class="camera-hint">${this.hint || t("Đưa mã vào khung vàng")}</p>
-      <div class="camera-frame"></div>
-      ${this.stream
-        ? html`<div class="camera-bar">
-            <button class="button button-quiet" type="button" @click=${this.#toggleTorch}>${t("Đèn")}</button>
-          </div>`
-        : nothing}
-    </div>`;
+    const hint = this.hint || t("Đưa mã vào khung vàng");
+    const picture = html`<p class="camera-hint">${this.stream ? hint : t("Đang mở máy ảnh…")}</p>
+      <div class="camera-view">
+        <video autoplay muted playsinline .srcObject=${this.stream}></video>
+        <div class="camera-frame"></div>
+      </div>`;
+    if (this.inline) return html`<div class="camera">${picture}${this.#torch()}</div>`;
+    return html`<dialog class="camera camera-whole" aria-label=${hint} @close=${() => this.#tellLeft("")}>
+      ${practiceMark()} ${picture}
+      <p class="camera-wrong" role="alert">${this.wrong}</p>
+      <div class="camera-bar">
+        ${this.#torch()}
+        <button class="button camera-leave" type="button" @click=${() => this.#whole.leave()}>${t("Gõ bằng tay")}</button>
+      </div>
+    </dialog>`;
+  }
+
+  #torch() {
+    if (!this.stream || !hasTorch(this.stream)) return nothing;
+    return html`<button class="button button-quiet" type="button" aria-pressed=${this.isLit ? "true" : "false"} @click=${this.#toggleTorch}>${t("Đèn")}</button>`;
   }
 
   async #start() {
     this.stream = await openCamera({ large: false });
-    this.failed = this.stream === null;
-    if (!this.stream) return;
     if (!this.isConnected) closeCamera(this.stream);
-    else this.#look(await makeReader());
+    else if (this.stream) void this.#look(await makeReader());
+    else this.#tellLeft(t("Không mở được máy ảnh. Hãy gõ bằng tay."));
   }
 
   /** @param {import("./qr-reader.js").Reader} read */
@@ -78,13 +95,25 @@ export class QrScanner extends LitElement {
     const isRepeat = text === this.#last.text && Date.now() - this.#last.at < SAME_AGAIN_MS;
     this.#last = { text, at: Date.now() };
     if (isRepeat) return;
-    navigator.vibrate?.(120);
-    this.dispatchEvent(new CustomEvent("scan", { detail: { text }, bubbles: true }));
+    this.wrong = "";
+    const refuse = (/** @type {string} */ words) => void (this.wrong = words);
+    this.dispatchEvent(new CustomEvent("scan", { detail: { text, refuse }, bubbles: true }));
+    if (!this.inline) this.#answer();
+  }
+
+  #answer() {
+    if (this.wrong) return soundWrong();
+    soundGood();
+    this.#whole.leave();
+  }
+
+  /** @param {string} words */
+  #tellLeft(words) {
+    this.dispatchEvent(new CustomEvent("leave", { detail: words, bubbles: true }));
   }
 
   #toggleTorch = async () => {
-    this.#torch = !this.#torch;
-    if (this.stream) await setTorch(this.stream, this.#torch);
+    if (this.stream && (await setTorch(this.stream, !this.isLit))) this.isLit = !this.isLit;
   };
 }
 

@@ -109,7 +109,7 @@ export class SignIn extends LitElement {
         <p class="hint" id="enrol-hint">${t("10 chữ số do quản trị viên cấp, dùng trong 10 phút.")}</p>
         <input class="input width-medium" id="enrol-code" inputmode="numeric" autocomplete="one-time-code" aria-describedby="enrol-hint" value=${currentQuery().get("code") ?? ""} />
       </div>
-      ${this.scanning ? html`<qr-scanner @scan=${this.#scanned}></qr-scanner>` : nothing}
+      ${this.scanning ? html`<qr-scanner @scan=${this.#scanned} @leave=${this.#left}></qr-scanner>` : nothing}
       <div class="button-row">
         <button class="button" type="submit" ?disabled=${this.busy}>${t("Đăng ký máy này")}</button>
         <button class="button button-quiet" type="button" @click=${this.#scan}>${icon("scan")} ${t("Quét mã")}</button>
@@ -126,6 +126,13 @@ export class SignIn extends LitElement {
   #scanned = (event) => {
     this.scanning = false;
     void this.#enrol(() => enrolWithCode(event.detail.text));
+  };
+
+  /** @param {CustomEvent<string>} event */
+  #left = ({ detail }) => {
+    if (!this.scanning) return;
+    this.scanning = false;
+    this.problem = detail;
   };
 
   #enrolSession = () => {

@@ -11,11 +11,13 @@ import { t } from "./texts.js";
 /** @typedef {import("./signature-pad.js").SignaturePad} SignaturePad */
 
 export class SignatureField extends LitElement {
-  static properties = { label: {}, signer: {}, file: { attribute: false }, isResumed: { state: true } };
+  static properties = { label: {}, name: {}, ways: {}, signer: {}, file: { attribute: false }, isResumed: { state: true } };
 
   constructor() {
     super();
     this.label = "";
+    /** Handed on to the pad. */
+    this.name = this.ways = "";
     /** Who signs, as far as the screen knows. @type {string | undefined} */
     this.signer = undefined;
     /** @type {import("./types.js").FileRef | null} */
@@ -49,7 +51,7 @@ export class SignatureField extends LitElement {
   render() {
     return html`<div class="field" role="group" aria-label=${this.label}>
       <p class="label-heading"><strong>${this.label}</strong></p>
-      ${this.isResumed && this.file ? this.#kept(this.file) : html`<signature-pad .label=${this.label} @change=${this.#changed}></signature-pad>`}
+      ${this.isResumed && this.file ? this.#kept(this.file) : html`<signature-pad .label=${this.label} .name=${this.name} .ways=${this.ways} @change=${this.#changed}></signature-pad>`}
     </div>`;
   }
 

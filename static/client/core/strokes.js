@@ -8,11 +8,13 @@ const INK_PX = 5;
 /**
  * @param {PointerEvent} event
  * @param {EventTarget | null} [target]
+ * @param {boolean} [isTurned] the pad lies a quarter clockwise: its left edge is above
  * @returns {Point}
  */
-export function place(event, target = event.target) {
+export function place(event, target = event.target, isTurned = false) {
   const box = /** @type {HTMLElement} */ (target).getBoundingClientRect();
-  return { x: ((event.clientX - box.left) / box.width) * WIDTH, y: ((event.clientY - box.top) / box.height) * HEIGHT };
+  const [right, down] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+  return isTurned ? { x: down * WIDTH, y: (1 - right) * HEIGHT } : { x: right * WIDTH, y: down * HEIGHT };
 }
 
 /** @param {HTMLCanvasElement | null} canvas @param {Point[][]} strokes */

@@ -11,22 +11,23 @@ import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import "../core/photo-taker.js";
 import "../core/photo-thumb.js";
-import { go } from "../core/router.js";
+import { currentQuery, go } from "../core/router.js";
 import { person } from "../core/session.js";
 import { whenSigned } from "../core/signature-field.js";
 import { signerOf, unsigning } from "../core/signer.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { handOver } from "./commands.js";
-import { NO_RECEIVER, handOverFaults, handOverOf } from "./handing.js";
+import { NO_RECEIVER, handOverFaults, handOverOf, receiverOf } from "./handing.js";
 import { NO_DOSSIER, wholeDossier } from "./queries.js";
 import { receiverFields } from "./receiver-fields.js";
+import "./result-scan.js";
 import { word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
 
 const EMPTY = {
-  ...NO_RECEIVER, way: "pad", papers_counted: false,
+  ...NO_RECEIVER, way: "pad", papers_counted: false, is_matched: false,
   returned: /** @type {string[] | null} */ (null),
   file: /** @type {import("../core/types.js").FileRef | null} */ (null),
   giver_file: /** @type {import("../core/types.js").FileRef | null} */ (null),
@@ -45,12 +46,19 @@ export class DossierHandOver extends LitElement {
     /** @type {import("../citizens/fields.js").Faults} */
     this.faults = {};
     this.whole = new Live(this, () => wholeDossier(this.dossierId), NO_DOSSIER);
-    this.draft = new Draft(this, () => `hand-over/${this.dossierId}`, EMPTY, () => t("Trả kết quả: {name}", { name: this.whole.value.citizen?.full_name ?? "" }));
+    this.draft = new Draft(this, () => `hand-over/${this.visitId}/${this.dossierId}`, EMPTY, () => t("Trả kết quả: {name}", { name: this.whole.value.citizen?.full_name ?? "" }));
     this.input = unsigning(this.draft, RECEIVER, ["file"]);
   }
 
   createRenderRoot() {
     return this;
+  }
+
+  /** What the list read is kept with the rest: a closed tab comes back without it in its address. */
+  updated() {
+    const result = this.whole.value.dossier?.result;
+    const isOpen = this.draft.ready && result && !result.handed;
+    if (isOpen && currentQuery().has("matched") && !this.draft.values.is_matched) this.draft.set({ is_matched: true });
   }
 
   /** Originals that this officer has in the bag. */
@@ -84,7 +92,8 @@ export class DossierHandOver extends LitElement {
   /** @param {Row} dossier */
   #form(dossier) {
     const { values } = this.draft;
-    return html`<form novalidate @input=${this.input} @change=${this.input} @submit=${this.#save}>
+    return html`${values.is_matched ? nothing : html`<result-scan .wanted=${[dossier.id]} @named=${() => this.draft.set({ is_matched: true })}></result-scan>`}
+    <form novalidate @input=${this.input} @change=${this.input} @submit=${this.#save}>
       ${faultSummary(this.faults)} ${this.#papers(dossier)} ${receiverFields(dossier.roles, values, this.faults)}
       ${tiles({
         name: "way",
@@ -103,6 +112,7 @@ export class DossierHandOver extends LitElement {
     return html`<section class="card">
       <h2>${t("Giấy tờ trao")}</h2>
       <p class="muted">${procedure_name}${result.code ? ` · ${result.code}` : ""}</p>
+      ${this.draft.values.is_matched ? html`<p class="saved-line">${icon("tick")} ${t("Mã đúng là của kết quả này")}</p>` : nothing}
       <ul>${result.papers.map((/** @type {any} */ paper) => html`<li>${paper.name}: ${t("{n} bản", { n: paper.count })}</li>`)}</ul>
       ${this.originals.length > 0 ? this.#returned() : nothing}
       ${tick({ name: "papers_counted", label: t("Hai bên đã đếm và xem đủ"), checked: this.draft.values.papers_counted, fault: this.faults.papers_counted })}
@@ -135,8 +145,13 @@ export class DossierHandOver extends LitElement {
       ${fault ? html`<p class="field-error">${fault}</p>` : nothing}
       ${way === "thumbprint"
         ? html`<photo-taker .role=${"handover"} @photo=${take}></photo-taker>${file ? html`<div class="photo"><photo-thumb sha256=${file.sha256} alt=${t("Điểm chỉ")}></photo-thumb></div>` : nothing}`
-        : html`<signature-field .label=${way === "witness" ? t("Người chứng kiến ký") : t("Người nhận ký")} .signer=${signerOf(this.draft.values, RECEIVER)} .file=${file} @signed=${take}></signature-field>`}
+        : html`<signature-field .label=${way === "witness" ? t("Người chứng kiến ký") : t("Người nhận ký")} .name=${way === "witness" ? "" : this.#receiver()} .ways=${"way"} .signer=${signerOf(this.draft.values, RECEIVER)} .file=${file} @signed=${take}></signature-field>`}
     </div>`;
+  }
+
+  #receiver() {
+    const { dossier } = this.whole.value;
+    return this.draft.values.to_is && dossier ? receiverOf(this.draft.values, dossier.roles).name : "";
   }
 
   #giver() {

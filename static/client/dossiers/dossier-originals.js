@@ -10,6 +10,7 @@ import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import { person } from "../core/session.js";
 import { whenSigned } from "../core/signature-field.js";
+import { unsigning } from "../core/signer.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { transferCustody } from "./commands.js";
@@ -47,6 +48,7 @@ export class DossierOriginals extends LitElement {
     /** @type {Live<{citizen?: Row, papers: Row[]}>} */
     this.known = new Live(this, () => this.#look(), { papers: [] });
     this.form = new Draft(this, () => `original/${this.dossierId || this.visitId}`, EMPTY_FORM, () => t("Bản chính nhận giữ"));
+    this.input = unsigning(this.form, ["original_giver"], ["giver_file"]);
   }
 
   createRenderRoot() {
@@ -121,7 +123,7 @@ export class DossierOriginals extends LitElement {
   /** @param {Row} citizen */
   #taking(citizen) {
     const { values } = this.form;
-    return html`<form novalidate @input=${this.form.input} @change=${this.form.input} @submit=${this.#save}>
+    return html`<form novalidate @input=${this.input} @change=${this.input} @submit=${this.#save}>
       ${faultSummary(this.faults)}
       ${banner("warn", t("Bản chính rời tay người dân. Hai bên cùng đếm, cùng xem tình trạng, rồi mới ký."))}
       ${textField({ name: "original_name", label: t("Giấy gì?"), value: values.original_name, hint: t("Ghi cả số hiệu nếu có"), fault: this.faults.original_name })}
@@ -129,7 +131,7 @@ export class DossierOriginals extends LitElement {
       ${textField({ name: "original_condition", label: t("Tình trạng"), value: values.original_condition, hint: t("Ví dụ: nguyên vẹn; ố mép phải"), fault: this.faults.original_condition })}
       ${textField({ name: "original_seal", label: t("Số niêm phong"), value: values.original_seal, optional: true, width: "width-medium" })}
       ${textField({ name: "original_giver", label: t("Người giao"), value: values.original_giver || citizen.full_name })}
-      ${this.#pad("giver_file", t("Người giao ký"))} ${this.#pad("taker_file", t("Cán bộ nhận ký: {name}", { name: person().name }))}
+      ${this.#pad("giver_file", t("Người giao ký"), values.original_giver || citizen.full_name)} ${this.#pad("taker_file", t("Cán bộ nhận ký: {name}", { name: person().name }))}
       <div class="action-bar">
         <button class="button button-quiet" type="button" @click=${this.#cancel}>${t("Không giữ")}</button>
         <button class="button button-primary">${t("Hai bên xác nhận")}</button>
@@ -137,12 +139,12 @@ export class DossierOriginals extends LitElement {
     </form>`;
   }
 
-  /** @param {"giver_file" | "taker_file"} name @param {string} label */
-  #pad(name, label) {
+  /** @param {"giver_file" | "taker_file"} name @param {string} label @param {string} [signer] when the label does not name them */
+  #pad(name, label, signer = "") {
     const fault = this.faults[name];
     return html`<div id=${name} class=${fault ? "field-wrong" : ""}>
       ${fault ? html`<p class="field-error">${fault}</p>` : nothing}
-      <signature-field .label=${label} .file=${this.form.values[name]} @signed=${(/** @type {CustomEvent} */ event) => this.form.set({ [name]: event.detail })}></signature-field>
+      <signature-field .label=${label} .name=${signer} .signer=${signer} .file=${this.form.values[name]} @signed=${(/** @type {CustomEvent} */ event) => this.form.set({ [name]: event.detail })}></signature-field>
     </div>`;
   }
 

@@ -40,8 +40,8 @@ export class DossierSign extends LitElement {
     this.faults = {};
     this.whole = new Live(this, () => wholeDossier(this.dossierId), NO_DOSSIER);
     this.draft = new Draft(this, () => `sign/${this.dossierId}`, EMPTY, () => t("Ký xác nhận"));
-    // One way's signature is not another's.
-    this.input = unsigning(this.draft, ["way"], ["citizen_file"]);
+    // One way's signature is not another's, nor is one person's.
+    this.input = unsigning(this.draft, ["way", "signer_name"], ["citizen_file"]);
   }
 
   createRenderRoot() {
@@ -84,7 +84,7 @@ export class DossierSign extends LitElement {
     const isRelative = way === "relative";
     return html`${this.#text("signer_name", isRelative ? t("Họ tên người thân") : t("Họ tên người chứng kiến"))}
     ${this.#text("signer_relation", isRelative ? t("Quan hệ với người nộp") : t("Là ai"))}
-    ${this.#pad("citizen_file", isRelative ? t("Người thân ký") : t("Người chứng kiến ký"))}`;
+    ${this.#pad("citizen_file", isRelative ? t("Người thân ký") : t("Người chứng kiến ký"), this.draft.values.signer_name)}`;
   }
 
   /** @param {string} name @param {string} label */
@@ -103,12 +103,12 @@ export class DossierSign extends LitElement {
     </div>`;
   }
 
-  /** @param {"citizen_file" | "officer_file"} name @param {string} label */
-  #pad(name, label) {
+  /** @param {"citizen_file" | "officer_file"} name @param {string} label @param {string} [signer] when the label does not name them */
+  #pad(name, label, signer = "") {
     const fault = this.faults[name];
     return html`<div id=${name} class=${fault ? "field-wrong" : ""}>
       ${fault ? html`<p class="field-error">${fault}</p>` : nothing}
-      <signature-field .label=${label} .file=${this.draft.values[name]} @signed=${(/** @type {CustomEvent} */ event) => this.draft.set({ [name]: event.detail })}></signature-field>
+      <signature-field .label=${label} .name=${signer} .signer=${signer} .ways=${name === "citizen_file" ? "way" : ""} .file=${this.draft.values[name]} @signed=${(/** @type {CustomEvent} */ event) => this.draft.set({ [name]: event.detail })}></signature-field>
     </div>`;
   }
 

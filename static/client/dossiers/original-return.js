@@ -5,6 +5,7 @@ import { Draft } from "../core/drafts.js";
 import { once } from "../core/once.js";
 import { person } from "../core/session.js";
 import { whenSigned } from "../core/signature-field.js";
+import { unsigning } from "../core/signer.js";
 import { t } from "../core/texts.js";
 import { transferCustody } from "./commands.js";
 import { endDraft } from "./draft.js";
@@ -24,6 +25,7 @@ export class OriginalReturn extends LitElement {
     this.citizen = null;
     this.fault = "";
     this.draft = new Draft(this, () => `return/${this.paper.id}`, EMPTY, () => t("Trả bản chính: {name}", { name: this.paper.name }));
+    this.input = unsigning(this.draft, ["taker"], ["taker_file"]);
   }
 
   createRenderRoot() {
@@ -35,12 +37,12 @@ export class OriginalReturn extends LitElement {
     if (!ready) return nothing;
     if (!values.open)
       return html`<button class="button button-quiet" type="button" @click=${() => this.draft.set({ open: true })}>${t("Trả lại cho người dân")}</button>`;
-    return html`<form novalidate @input=${this.draft.input} @submit=${this.#save}>
+    return html`<form novalidate @input=${this.input} @submit=${this.#save}>
       ${textField({ name: "count", label: t("Mấy bản?"), value: values.count || this.paper.count, mode: "numeric", width: "width-short" })}
       ${textField({ name: "condition", label: t("Tình trạng"), value: values.condition || this.paper.condition })}
       ${textField({ name: "taker", label: t("Người nhận lại"), value: values.taker || this.citizen.full_name })}
       ${this.fault ? html`<p class="field-error" role="alert">${this.fault}</p>` : nothing}
-      ${this.#pad("giver_file", t("Cán bộ giao ký: {name}", { name: person().name }))} ${this.#pad("taker_file", t("Người nhận ký"))}
+      ${this.#pad("giver_file", t("Cán bộ giao ký: {name}", { name: person().name }))} ${this.#pad("taker_file", t("Người nhận ký"), values.taker || this.citizen.full_name)}
       <div class="button-row">
         <button class="button button-quiet" type="button" @click=${() => endDraft(this.draft)}>${t("Chưa trả")}</button>
         <button class="button">${t("Đã trả, lưu")}</button>
@@ -48,9 +50,9 @@ export class OriginalReturn extends LitElement {
     </form>`;
   }
 
-  /** @param {"giver_file" | "taker_file"} side @param {string} label */
-  #pad(side, label) {
-    return html`<signature-field .label=${label} .file=${this.draft.values[side]} @signed=${(/** @type {CustomEvent} */ event) => this.draft.set({ [side]: event.detail })}></signature-field>`;
+  /** @param {"giver_file" | "taker_file"} side @param {string} label @param {string} [signer] when the label does not name them */
+  #pad(side, label, signer = "") {
+    return html`<signature-field .label=${label} .name=${signer} .signer=${signer} .file=${this.draft.values[side]} @signed=${(/** @type {CustomEvent} */ event) => this.draft.set({ [side]: event.detail })}></signature-field>`;
   }
 
   #save = once(async (/** @type {Event} */ event) => {

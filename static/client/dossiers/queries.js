@@ -67,6 +67,9 @@ export async function findDossier(id) {
   return dossier && withName(dossier);
 }
 
+/** Dossiers with a result, whoever's, as far as this phone knows. @returns {Promise<Row[]>} */
+export const results = async () => named((await all("dossier")).filter(({ result }) => result));
+
 /** Originals that this person is to fetch from a colleague. @returns {Promise<Row[]>} */
 export async function awaitedPapers() {
   const me = person().id;

@@ -8,26 +8,8 @@ import { fileBytes } from "../core/vault.js";
  * @returns {Promise<import("./draft.js").Photo>}
  */
 export async function turned(photo) {
-  const bytes = await fileBytes(photo.sha256);
-  if (!bytes) return photo;
-  const upright = await quarter(new Blob([bytes], { type: photo.type }));
-  const { bytes: small, thumb } = await shrink(upright);
-  return { ...photo, ...(await keepFile(small, "image/jpeg", photo.role, thumb)) };
-}
-
-/** @param {Blob} picture @returns {Promise<Blob>} */
-async function quarter(picture) {
-  const source = await createImageBitmap(picture);
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [source.height, source.width];
-  const pen = canvas.getContext("2d");
-  if (!pen) throw new Error("this browser cannot draw");
-  pen.translate(canvas.width, 0);
-  pen.rotate(Math.PI / 2);
-  pen.drawImage(source, 0, 0);
-  source.close();
-  /** @type {Blob | null} */
-  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.92));
-  if (!blob) throw new Error("this browser cannot make a picture");
-  return blob;
+  const stored = await fileBytes(photo.sha256);
+  if (!stored) return photo;
+  const { bytes, thumb } = await shrink(new Blob([stored], { type: photo.type }), 90);
+  return { ...photo, ...(await keepFile(bytes, "image/jpeg", photo.role, thumb)) };
 }

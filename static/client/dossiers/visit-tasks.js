@@ -4,11 +4,13 @@ import { findProcedureVersion } from "../catalogue/queries.js";
 import { banner } from "../citizens/fields.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
-import { setTitle } from "../core/router.js";
+import { once } from "../core/once.js";
+import { go, setTitle } from "../core/router.js";
 import { t } from "../core/texts.js";
 import { readDraft } from "../core/vault.js";
 import { draftKey, emptyDossier, isBegun, openParts } from "./draft.js";
 import { NO_DOOR, atTheDoor } from "./queries.js";
+import "./result-scan.js";
 import { isRefusedAtOnce, statusWords, word } from "./words.js";
 
 /** @typedef {import("../core/types.js").Row} Row */
@@ -55,7 +57,7 @@ export class VisitTasks extends LitElement {
     const { citizen, dossiers, returning, values } = this.door.value;
     const wantsOne = dossiers.length === 0 || this.another || isBegun(values);
     return html`${citizen?.$waiting ? savedLine(t("Giấy tờ đã lưu trên máy, chờ gửi")) : nothing}
-      ${returning.map((dossier) => this.#result(dossier))} ${dossiers.map((dossier) => this.#recorded(dossier))}
+      ${this.#scan()} ${returning.map((dossier) => this.#result(dossier))} ${dossiers.map((dossier) => this.#recorded(dossier))}
       ${wantsOne && this.#isCollecting() ? this.#tasks() : this.#more()}
       <div class="action-bar"><a class="button" href="#/visits/${this.visitId}">${t("Về lượt thăm")}</a></div>`;
   }
@@ -66,6 +68,16 @@ export class VisitTasks extends LitElement {
     const kinds = (visit?.purposes ?? []).map((/** @type {any} */ purpose) => purpose.kind);
     return kinds.length === 0 || kinds.includes("collect") || this.another || isBegun(values);
   }
+
+  /** Whatever is still to be given away here is found by its code. */
+  #scan() {
+    const open = this.door.value.returning.filter(({ result }) => result && !result.handed);
+    return open.length > 0 ? html`<result-scan .wanted=${open.map(({ id }) => id)} @named=${this.#named}></result-scan>` : nothing;
+  }
+
+  #named = once((/** @type {CustomEvent<Row>} */ { detail }) => {
+    return () => go(`/visits/${this.visitId}/hand-over/${detail.id}?matched`);
+  });
 
   /** @param {Row} dossier */
   #result(dossier) {

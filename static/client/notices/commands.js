@@ -6,7 +6,7 @@ import { previewNew } from "../core/preview.js";
 import { somebody } from "../core/session.js";
 
 /**
- * @param {{id: string, citizen_id: string}} visit whom the call was about
+ * @param {{id: string | null, citizen_id: string}} visit whom the call was about; no id where none is planned
  * @param {string} outcome
  * @param {string} [note]
  */

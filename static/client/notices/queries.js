@@ -15,6 +15,8 @@ import { keepsPromise } from "./words.js";
  */
 
 const REACHED = ["told", "asked-relative"];
+/** @param {Row} call */
+export const isReached = ({ outcome }) => REACHED.includes(outcome);
 const STANDING = ["planned", "confirmed"];
 const HALVES = ["morning", "afternoon"];
 
@@ -46,7 +48,7 @@ async function taskOf(visit, made) {
   const isDelayed = Boolean(visit.expected_at) && !keepsPromise(visit, visit.expected_at);
   const since = isDelayed ? Date.parse(visit.expected_since) : 0;
   const calls = made.filter((call) => call.visit_id === visit.id && Date.parse(call.at) >= since).sort((a, b) => a.at.localeCompare(b.at));
-  const isTold = (visit.status === "confirmed" && !isDelayed) || calls.some((call) => REACHED.includes(call.outcome));
+  const isTold = (visit.status === "confirmed" && !isDelayed) || calls.some(isReached);
   return { visit, citizen: await one("citizen", visit.citizen_id), calls, isTold, isDelayed, again: isTold || isDelayed ? null : callAgainAt(calls) };
 }
 

@@ -1,7 +1,6 @@
 /** English for calls to households. */
 export const EN = {
   "Đã báo": "Told",
-  "Chưa tải được tên": "Name not downloaded yet",
   "Nói gì khi gọi": "What to say",
   "Kết quả cuộc gọi cho {name}": "What came of the call to {name}",
   "Không có số điện thoại: đến tận nhà báo.": "No telephone: go and tell them at home.",

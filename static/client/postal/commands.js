@@ -57,19 +57,24 @@ export const deliverItem = (itemId, receiver, signatures, draft) =>
 export const recordAttempt = (itemId, attempt, draft) =>
   send("postal.record_attempt", { attempt_id: newId(), item_id: itemId, ...attempt }, { entity: itemRef(itemId), draft, idle: deliveryDraft(itemId) });
 
+/** @typedef {Omit<import("../core/types.js").Args<"postal.return">, "item_id">} Returned */
+
 /**
- * Back at the centre: both sides have counted, looked and signed.
- * @param {string} itemId
- * @param {{reason: string, count: number, condition: string, seal: string | null, given_by: string, taken_by: string}} said
+ * Back at the centre: both sides have counted, looked and signed, once for all of it.
+ * @param {[string, Returned][]} reports by envelope
  * @param {FileRef[]} signatures of who gave it and who took it
- * @param {string} draft
+ * @param {string} draft ends with the last of them
+ * @param {() => Promise<void>} begun keeps that the counts are told, with the first of several
  */
-export const returnItem = (itemId, said, signatures, draft) =>
-  send(
-    "postal.return",
-    { item_id: itemId, ...said, given_signature: signatures[0].sha256, taken_signature: signatures[1].sha256 },
-    { entity: itemRef(itemId), files: signatures, draft },
-  );
+export async function returnItems(reports, signatures, draft, begun) {
+  const [given_signature, taken_signature] = signatures.map(({ sha256 }) => sha256);
+  for (const [n, [item_id, said]] of reports.entries()) {
+    const args = { item_id, ...said, given_signature, taken_signature };
+    const isLast = n === reports.length - 1;
+    await send("postal.return", args, { entity: itemRef(item_id), files: signatures, draft: isLast ? draft : undefined });
+    if (n === 0 && !isLast) await begun();
+  }
+}
 
 /**
  * What I reported from the round is wrong: this is right, and this is why.
@@ -82,7 +87,7 @@ export const returnItem = (itemId, said, signatures, draft) =>
 export const correctFact = (itemId, commandId, fields, reason, draft) =>
   send("postal.correct_fact", { item_id: itemId, command_id: commandId, reason, fields }, { entity: itemRef(itemId), draft });
 
-const ENDED = ["delivered", "returned"];
+const ENDED = ["delivered", "returned", "withdrawn"];
 const NOT_TAKEN = ["listed", "waiting"];
 
 /** What ended is changed no more: a person at the centre looks at a second report. @param {(item: any, args: any, command: any) => any} fold */

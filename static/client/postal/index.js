@@ -35,6 +35,12 @@ function routeShift(app) {
     load: () => import("./post-journal.js"),
     view: () => html`<post-journal></post-journal>`,
   });
+  app.route("/returns", {
+    title: "Trả về trung tâm",
+    back: "/shift",
+    load: () => import("./post-return.js"),
+    view: () => html`<post-return></post-return>`,
+  });
   app.route("/manifests/:id", {
     title: "Bảng kê",
     back: "/shift",
@@ -66,8 +72,8 @@ function routeItem(app) {
   app.route("/items/:id/return", {
     title: "Trả về trung tâm",
     back: ({ id }) => `/items/${id}`,
-    load: () => import("./item-return.js"),
-    view: ({ id }) => html`<item-return .itemId=${id}></item-return>`,
+    load: () => import("./post-return.js"),
+    view: ({ id }) => html`<post-return .itemId=${id}></post-return>`,
   });
 }
 

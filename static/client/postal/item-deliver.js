@@ -72,15 +72,18 @@ export class ItemDeliver extends LitElement {
       })}
       <div id="signature" class=${this.faults.signature ? "field field-wrong" : "field"}>
         ${this.faults.signature ? html`<p class="field-error">${this.faults.signature}</p>` : nothing}
-        ${values.proof === "pad" ? this.#signatures() : this.#photo()}
+        ${values.proof === "pad" ? this.#signatures(item) : this.#photo()}
       </div>
       <button class="button button-primary">${t("Đã giao")}</button>
     </form>`;
   }
 
-  #signatures() {
+  /** @param {Row} item */
+  #signatures(item) {
+    const { values } = this.draft;
+    const who = receiverOf(values, item.to.name).to_name;
     return [
-      sideSignature(this.draft, "taker", t("Người nhận ký"), "", signerOf(this.draft.values, RECEIVER)),
+      sideSignature(this.draft, "taker", t("Người nhận ký"), { signer: signerOf(values, RECEIVER), who, ways: "proof" }),
       sideSignature(this.draft, "giver", t("Bưu điện ký: {name}", { name: person().name })),
     ];
   }

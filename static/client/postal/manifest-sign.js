@@ -6,6 +6,7 @@ import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import { person } from "../core/session.js";
 import { whenSigned } from "../core/signature-field.js";
+import { unsigning } from "../core/signer.js";
 import { t } from "../core/texts.js";
 import { readDraft } from "../core/vault.js";
 import { signManifest } from "./commands.js";
@@ -35,6 +36,7 @@ export class ManifestSign extends LitElement {
     this.faults = {};
     this.problem = "";
     this.draft = new Draft(this, () => `manifest/${this.manifest?.id}/${this.side}`, {});
+    this.input = unsigning(this.draft, ["name"], ["signature"]);
     /** @type {Live<number>} */
     this.counted = new Live(this, async () => (this.manifest ? countScanned(this.manifest) : 0), 0);
   }
@@ -58,14 +60,14 @@ export class ManifestSign extends LitElement {
   /** @param {number} listed */
   #form(listed) {
     const { count, name } = this.#values();
-    return html`<form novalidate @input=${this.draft.input} @submit=${this.#save}>
+    return html`<form novalidate @input=${this.input} @submit=${this.#save}>
       ${faultSummary(this.faults)} ${this.problem ? banner("bad", this.problem) : nothing}
       ${textField({ name: "count", label: t("Số bưu gửi đếm được"), value: count, mode: "numeric", fault: this.faults.count, width: "width-short" })}
       ${/^\d+$/.test(count) && Number(count) !== listed
         ? banner("warn", t("Bảng kê ghi {n}. Hãy đếm lại cùng nhau; vẫn khác thì vẫn ký được.", { n: listed }))
         : nothing}
       ${textField({ name: "name", label: t("Họ tên người ký"), value: name, fault: this.faults.name })}
-      ${sideSignature(this.draft, "signature", t("Chữ ký"), this.faults.signature)}
+      ${sideSignature(this.draft, "signature", t("Chữ ký"), { fault: this.faults.signature, who: name, signer: name })}
       <button class="button button-primary">${t("Ký {n} bưu gửi", { n: count || "…" })}</button>
     </form>`;
   }

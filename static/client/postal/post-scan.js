@@ -8,10 +8,10 @@ import { Draft } from "../core/drafts.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
 import "../core/qr-scanner.js";
+import { soundGood, soundWrong } from "../core/sounds.js";
 import { t } from "../core/texts.js";
 import { isPrintable, tidyCode, warningsOf } from "./codes.js";
 import { SCAN_DRAFT, openManifests, scanned } from "./queries.js";
-import { soundGood, soundWrong } from "./sounds.js";
 import { stateWords, warningWords } from "./words.js";
 
 /** @typedef {import("./queries.js").Scanned} Scanned */
@@ -61,7 +61,7 @@ export class PostScan extends LitElement {
   }
 
   #ways() {
-    return html`${this.camera ? html`<qr-scanner .hint=${t("Đưa mã trên bưu gửi vào khung vàng")} @scan=${this.#seen}></qr-scanner>` : nothing}
+    return html`${this.camera ? html`<qr-scanner inline .hint=${t("Đưa mã trên bưu gửi vào khung vàng")} @scan=${this.#seen} @leave=${this.#noCamera}></qr-scanner>` : nothing}
       <form class="field" novalidate @input=${this.draft.input} @submit=${this.#typed}>
         <label for="typed">${t("Số phiếu gửi")}</label>
         <div class="with-button">
@@ -102,6 +102,12 @@ export class PostScan extends LitElement {
     if (last && isGood(last)) soundGood();
     else soundWrong();
   }
+
+  /** @param {CustomEvent<string>} event */
+  #noCamera = (event) => {
+    this.camera = false;
+    this.problem = event.detail;
+  };
 
   #undo = () => this.draft.set({ codes: this.draft.values.codes.slice(0, -1) });
 }

@@ -24,7 +24,8 @@ export class PostShift extends LitElement {
     if (!value) return nothing;
     return html`${counts(value)} ${value.toSign.length > 0 ? toSign(value) : nothing} ${this.#inHand(value)}
       ${value.toReturn.length > 0
-        ? html`<h2>${t("Cần trả về trung tâm")}</h2><ul class="task-list">${value.toReturn.map(itemLine)}</ul>`
+        ? html`<h2>${t("Cần trả về trung tâm")}</h2><ul class="task-list">${value.toReturn.map(itemLine)}</ul>
+            <p><a class="button" href="#/returns">${icon("box")} ${t("Trả {n} phong bì", { n: value.toReturn.length })}</a></p>`
         : nothing}
       <p><a class="button button-quiet" href="#/journal">${icon("clock")} ${t("Nhật ký")}</a></p>`;
   }

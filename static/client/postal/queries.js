@@ -56,7 +56,7 @@ export const isEarly = (item, day = today()) => (notBefore(item) ?? "") > day;
 
 /** Lists that still want a signature, newest first. @returns {Promise<Row[]>} */
 export async function openManifests() {
-  const rows = (await all("manifest")).filter(({ state }) => state === "open");
+  const rows = (await all("manifest")).filter(({ state, item_ids }) => state === "open" && item_ids.length > 0);
   return rows.sort((a, b) => b.number.localeCompare(a.number));
 }
 

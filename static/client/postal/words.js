@@ -10,6 +10,7 @@ const STATES = {
   failed: ["Phát chưa được", "warn"],
   returning: ["Đang chuyển hoàn", "warn"],
   returned: ["Đã trả về trung tâm", "plain"],
+  withdrawn: ["Đã rút khỏi bảng kê", "plain"],
 };
 
 /** @type {Record<string, string>} */

@@ -18,6 +18,24 @@ export const registerRequest = (args, draft) =>
 export const cancelRequest = (requestId, reason) =>
   send("requests.cancel", { request_id: requestId, reason }, { entity: { kind: "request", id: requestId }, wish: true });
 
+/** @typedef {{need_text: string, procedure_code: string | null, hardship: string | null}} Need */
+
+/**
+ * What this phone wrote down wrong; what stood there before stays readable.
+ * @param {string} requestId
+ * @param {string} commandId of the registration
+ * @param {Need} seen
+ * @param {Need} need
+ * @param {string} reason
+ * @param {string} draft
+ */
+export const correctRequest = (requestId, commandId, seen, need, reason, draft) =>
+  send(
+    "requests.correct_fact",
+    /** @type {any} */ ({ command_id: commandId, request_id: requestId, seen, need, reason }),
+    { entity: { kind: "request", id: requestId }, draft },
+  );
+
 previewNew("requests.register", "request", (args, command) => ({
   id: args.request_id,
   citizen_id: args.citizen_id,
@@ -39,6 +57,8 @@ previewNew("requests.register", "request", (args, command) => ({
   merged_into: null,
   visit_id: null,
   next_try: null,
+  let_down: null,
+  corrections: [],
 }));
 
 /** @param {any} args @returns {string | undefined} */
@@ -58,3 +78,11 @@ previewNew("requests.register", "citizen", ({ person, citizen_id }) =>
 );
 
 preview("requests.cancel", "request", (request, { reason }) => ({ ...request, status: "cancelled", cancel_reason: reason }));
+
+preview("requests.correct_fact", "request", (request, { seen, need, reason }, command) => {
+  const names = Object.keys(need).filter((name) => seen[name] !== need[name]).sort();
+  const said = { why: reason, by: somebody()?.name ?? "", at: wireTime(command.at), counts: true };
+  const entries = names.map((field) => ({ id: command.id, field, before: seen[field], after: need[field], ...said }));
+  const right = Object.fromEntries(names.map((name) => [name, need[name]]));
+  return { ...request, ...right, corrections: [...request.corrections, ...entries] };
+});

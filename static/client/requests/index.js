@@ -11,6 +11,13 @@ export function register(app) {
     about: ({ reason }) => reason,
     fix: ({ request_id }) => `/requests/${request_id}`,
   });
+  app.command("requests.correct_fact", { label: "Đính chính đăng ký", about: ({ reason }) => reason });
+  app.route("/requests/:id/correct", {
+    title: "Đính chính đăng ký",
+    back: ({ id }) => `/requests/${id}`,
+    load: () => import("./request-correct.js"),
+    view: ({ id }) => html`<request-correct .requestId=${id}></request-correct>`,
+  });
   app.route("/register", {
     title: "Đăng ký cho ai?",
     back: "/today",

@@ -1,5 +1,5 @@
 /** Every question about requests on this phone, and about the people a leader may register. */
-import { findProcedure, procedureTitle } from "../catalogue/queries.js";
+import { findProcedure, popularProcedures, procedureTitle } from "../catalogue/queries.js";
 import { findCitizen, neighbourhoods } from "../citizens/queries.js";
 import { commandOf } from "../core/preview.js";
 import { all, one } from "../core/rows.js";
@@ -59,10 +59,21 @@ export async function areas() {
  * @property {string} need
  */
 
+/** The registration as this phone sent it: what a correction must name. @param {string} requestId */
+async function registration(requestId) {
+  const commands = (await allCommands()).map(commandOf);
+  return commands.find(({ type, args }) => type === "requests.register" && args.request_id === requestId);
+}
+
+/** What may be put right here, and by which command it was said. @param {string} requestId */
+export async function correctable(requestId) {
+  const [request, made] = [await findRequest(requestId), await registration(requestId)];
+  return request && made ? { request, commandId: made.id, procedures: await popularProcedures() } : null;
+}
+
 /** The slip of a registration made on this phone: only here is its code known. @param {string} requestId @returns {Promise<Slip | null>} */
 export async function findSlip(requestId) {
-  const commands = (await allCommands()).map(commandOf);
-  const made = commands.find(({ type, args }) => type === "requests.register" && args.request_id === requestId);
+  const made = await registration(requestId);
   if (!made) return null;
   const [ward] = await all("ward");
   return { args: made.args, citizen: await findCitizen(made.args.citizen_id), ward, need: await needOf(made.args) };
@@ -74,11 +85,19 @@ export async function needOf({ procedure_code, need_text }) {
   return [procedure && procedureTitle(procedure), need_text].filter(Boolean).join(" · ");
 }
 
-/** @param {string} id @returns {Promise<{request: Row, citizen: Row | undefined, place: Row | undefined, need: string, hasSlip: boolean} | null>} */
+/** A correction with its procedure by name. @param {any} one */
+async function inWords(one) {
+  if (one.field !== "procedure_code") return one;
+  const named = async (/** @type {string | null} */ code) => (code && (await needOf({ procedure_code: code, need_text: "" }))) || code;
+  return { ...one, before: await named(one.before), after: await named(one.after) };
+}
+
+/** @param {string} id @returns {Promise<{request: Row, citizen: Row | undefined, place: Row | undefined, need: string, hasSlip: boolean, past: Row[]} | null>} */
 export async function wholeRequest(id) {
   const request = await findRequest(id);
   if (!request) return null;
   const citizen = await findCitizen(request.citizen_id);
   const place = await one("neighbourhood", request.neighbourhood_id ?? citizen?.neighbourhood_id);
-  return { request, citizen, place, need: await needOf(request), hasSlip: (await findSlip(id)) !== null };
+  const past = await Promise.all((request.corrections ?? []).map(inWords));
+  return { request, citizen, place, need: await needOf(request), hasSlip: (await findSlip(id)) !== null, past };
 }

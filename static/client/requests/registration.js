@@ -56,9 +56,12 @@ export function faultsOf(values, isNew, today) {
     ...(isNew ? personFaults(values, today) : {}),
     phone: values.phone.trim() && !e164(values.phone) ? t("Số điện thoại chưa đúng.") : "",
     procedure: values.procedure ? "" : t("Hãy chọn việc cần làm."),
-    need_text: values.procedure === OTHER && !values.need_text.trim() ? t("Hãy ghi việc cần làm.") : "",
+    need_text: needTextFault(values),
   };
 }
+
+/** Something else than the listed work is told in words. @param {Values} values */
+export const needTextFault = ({ procedure, need_text }) => (procedure === OTHER && !need_text.trim() ? t("Hãy ghi việc cần làm.") : "");
 
 /** @param {Values} values @param {string} today @returns {Faults} */
 function personFaults({ full_name, birth_year, neighbourhood_id }, today) {
@@ -75,6 +78,20 @@ function personFaults({ full_name, birth_year, neighbourhood_id }, today) {
 export const consentFaults = ({ consent, agreed }) => ({
   consent: consent ? "" : t("Hãy chọn ai đồng ý."),
   agreed: agreed ? "" : t("Cần có sự đồng ý trước khi lưu."),
+});
+
+/** The answers that stand for a need as it was sent. @param {any} request @returns {Values} */
+export const needValues = ({ procedure_code, need_text, hardship }) => ({
+  procedure: procedure_code ?? (need_text ? OTHER : UNKNOWN),
+  need_text,
+  hardship: hardship ?? "",
+});
+
+/** A need as it is sent. @param {Values} values */
+export const needOfValues = ({ procedure, need_text, hardship }) => ({
+  need_text: need_text.trim(),
+  procedure_code: [OTHER, UNKNOWN].includes(procedure) ? null : procedure,
+  hardship: hardship || null,
 });
 
 /** @param {string} wish such as 2026-11-28/morning */
@@ -96,9 +113,7 @@ export function argsOf(values, known) {
     person: known ? null : personOf(values, phone),
     for_whom: OTHER,
     requester: known && phone && phone !== known.phone ? requesterOf(known, values, phone) : null,
-    hardship: values.hardship || null,
-    procedure_code: [OTHER, UNKNOWN].includes(values.procedure) ? null : values.procedure,
-    need_text: values.need_text.trim(),
+    ...needOfValues(values),
     wish: wishOf(values.wish),
     tracking_code: values.tracking_code,
     link_token: values.link_token,

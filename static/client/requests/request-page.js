@@ -49,16 +49,21 @@ export class RequestPage extends LitElement {
     const { value, ready } = this.known;
     if (!ready) return nothing;
     if (!value) return banner("warn", t("Yêu cầu này không còn trên máy."));
-    const { request, hasSlip } = value;
-    return html`<p>${requestTag(request)}</p>
-      ${this.notice ? banner("good", this.notice) : nothing} ${told(value)}
-      <div class="button-row">
-        ${hasSlip ? html`<a class="button" href="#/requests/${request.id}/slip">${icon("paper")} ${t("Phiếu hẹn")}</a>` : nothing}
-        ${OPEN.includes(request.status) && !this.cancelling
-          ? html`<button class="button button-stop" type="button" @click=${() => (this.cancelling = true)}>${t("Huỷ đăng ký")}</button>`
-          : nothing}
-      </div>
+    return html`<p>${requestTag(value.request)}</p>
+      ${this.notice ? banner("good", this.notice) : nothing} ${told(value)} ${corrected(value)} ${this.#ways(value)}
       ${this.cancelling ? this.#cancelForm() : nothing}`;
+  }
+
+  /** @param {{request: any, hasSlip: boolean}} whole */
+  #ways({ request, hasSlip }) {
+    const isOpen = OPEN.includes(request.status);
+    return html`<div class="button-row">
+      ${hasSlip ? html`<a class="button" href="#/requests/${request.id}/slip">${icon("paper")} ${t("Phiếu hẹn")}</a>` : nothing}
+      ${isOpen ? putRight(request, hasSlip) : nothing}
+      ${isOpen && !this.cancelling
+        ? html`<button class="button button-stop" type="button" @click=${() => (this.cancelling = true)}>${t("Huỷ đăng ký")}</button>`
+        : nothing}
+    </div>`;
   }
 
   #cancelForm() {
@@ -101,6 +106,29 @@ function told({ request, citizen, place, need }) {
     <div><dt>${t("Đăng ký lúc")}</dt><dd>${showWhen(request.made_at)}</dd></div>
     ${reason ? html`<div><dt>${t("Lý do")}</dt><dd>${t(reason)}</dd></div>` : nothing}
   </dl>`;
+}
+
+/** What was asked for is corrected where it was written down; who somebody is, by any leader of theirs. @param {any} request @param {boolean} isOwn */
+const putRight = ({ id, citizen_id }, isOwn) =>
+  html`${isOwn ? html`<a class="button button-quiet" href="#/requests/${id}/correct">${t("Sửa nội dung")}</a>` : nothing}
+    <a class="button button-quiet" href="#/citizens/${citizen_id}/correct">${t("Sửa tên, điện thoại, địa chỉ")}</a>`;
+
+/** @type {Record<string, string>} */
+const FIELDS = { need_text: "Nói thêm về việc này", procedure_code: "Việc cần làm", hardship: "Vì sao khó đi lại?" };
+
+/** What stood there before, what was put in its place, why, who and when. @param {{past: any[]}} whole */
+function corrected({ past }) {
+  if (past.length === 0) return nothing;
+  const said = (/** @type {string} */ field, /** @type {string | null} */ value) => (field === "hardship" ? hardshipWords(value) : value || "–");
+  return html`<h2>${t("Đã đính chính")}</h2>
+    <ul class="plain-list">
+      ${past.map(
+        ({ field, before, after, why, by, at, counts }) =>
+          html`<li>${t(FIELDS[field])}: <del>${said(field, before)}</del> → <ins>${said(field, after)}</ins>
+            ${counts ? nothing : html`<span class="tag tag-warn">${t("Chờ trung tâm xem")}</span>`}<br />
+            <small class="muted">${t("Vì sao sửa")}: ${why} · ${by}, ${showWhen(at)}</small></li>`,
+      )}
+    </ul>`;
 }
 
 customElements.define("request-page", RequestPage);

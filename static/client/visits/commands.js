@@ -70,6 +70,20 @@ export const reorderVisits = (date, half, visitIds) =>
  */
 export const reroute = (way, draft) => send("visits.reroute", way, { draft });
 
+/**
+ * The family says on the telephone which half-day suits instead; the last place in it may have gone meanwhile.
+ * @param {string} requestId
+ * @param {{date: string, half: string}} halfDay
+ */
+export const chooseHalfDay = (requestId, { date, half }) =>
+  send("visits.choose_half_day", { request_id: requestId, date, half }, { entity: { kind: "request", id: requestId }, wish: true });
+
+preview("visits.choose_half_day", "request", (request, { date, half }) => ({
+  ...request,
+  [request.next_try ? "next_try" : "wish"]: { date, half },
+  let_down: null,
+}));
+
 preview("visits.start", "visit", (visit, _args, command) => started(visit, wireTime(command.at)));
 
 preview("visits.close", "visit", (visit, { outcome, reason, note, next_try }, command) => ({

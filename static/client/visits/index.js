@@ -23,6 +23,7 @@ function nameCommands(app) {
   app.command("visits.close", { label: "Kết quả lượt thăm", about: ({ reason }) => reason ?? "" });
   app.command("visits.correct_fact", { label: "Đính chính lượt thăm", about: ({ reason }) => reason });
   app.command("visits.reroute", { label: "Xếp lại đoạn còn lại", about: ({ reason }) => reason, fix: () => "/visits" });
+  app.command("visits.choose_half_day", { label: "Gia đình chọn buổi khác", fix: () => "/calls" });
   app.command("visits.reorder", { label: "Đổi thứ tự lượt thăm", fix: () => "/visits" });
 }
 
@@ -32,6 +33,7 @@ function routeRound(app) {
   app.route("/reroute", { title: "Xếp lại đoạn còn lại", back: "/visits", load: () => import("./visit-reroute.js"), view: () => html`<visit-reroute></visit-reroute>` });
   app.route("/call-now", { title: "Phải gọi ngay", back: "/visits", load: () => import("./call-now.js"), view: () => html`<call-now></call-now>` });
   app.route("/day-end", { title: "Kết thúc buổi", load: () => import("./day-end.js"), view: () => html`<day-end></day-end>` });
+  app.route("/calls", { title: "Danh sách gọi", back: "/today", load: () => import("./call-list.js"), view: () => html`<call-list></call-list>` });
   app.route("/today", { title: "Hôm nay", load: () => import("./leader-today.js"), view: () => html`<leader-today></leader-today>` });
   app.route("/area", { title: "Lịch tổ tôi", load: () => import("./area-visits.js"), view: () => html`<area-visits></area-visits>` });
 }

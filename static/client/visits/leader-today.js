@@ -8,14 +8,14 @@ import { t } from "../core/texts.js";
 import { callTasks } from "../notices/queries.js";
 import { openRequests } from "../requests/queries.js";
 import { requestLine } from "../requests/request-line.js";
-import { callsAhead } from "./queries.js";
+import { callsAhead, letDown } from "./queries.js";
 import { callLine } from "./visit-card.js";
 
 const LOW = 4;
 
 async function day() {
-  const [tasks, requests, calls, codes] = await Promise.all([callTasks(), openRequests(), callsAhead(), numbersLeft("tracking")]);
-  return { toCall: tasks.filter(({ isTold }) => !isTold).length, requests, calls, codes };
+  const [tasks, down, requests, calls, codes] = await Promise.all([callTasks(), letDown(), openRequests(), callsAhead(), numbersLeft("tracking")]);
+  return { toCall: down.length + tasks.filter(({ isTold }) => !isTold).length, requests, calls, codes };
 }
 
 export class LeaderToday extends LitElement {

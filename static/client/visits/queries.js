@@ -6,6 +6,7 @@ import { receiptsFor } from "../core/numbers.js";
 import { commandOf } from "../core/preview.js";
 import { all, one } from "../core/rows.js";
 import { person } from "../core/session.js";
+import { callAgainAt, isReached } from "../notices/queries.js";
 import { HALVES } from "../requests/half-days.js";
 import { allCommands, countFilesToSend, countUnsent, readDraft, readNote } from "../core/vault.js";
 import { caseField, prepareKey } from "./preparing.js";
@@ -123,6 +124,25 @@ export const lastOutcome = (reports) => reports.filter(({ args }) => args.outcom
 
 /** @param {Command[]} reports */
 export const lastStart = (reports) => reports.filter(({ type }) => type === "visits.start").at(-1);
+
+/** @typedef {{request: Row, citizen: Row | undefined, calls: Row[], offers: any[], again: Date | null}} LetDown */
+
+/** Whoever has a half-day kept for them is done once told; everybody else once they have chosen. @returns {Promise<LetDown[]>} longest wait first */
+export async function letDown() {
+  const requests = (await all("request")).filter(({ let_down }) => let_down);
+  if (requests.length === 0) return [];
+  const made = await all("call");
+  const tasks = await Promise.all(requests.sort((a, b) => a.made_at.localeCompare(b.made_at)).map((request) => letDownOf(request, made)));
+  return tasks.filter(({ request, calls }) => !(request.next_try && calls.some(isReached)));
+}
+
+/** @param {Row} request @param {Row[]} made @returns {Promise<LetDown>} */
+async function letDownOf(request, made) {
+  const { at, offers } = request.let_down;
+  const calls = made.filter((call) => call.citizen_id === request.citizen_id && Date.parse(call.at) >= Date.parse(at)).sort((a, b) => a.at.localeCompare(b.at));
+  const open = offers.filter((/** @type {any} */ { date }) => date > today());
+  return { request, citizen: await findCitizen(request.citizen_id), calls, offers: open, again: callAgainAt(calls) };
+}
 
 /** @typedef {{missing: number, visits: number, numbers: number, lastSync: number}} Readiness */
 

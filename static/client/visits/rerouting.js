@@ -3,6 +3,7 @@ import { today } from "../core/clock.js";
 import { routeAddress } from "../core/trusted-types.js";
 import { all } from "../core/rows.js";
 import { person } from "../core/session.js";
+import { isReached } from "../notices/queries.js";
 import { keepsPromise } from "../notices/words.js";
 import { callsOn, isToDo } from "./queries.js";
 import { MOST, bestOrder, timed } from "./route-search.js";
@@ -160,7 +161,7 @@ const mustHear = (visit) => visit.status === "left-out" || (Boolean(visit.expect
 function toTell(call, made) {
   const { id, expected_since } = call.visit;
   const since = made.filter((one) => one.visit_id === id && Date.parse(one.at) >= Date.parse(expected_since)).sort((a, b) => a.at.localeCompare(b.at));
-  return { call, calls: since, isTold: since.some(({ outcome }) => outcome === "told" || outcome === "asked-relative") };
+  return { call, calls: since, isTold: since.some(isReached) };
 }
 
 /** @param {string} day @returns {Promise<ToTell[]>} */

@@ -1,10 +1,10 @@
-/** What is sent of a module: the same program on the same lines, without its comments. */
+/** What is sent of a module: the same program on the same lines, without its comments and blanks. */
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import test from "node:test";
 import { tokenizer } from "acorn";
-import { withoutComments } from "../../../tools/pack.mjs";
+import { tight } from "../../../tools/pack.mjs";
 
 const STATIC = new URL("../../../static/", import.meta.url).pathname;
 
@@ -18,7 +18,7 @@ for (const folder of ["client", "public"]) {
     assert.ok(names.length > 5);
     for (const name of names) {
       const text = readFileSync(path.join(STATIC, folder, name), "utf8");
-      const sent = withoutComments(text);
+      const sent = tight(text);
 
       assert.deepEqual(program(sent), program(text), name);
       assert.ok(sent.length < text.length, `${name} has words at its top`);
@@ -26,12 +26,19 @@ for (const folder of ["client", "public"]) {
   });
 }
 
-test("what looks like a comment inside a text, a pattern or a template stays", () => {
-  const text = 'const a = "/* a */", b = /\\/\\*x/, c = `// ${"/* c */"} /* d */`; // gone\n';
+test("what looks like a comment or a blank inside a text, a pattern or a template stays", () => {
+  const text = 'const a = "/*  a */", b = /\\/\\*  x/, c = `// ${ "/* c */" }  /* d */\n  e`; // gone\n';
 
-  assert.equal(withoutComments(text), 'const a = "/* a */", b = /\\/\\*x/, c = `// ${"/* c */"} /* d */`;\n');
+  assert.equal(tight(text), 'const a="/*  a */",b= /\\/\\*  x/,c=`// ${"/* c */"}  /* d */\n  e`;\n');
 });
 
-test("words do not run together, and a line that ended in a comment still ends", () => {
-  assert.equal(withoutComments("typeof/* x */a;\nlet b /* 1\n2 */\nb = 1;"), "typeof a;\nlet b\n\nb = 1;");
+test("words and signs do not run together, and a line that ended in a comment still ends", () => {
+  assert.equal(tight("typeof/* x */a;\nlet b /* 1\n2 */\nb = 1;"), "typeof a;\nlet b\n\nb=1;");
+  assert.equal(tight("x = a + +b - - c / /d/.e;\n1 .f();\nfor (const é of è) {}"), "x=a+ +b- -c / /d/.e;\n1 .f();\nfor(const é of è){}");
+});
+
+test("a template keeps its blanks, also behind what is put into it", () => {
+  const text = "  const a = `\n  x ${\n  b\n  }\n  y`;\n    c();\n";
+
+  assert.equal(tight(text), "const a=`\n  x ${\nb\n}\n  y`;\nc();\n");
 });

@@ -3,13 +3,14 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { EN as ALERT_EN } from "../../../static/client/core/alert-texts.js";
+import { EN as CAPTURE_EN } from "../../../static/client/core/capture-texts.js";
 import { EN as CORE_EN } from "../../../static/client/core/core-texts.js";
 import { EN as DECISION_EN } from "../../../static/client/core/decision-texts.js";
 import { decisionWords } from "../../../static/client/core/decision-words.js";
 import { stateOf } from "../../../static/client/core/item-words.js";
 import { chipWords } from "../../../static/client/core/words.js";
 
-const EN = { ...CORE_EN, ...DECISION_EN, ...ALERT_EN };
+const EN = { ...CORE_EN, ...DECISION_EN, ...ALERT_EN, ...CAPTURE_EN };
 const CORE = new URL("../../../static/client/core/", import.meta.url);
 const IDLE = { phase: "idle", trouble: null, done: 0, total: 0, nextTry: 0, lastSync: 0, storageLow: false };
 const NONE = { unsent: 0, oldest: Date.now(), files: 0, action: 0 };

@@ -1,4 +1,4 @@
-/** Whatever the screens of citizens and dossiers say in Vietnamese, they can say in English. */
+/** Whatever the screens of citizens, requests and dossiers say in Vietnamese, they can say in English. */
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
@@ -8,6 +8,8 @@ import { EN as core } from "../../../static/client/core/core-texts.js";
 import { EN as rest } from "../../../static/client/dossiers/texts-rest.js";
 import { EN as steps } from "../../../static/client/dossiers/texts-steps.js";
 import { EN as dossiers } from "../../../static/client/dossiers/texts.js";
+import { EN as requests } from "../../../static/client/requests/texts.js";
+import { EN as visits } from "../../../static/client/visits/texts.js";
 
 const CLIENT = new URL("../../../static/client/", import.meta.url);
 const SAID = /\bt\(\s*"((?:[^"\\]|\\.)*)"|\b(?:title|label): "((?:[^"\\]|\\.)*)"/g;
@@ -19,9 +21,13 @@ function saidBy(feature) {
   return files.flatMap((name) => [...readFileSync(new URL(name, folder), "utf8").matchAll(SAID)].map(([, one, other]) => one ?? other));
 }
 
-for (const feature of ["citizens", "dossiers"]) {
+const EVERYBODY = { ...core, ...catalogue, ...citizens };
+const LEADERS = { ...EVERYBODY, ...requests, ...visits };
+/** What is loaded wherever a feature's screens are: what is said there already is not said twice. */
+const LOADED = { citizens: { ...EVERYBODY, ...dossiers, ...rest, ...steps }, requests: LEADERS, dossiers: { ...LEADERS, ...dossiers, ...rest, ...steps } };
+
+for (const [feature, english] of Object.entries(LOADED)) {
   test(`${feature}: everything said has English words`, () => {
-    const english = { ...core, ...catalogue, ...citizens, ...dossiers, ...rest, ...steps };
     const said = saidBy(feature);
 
     assert.ok(said.length > 30, "the search must find what is said");

@@ -7,7 +7,7 @@ import { keepFile } from "../../../static/client/core/files.js";
 import { one } from "../../../static/client/core/rows.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { isPrintable, tidyCode, warningsOf } from "../../../static/client/postal/codes.js";
-import { correctFact, deliverItem, deliveryDraft, pickUp, recordAttempt, returnItem, signManifest } from "../../../static/client/postal/commands.js";
+import { correctFact, deliverItem, deliveryDraft, pickUp, recordAttempt, returnItems, signManifest } from "../../../static/client/postal/commands.js";
 import { drafts, writeDraft } from "../../../static/client/core/vault.js";
 import { valuesNow } from "../../../static/client/postal/corrections.js";
 import { journal, nextAttemptDay, reportedItem, reportsOn, scanned, shift } from "../../../static/client/postal/queries.js";
@@ -75,7 +75,7 @@ test("after two tries the envelope stands among those to bring back", async () =
   await recordAttempt(ITEMS[0], ATTEMPT, "none");
   await recordAttempt(ITEMS[0], { ...ATTEMPT, slip_no: "GM-2" }, "none");
   assert.deepEqual((await shift()).toReturn.map(({ id }) => id), [ITEMS[0]]);
-  await returnItem(ITEMS[0], BACK, await signed(), "none");
+  await returnItems([[ITEMS[0], BACK]], await signed(), "none");
 
   assert.equal((await one("postal_item", ITEMS[0])).state, "returned");
   assert.deepEqual((await journal()).map(({ kind }) => kind), ["returned", "attempt", "attempt"]);
@@ -96,7 +96,7 @@ test("of two tries the one that was named is put right, also after the envelope 
   const { id } = await recordAttempt(ITEMS[0], ATTEMPT, "none");
   await new Promise((go) => setTimeout(go, 5));
   await recordAttempt(ITEMS[0], ATTEMPT, "none");
-  await returnItem(ITEMS[0], BACK, await signed(), "none");
+  await returnItems([[ITEMS[0], BACK]], await signed(), "none");
   await correctFact(ITEMS[0], id, { slip_no: { from: "GM-1", to: null }, reason: { from: "nobody-home", to: "moved" } }, "Nhầm nhà", "none");
   const item = await one("postal_item", ITEMS[0]);
 

@@ -5,10 +5,10 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { all, one } from "../../../static/client/core/rows.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
-import { cancelRequest, registerRequest } from "../../../static/client/requests/commands.js";
+import { cancelRequest, correctRequest, registerRequest } from "../../../static/client/requests/commands.js";
 import { weekendsAfter, wishWords } from "../../../static/client/requests/half-days.js";
-import { findSlip, needOf, openRequests, searchPeople } from "../../../static/client/requests/queries.js";
-import { EMPTY, argsOf, consentFaults, faultsOf, needChoices } from "../../../static/client/requests/registration.js";
+import { correctable, findSlip, needOf, openRequests, searchPeople, wholeRequest } from "../../../static/client/requests/queries.js";
+import { EMPTY, argsOf, consentFaults, faultsOf, needChoices, needOfValues, needValues } from "../../../static/client/requests/registration.js";
 import { showCode } from "../../../static/client/requests/slip-words.js";
 import { PROCEDURE, procedure } from "../dossiers/door.js";
 
@@ -93,4 +93,23 @@ test("what is asked for has its English name for who reads English, and its Viet
 
   assert.deepEqual(await said(), ["Bản sao trích lục", "Bản sao trích lục", "Bản sao trích lục · two copies"]);
   assert.deepEqual(await inEnglish(said), ["Copy of a civil-status record", "Bản sao trích lục", "Copy of a civil-status record · two copies"]);
+});
+
+test("what was written down wrong is put right by its command; both stand on the phone, with the reason", async () => {
+  await registerRequest(argsOf({ ...TYPED, need_text: "trích lục" }, null), "register/new");
+  const { request, commandId } = await correctable(IDS.request_id);
+  const seen = needOfValues(needValues(request));
+  const need = { ...seen, procedure_code: null, need_text: "Xin lại khai sinh" };
+
+  const made = await correctRequest(IDS.request_id, commandId, seen, need, "Nghe nhầm", "request-correct/x");
+
+  const { request: shown, past } = await wholeRequest(IDS.request_id);
+  assert.deepEqual([shown.need_text, shown.procedure_code, shown.hardship], ["Xin lại khai sinh", null, null]);
+  assert.deepEqual(past.map(({ field, before, after }) => [field, before, after]), [
+    ["need_text", "trích lục", "Xin lại khai sinh"],
+    ["procedure_code", "2.000635", null],
+  ]);
+  assert.deepEqual([past[0].why, past[0].counts, past[0].id], ["Nghe nhầm", true, made.id]);
+  assert.equal(made.args.command_id, commandId);
+  assert.equal(await correctable("0193bbbb-0000-7000-8000-00000000000b"), null, "another phone's registration");
 });

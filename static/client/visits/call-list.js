@@ -3,14 +3,16 @@ import { LitElement, html, nothing, repeat } from "../../vendor/lit.js";
 import { showDay, showWhen } from "../core/clock.js";
 import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
-import { showPhone, telLink } from "../core/phone.js";
+import { once } from "../core/once.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
-import { recordCall } from "./commands.js";
-import { callTasks } from "./queries.js";
-import { CALL_OUTCOMES } from "./words.js";
+import { numbers, outcomes, recorder } from "../notices/call-card.js";
+import { callTasks } from "../notices/queries.js";
+import { chooseHalfDay } from "./commands.js";
+import { letDownCard } from "./let-down.js";
+import { letDown } from "./queries.js";
 
-/** @typedef {import("./queries.js").Task} Task */
+/** @typedef {import("../notices/queries.js").Task} Task */
 
 export class CallList extends LitElement {
   static properties = { notice: { state: true } };
@@ -18,8 +20,8 @@ export class CallList extends LitElement {
   constructor() {
     super();
     this.notice = "";
-    /** @type {Live<Task[]>} */
-    this.tasks = new Live(this, () => callTasks(), []);
+    /** @type {Live<[Task[], import("./queries.js").LetDown[]]>} */
+    this.tasks = new Live(this, () => Promise.all([callTasks(), letDown()]), [[], []]);
   }
 
   createRenderRoot() {
@@ -28,10 +30,12 @@ export class CallList extends LitElement {
 
   render() {
     if (!this.tasks.ready) return nothing;
-    const open = this.tasks.value.filter(({ isTold }) => !isTold);
-    const told = this.tasks.value.filter(({ isTold }) => isTold);
+    const [tasks, down] = this.tasks.value;
+    const [told, open] = [tasks.filter(({ isTold }) => isTold), tasks.filter(({ isTold }) => !isTold)];
+    const [late, rest] = [open.filter(({ isDelayed }) => isDelayed), open.filter(({ isDelayed }) => !isDelayed)];
     return html`<p class="saved-line" role="status">${this.notice}</p>
-      ${open.length === 0 ? empty() : repeat(open, ({ visit }) => visit.id, (task) => this.#card(task))}
+      ${open.length + down.length === 0 ? empty() : nothing} ${repeat(late, ({ visit }) => visit.id, (task) => this.#card(task))}
+      ${repeat(down, ({ request }) => request.id, (task) => this.#letDown(task))} ${repeat(rest, ({ visit }) => visit.id, (task) => this.#card(task))}
       ${told.length === 0
         ? nothing
         : html`<h2>${t("Đã báo")}</h2>
@@ -39,6 +43,19 @@ export class CallList extends LitElement {
               ${repeat(told, ({ visit }) => visit.id, toldLine)}
             </ul>`}`;
   }
+
+  /** @param {import("./queries.js").LetDown} task */
+  #letDown(task) {
+    const { id, citizen_id } = task.request;
+    return letDownCard(task, (halfDay) => this.#choose(id, halfDay), (outcome) => this.#record({ id: null, citizen_id }, outcome));
+  }
+
+  #choose = once(async (/** @type {string} */ requestId, /** @type {any} */ halfDay) => {
+    await chooseHalfDay(requestId, halfDay);
+    this.notice = saved();
+  });
+
+  #record = recorder(this);
 
   /** @param {Task} task */
   #card({ visit, citizen, calls, isDelayed, again }) {
@@ -54,38 +71,9 @@ export class CallList extends LitElement {
         <p>${isDelayed ? delayScript(visit, citizen) : script(visit, citizen)}</p>
         <p><a href="#/visits/${visit.id}/prepare">${t("Dặn chuẩn bị giấy tờ gì")}</a></p>
       </details>
-      ${calls.map((call) => html`<p class="muted">${showWhen(call.at)}: ${t(CALL_OUTCOMES[call.outcome] ?? call.outcome)}</p>`)}
-      <div class="outcomes" role="group" aria-label=${t("Kết quả cuộc gọi cho {name}", { name })}>
-        ${Object.keys(CALL_OUTCOMES).map(
-          (outcome) => html`<button class="button ${outcome === "told" ? "" : "button-quiet"}" type="button" @click=${() => this.#record(visit, outcome)}>
-            ${t(CALL_OUTCOMES[outcome])}
-          </button>`,
-        )}
-      </div>
+      ${outcomes(name, calls, (outcome) => this.#record(visit, outcome))}
     </article>`;
   }
-
-  /** Visits whose call is being saved: a second tap on theirs is no second call. */
-  #saving = new Set();
-
-  /** @param {any} visit @param {string} outcome */
-  async #record(visit, outcome) {
-    if (this.#saving.has(visit.id)) return;
-    this.#saving.add(visit.id);
-    await recordCall(visit, outcome).finally(() => this.#saving.delete(visit.id));
-    this.notice = saved();
-  }
-}
-
-/** The person's own number first, then the relatives': a second try may be another number. @param {any} citizen */
-function numbers(citizen) {
-  const others = (citizen?.contacts ?? []).filter((/** @type {any} */ one) => one.phone && one.phone !== citizen.phone);
-  const first = citizen?.phone ?? others[0]?.phone;
-  if (!first) return html`<p><strong>${t("Không có số điện thoại: đến tận nhà báo.")}</strong></p>`;
-  return html`<p><a class="call-number" href=${telLink(first)}>${icon("phone")} ${showPhone(first)}</a></p>
-    ${others
-      .filter((/** @type {any} */ one) => one.phone !== first)
-      .map((/** @type {any} */ one) => html`<p>${[one.name, one.relation].filter(Boolean).join(", ")}: <a class="phone-link" href=${telLink(one.phone)}>${showPhone(one.phone)}</a></p>`)}`;
 }
 
 /** @param {any} visit */
