@@ -2,7 +2,8 @@
 
 The relaxation of a few routes sets prices; by these all others are looked at, and whichever is worth more than its
 price joins, until none is. Then whatever misses its price by more than the best plan so far misses the bound cannot
-be part of a better one. The choice among what is left is the best plan there is, and proven.
+be part of a better one. The choice among what is left is the best plan there is, and proven. Where crews are few
+and never meet, they are put together until the best plan is left, and of all routes only its own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from app.visits.planning.columns import Offer, columns_of
 from app.visits.planning.exhaust import Routes, every_route
 from app.visits.planning.greedy import value_of
 from app.visits.planning.harvest import Pool
+from app.visits.planning.merge import best_of_all
 from app.visits.planning.relax import Prices, prices_of
 from app.visits.planning.tables import NEVER, Tables, Turn
 from app.visits.planning.timing import Turns
@@ -27,6 +29,8 @@ MOST_LEFT = 20_000
 A_MOMENT = Limit(work=0.15)
 NEAREST = 800
 """So many of the routes nearest to their price are chosen among before all that may count are."""
+PAIRS_A_ROUTE = 200
+"""Pairs are quicker to look at than routes are to write down."""
 EXACT = 1e-9
 """What the relaxation's arithmetic may be wrong by, as a share."""
 
@@ -46,6 +50,13 @@ def complete(tables: Tables, pool: Pool, start: Mapping[int, Turns], budget: int
         pool.is_complete = True
         return start
     best = _better(tables, pool, start, seed)
+    merged = best_of_all(tables, pool.kinds, every, value_of(tables, best), PAIRS_A_ROUTE * budget)
+    if merged is not None:
+        best = merged or best
+        pool.routes, pool.is_complete = {}, True
+        for crew, turns in best.items():
+            pool.add_for(crew, turns)
+        return best
     few = Pool(tables, pool.kinds, dict(pool.routes))
     prices = _settled(tables, few, every)
     if prices is None:
