@@ -6,7 +6,16 @@ from playwright.sync_api import Page
 
 from tests.journeys import steps
 from tests.screenshots.door import CHECKING, SIGNING, let_daughter_hand_in, prepare
-from tests.screenshots.states import FACES, OUTBOX, open_the_count, press_empty, scan_wrongly, turn_camera_on
+from tests.screenshots.states import (
+    FACES,
+    OUTBOX,
+    open_camera,
+    open_the_count,
+    press_empty,
+    scan_card,
+    scan_wrongly,
+    turn_camera_on,
+)
 from tests.screenshots.walk import Screen, Walk, deeper, follow
 
 
@@ -141,6 +150,7 @@ OFFICER = Walk(
         Screen("O3-start", "#/visits", act=follow("#/visits/", tail="/start")),
         Screen("O4-tasks", act=begin_visit),
         Screen("O5-identity", act=deeper("/identity")),
+        Screen("O5-camera", act=scan_card),
         Screen("O6-procedure", act=deeper("/dossier")),
         Screen("O4-tasks-filled", act=back_at_the_door(steps.fill_dossier)),
         Screen("O4-refuse", act=deeper("/refuse")),
@@ -148,6 +158,7 @@ OFFICER = Walk(
         Screen("O6-people-other", act=let_daughter_hand_in),
         Screen("O6-papers", act=deeper("/papers")),
         Screen("O6-fee", act=deeper("/fee")),
+        Screen("O7-camera", act=back_at_the_door(open_camera)),
         Screen("O7-photos", act=back_at_the_door(take_photos)),
         Screen("O9-originals", act=back_at_the_door(keep_original)),
         Screen("O8-check", act=back_at_the_door(read_back)),

@@ -32,6 +32,22 @@ def press_empty(button: str):
     return press
 
 
+def scan_card(page: Page) -> None:
+    """The camera over the whole screen looks for an identity card."""
+    page.get_by_role("button", name="Quét mã QR trên thẻ").click()
+    page.get_by_role("dialog").get_by_text("Đưa mã QR của thẻ").wait_for()
+
+
+def open_camera(page: Page) -> None:
+    """The app's own camera stands over a paper that waits for its photo."""
+    page.get_by_role("link", name="3. Ảnh giấy tờ").click()
+    paper = page.locator("main details").first
+    if not paper.get_attribute("open"):
+        paper.locator("summary").click()
+    paper.get_by_role("button", name="Mở máy ảnh").click()
+    page.get_by_role("button", name="Chụp").wait_for()
+
+
 def turn_camera_on(page: Page) -> None:
     """Look for a code through the camera."""
     page.get_by_role("button", name="Máy ảnh").click()

@@ -4,12 +4,13 @@
  * phone's camera app can kill it: that is why the own camera comes first.
  */
 import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { closeCamera, hasTorch, openCamera, setTorch, shrink } from "./camera.js";
+import { shrink } from "./camera.js";
 import { hasRoomForPhoto } from "./device.js";
 import { flushDrafts } from "./drafts.js";
 import { keepFile } from "./files.js";
 import { turnNow } from "./held.js";
 import { icon } from "./icon.js";
+import { LiveCamera } from "./live-camera.js";
 import { t } from "./texts.js";
 import { holdUpdates } from "./unsaved.js";
 
@@ -21,32 +22,28 @@ const HINTS = {
 };
 
 export class PhotoTaker extends LitElement {
-  static properties = { role: {}, hint: {}, stream: { state: true }, notice: { state: true }, busy: { state: true } };
+  static properties = { role: {}, hint: {}, notice: { state: true }, unkept: { state: true } };
 
-  #torch = false;
+  #camera = new LiveCamera(this);
+  /** Photos are kept one after the other. @type {Promise<void>} */
+  #kept = Promise.resolve();
 
   constructor() {
     super();
     this.role = "photo";
     this.hint = "";
-    /** @type {MediaStream | null} */
-    this.stream = null;
     this.notice = "";
-    this.busy = false;
+    /** How many photos are being kept, or wait for that. */
+    this.unkept = 0;
   }
 
   createRenderRoot() {
     return this;
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#close();
-  }
-
   render() {
-    return html`${this.stream ? this.#camera() : this.#ways()}
-      <p class="hint" role="status">${this.busy ? t("Đang lưu ảnh…") : this.notice}</p>`;
+    return html`${this.#camera.stream ? this.#looking() : this.#ways()}
+      <p class="hint" role="status">${this.unkept > 0 ? t("Đang lưu ảnh…") : this.notice}</p>`;
   }
 
   #ways() {
@@ -59,51 +56,52 @@ export class PhotoTaker extends LitElement {
     </div>`;
   }
 
-  #camera() {
+  #looking() {
     return html`<div class="camera">
-      <video autoplay muted playsinline .srcObject=${this.stream}></video>
+      <video autoplay muted playsinline .srcObject=${this.#camera.stream}></video>
       ${this.hint ? html`<p class="camera-hint">${this.hint}</p>` : nothing}
       <div class="camera-bar">
-        ${this.stream && hasTorch(this.stream)
-          ? html`<button class="button button-quiet" type="button" @click=${this.#toggleTorch}>${t("Đèn")}</button>`
-          : nothing}
-        <button class="shutter" type="button" ?disabled=${this.busy} @click=${this.#shoot}>${t("Chụp")}</button>
-        <button class="button button-quiet" type="button" @click=${this.#close}>${t("Xong")}</button>
+        ${this.#camera.torch()}
+        <button class="shutter" type="button" ?disabled=${this.unkept > 0} @click=${this.#shoot}>${t("Chụp")}</button>
+        <button class="button button-quiet" type="button" @click=${() => this.#camera.close()}>${t("Xong")}</button>
       </div>
     </div>`;
   }
 
   #open = async () => {
-    this.stream = await openCamera();
-    if (!this.stream) this.notice = t("Không mở được máy ảnh. Hãy chọn ảnh có sẵn hoặc cho phép dùng máy ảnh.");
-  };
-
-  #close = () => {
-    closeCamera(this.stream);
-    this.stream = null;
-  };
-
-  #toggleTorch = async () => {
-    if (this.stream && (await setTorch(this.stream, !this.#torch))) this.#torch = !this.#torch;
+    const isRefused = (await this.#camera.open()) === "refused";
+    if (isRefused) this.notice = t("Không mở được máy ảnh. Hãy chọn ảnh có sẵn hoặc cho phép dùng máy ảnh.");
   };
 
   #shoot = async () => {
     const video = this.querySelector("video");
+    if (this.unkept > 0) return; // a second tap on the shutter is not a second photo
     if (video && video.videoWidth > 0) await this.#keep(video);
   };
 
   /** @param {Event} event */
   #chosen = async (event) => {
     const field = /** @type {HTMLInputElement} */ (event.target);
-    for (const file of field.files ?? []) await this.#keep(file);
+    const files = [...(field.files ?? [])];
     field.value = "";
+    await Promise.all(files.map((file) => this.#keep(file)));
   };
 
-  /** @param {Blob | HTMLVideoElement} source */
-  async #keep(source) {
-    if (this.busy) return; // a second tap on the shutter is not a second photo
-    this.busy = true;
+  /** None that was chosen is lost because another is still being kept. @param {Blob | HTMLVideoElement} source */
+  #keep(source) {
+    this.unkept += 1;
     holdUpdates(this, true);
+    this.#kept = this.#kept
+      .then(() => this.#keepNow(source))
+      .finally(() => {
+        this.unkept -= 1;
+        if (this.unkept === 0) holdUpdates(this, false);
+      });
+    return this.#kept;
+  }
+
+  /** @param {Blob | HTMLVideoElement} source */
+  async #keepNow(source) {
     try {
       if (!(await hasRoomForPhoto())) {
         this.notice = t("Bộ nhớ máy gần đầy: không lưu thêm ảnh được. Các việc đã lưu vẫn an toàn.");
@@ -118,9 +116,6 @@ export class PhotoTaker extends LitElement {
     } catch (fault) {
       console.error("a photo could not be kept", fault);
       this.notice = t("Không lưu được ảnh này. Hãy chụp lại.");
-    } finally {
-      this.busy = false;
-      holdUpdates(this, false);
     }
   }
 }

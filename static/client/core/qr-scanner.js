@@ -4,8 +4,8 @@
  * `leave` is fired when it was left, with words when there is no camera. `inline` stays in the page, beside its list.
  * Nothing is kept.
  */
-import { LitElement, html, nothing } from "../../vendor/lit.js";
-import { closeCamera, hasTorch, openCamera, setTorch } from "./camera.js";
+import { LitElement, html } from "../../vendor/lit.js";
+import { LiveCamera } from "./live-camera.js";
 import { practiceMark } from "./practice-mark.js";
 import { makeReader } from "./qr-reader.js";
 import { soundGood, soundWrong } from "./sounds.js";
@@ -18,8 +18,11 @@ const EVERY_MS = 180;
 const SAME_AGAIN_MS = 2_500;
 
 export class QrScanner extends LitElement {
-  static properties = { hint: {}, inline: { type: Boolean }, stream: { state: true }, isLit: { state: true }, wrong: { state: true } };
+  static properties = { hint: {}, inline: { type: Boolean }, wrong: { state: true } };
 
+  #camera = new LiveCamera(this, { large: false, locked: () => this.#leave("") });
+  /** Why it leaves by itself. */
+  #words = "";
   #last = { text: "", at: 0 };
   #whole = new WholeScreen(this);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -29,9 +32,6 @@ export class QrScanner extends LitElement {
     super();
     this.hint = "";
     this.inline = false;
-    /** @type {MediaStream | null} */
-    this.stream = null;
-    this.isLit = false;
     this.wrong = "";
   }
 
@@ -47,47 +47,44 @@ export class QrScanner extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
-    closeCamera(this.stream);
-    this.stream = null;
   }
 
   render() {
+    const { stream } = this.#camera;
     const hint = this.hint || t("Đưa mã vào khung vàng");
-    const picture = html`<p class="camera-hint">${this.stream ? hint : t("Đang mở máy ảnh…")}</p>
+    const picture = html`<p class="camera-hint">${stream ? hint : t("Đang mở máy ảnh…")}</p>
       <div class="camera-view">
-        <video autoplay muted playsinline .srcObject=${this.stream}></video>
+        <video autoplay muted playsinline .srcObject=${stream}></video>
         <div class="camera-frame"></div>
       </div>`;
-    if (this.inline) return html`<div class="camera">${picture}${this.#torch()}</div>`;
-    return html`<dialog class="camera camera-whole" aria-label=${hint} @close=${() => this.#tellLeft("")}>
+    if (this.inline) return html`<div class="camera">${picture}${this.#camera.torch()}</div>`;
+    return html`<dialog class="camera camera-whole" aria-label=${hint} @close=${() => this.#tellLeft(this.#words)}>
       ${practiceMark()} ${picture}
       <p class="camera-wrong" role="alert">${this.wrong}</p>
       <div class="camera-bar">
-        ${this.#torch()}
+        ${this.#camera.torch()}
         <button class="button camera-leave" type="button" @click=${() => this.#whole.leave()}>${t("Gõ bằng tay")}</button>
       </div>
     </dialog>`;
   }
 
-  #torch() {
-    if (!this.stream || !hasTorch(this.stream)) return nothing;
-    return html`<button class="button button-quiet" type="button" aria-pressed=${this.isLit ? "true" : "false"} @click=${this.#toggleTorch}>${t("Đèn")}</button>`;
-  }
-
   async #start() {
-    this.stream = await openCamera({ large: false });
-    if (!this.isConnected) closeCamera(this.stream);
-    else if (this.stream) void this.#look(await makeReader());
-    else this.#tellLeft(t("Không mở được máy ảnh. Hãy gõ bằng tay."));
+    const opened = await this.#camera.open();
+    if (opened === "refused") return this.#leave(t("Không mở được máy ảnh. Hãy gõ bằng tay."));
+    const { stream } = this.#camera;
+    if (stream) void this.#look(await makeReader(), stream);
   }
 
-  /** @param {import("./qr-reader.js").Reader} read */
-  async #look(read) {
+  /**
+   * @param {import("./qr-reader.js").Reader} read
+   * @param {MediaStream} stream of which it is read until the camera closes
+   */
+  async #look(read, stream) {
     const video = this.querySelector("video");
     const text = video && video.videoWidth > 0 ? await read(video) : "";
-    if (!this.isConnected) return;
+    if (this.#camera.stream !== stream) return;
     if (text) this.#found(text);
-    this.#timer = setTimeout(() => void this.#look(read), EVERY_MS);
+    this.#timer = setTimeout(() => void this.#look(read, stream), EVERY_MS);
   }
 
   /** @param {string} text */
@@ -107,14 +104,18 @@ export class QrScanner extends LitElement {
     this.#whole.leave();
   }
 
+  /** A closing dialog gives the focus back to what opened it, and tells it then. @param {string} words */
+  async #leave(words) {
+    if (this.inline) return this.#tellLeft(words);
+    await this.updateComplete; // the dialog may not have been drawn yet
+    this.#words = words;
+    this.#whole.leave();
+  }
+
   /** @param {string} words */
   #tellLeft(words) {
     this.dispatchEvent(new CustomEvent("leave", { detail: words, bubbles: true }));
   }
-
-  #toggleTorch = async () => {
-    if (this.stream && (await setTorch(this.stream, !this.isLit))) this.isLit = !this.isLit;
-  };
 }
 
 customElements.define("qr-scanner", QrScanner);
