@@ -25,6 +25,7 @@ LONG = Effort(rounds=5, tries=1500, work=1.5, routes=0)
 MANY = Effort(rounds=6, tries=2000, work=1, routes=0)
 MOST = Effort(rounds=3, tries=1500, work=2, routes=0)
 WARDS, VISITS, CORES = 148, 5216, 2
+SEEDS, PROVEN_SECONDS = 25, 2
 
 
 @dataclass(frozen=True)
@@ -61,21 +62,18 @@ def checked(problem, effort, **more):
 
 
 def small():
-    """At most 25 visits: as good as the plan of a long run that looks at every route, and proves it where it can."""
-    problems = [weekend(seed, visits) for visits in (10, 15, 20, 25) for seed in range(1, 6)]
+    """At most 25 visits: as good as the plan of a long run that looks at every route, and proven within two seconds."""
+    problems = [weekend(seed, visits) for visits in (10, 15, 20, 25) for seed in range(1, SEEDS + 1)]
     quick = [checked(problem, SMALL) for problem in problems]
     best = [made if made.is_proven else checked(p, PROOF)[0] for p, (made, _) in zip(problems, quick, strict=True)]
     found = [rank(p, made) >= rank(p, top) for p, (made, _), top in zip(problems, quick, best, strict=True)]
+    proven = [made.is_proven and seconds <= PROVEN_SECONDS for made, seconds in quick]
     about = f"≤ 25 visits ({len(problems)} weekends)"
     yield Number(f"{about}: the best plan is found", 100 * sum(found) / len(found), 95, " %", at_least=True)
-    yield Number(
-        f"{about}: and proven at once",
-        100 * sum(made.is_proven for made, _ in quick) / len(found),
-        0,
-        " %",
-        at_least=True,
-    )
-    yield Number(f"{about}: the slowest", max(seconds for _, seconds in quick), 2, " s")
+    in_time = f"{about}: proven within {PROVEN_SECONDS} s"
+    yield Number(in_time, 100 * sum(proven) / len(proven), 95, " %", at_least=True)
+    nineteen_of_twenty = sorted(seconds for _, seconds in quick)[len(quick) * 95 // 100 - 1]
+    yield Number(f"{about}: 95 of 100 take at most", nineteen_of_twenty, PROVEN_SECONDS, " s")
 
 
 def sixty():
