@@ -49,6 +49,11 @@ def live_then(context):
         context.add_init_script(BROWSER % (float(os.environ[AHEAD]) * 1000))
 
 
+def live_behind(context, seconds):
+    """Let this browser's clock be slow, as that of a phone that nobody has set."""
+    context.add_init_script(BROWSER % (-seconds * 1000))
+
+
 def go_ahead():
     """Set the application's clock ahead; it goes on running."""
     from app.core.clock import Clock  # the release in the folder where the program was started
