@@ -38,9 +38,17 @@ function field(box, name) {
 
 /** @param {HTMLElement} box @param {string} state */
 function show(box, state) {
+  const before = document.activeElement;
   const metres = box.querySelector("[data-metres]");
   if (metres) metres.textContent = field(box, "accuracy_m").value;
   for (const part of box.querySelectorAll("[data-when]")) {
     part.toggleAttribute("hidden", !(part.getAttribute("data-when") ?? "").split(" ").includes(state));
   }
+  if (box.contains(before) && before?.hasAttribute("hidden")) moveFocus(box);
+}
+
+/** Whoever pressed a button that is hidden now stays beside it: at what came of it, or at the button in its place. @param {HTMLElement} box */
+function moveFocus(box) {
+  const said = box.querySelector("[role=status] > :not([hidden])")?.closest("[role=status]");
+  /** @type {HTMLElement | null} */ (said ?? box.querySelector("button:not([hidden])"))?.focus();
 }

@@ -22,7 +22,7 @@ def see(page, heading):
     page.wait_for_load_state()
 
 
-def answer_until_the_check_page(page):
+def answer_until_the_place(page):
     page.goto("/")
     page.get_by_role("link", name="Đăng ký cán bộ đến nhà").click()
     choose(page, "Cha mẹ hoặc người thân của tôi")
@@ -34,6 +34,10 @@ def answer_until_the_check_page(page):
     page.get_by_label("Họ và tên").fill("Bùi Văn Thử")
     page.get_by_label("Năm sinh").fill("1948")
     go_on(page)
+
+
+def answer_until_the_check_page(page):
+    answer_until_the_place(page)
     page.get_by_label("Tổ dân phố").select_option("Tổ 14 (Đồng Tiến cũ)")
     page.get_by_label("Số nhà, ngõ, đường").fill("Số nhà 12")
     go_on(page)
@@ -105,6 +109,21 @@ def test_mistakes_and_going_back_lose_nothing(open_device, server):
     page.go_back()
     page.go_back()
     see(page, "Kiểm tra lại trước khi gửi")
+
+
+def test_a_position_keeps_the_keyboard_where_it_was_asked_for(open_device):
+    page = open_device(
+        permissions=["geolocation"], geolocation={"latitude": 20.83, "longitude": 105.34, "accuracy": 25}
+    )
+    answer_until_the_place(page)
+
+    page.get_by_role("button", name="Dùng vị trí").press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Đã ghi vị trí, sai số khoảng 25 m.")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Bỏ vị trí")).to_be_focused()
+
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Dùng vị trí")).to_be_focused()
 
 
 def read_qr(page, picture):
