@@ -16,9 +16,11 @@ from app.visits.planning.tables import NEVER, Numbers, Tables
 from app.visits.planning.timing import Turns
 from app.visits.planning.vrp import Kind
 
-MOST_CREWS = 6
+MOST_CREWS = 12
 MOST_STOPS = 62
 """Each is a bit of one number."""
+MOST_HELD = 3_000_000
+"""So many pairs are held in memory, a few hundred megabytes."""
 NARROW = 1 << 14
 """Seconds below the bound at which the best plan is looked for first; then twice as many, and so on."""
 STAYS = -1
@@ -62,11 +64,10 @@ def _merged(groups: list[Group], found: Priced, floor: int, budget: int) -> Grou
         must = _needed(found.prices, room) & ~_reached(left)
         beside = _beside(found.short[first], must & ~one.visited, found.short[second], must & other.visited, room)
         budget -= int(beside.counts.sum())
-        if budget < 0:
-            return None
-        groups = [*left, _pairs(one, other, beside)]
-        if not groups[-1].worth.size:
-            return groups[-1]
+        pairs = _pairs(one, other, beside) if budget >= 0 else None
+        if pairs is None or not pairs.worth.size:
+            return pairs
+        groups = [*left, pairs]
         found = priced(groups, found.prices)
 
 
@@ -125,12 +126,16 @@ def _beside(short: Numbers, kept: Numbers, short_other: Numbers, kept_other: Num
     return _Beside(order, begins, np.where(names[place] == kept, ends - begins, 0))
 
 
-def _pairs(one: Group, other: Group, beside: _Beside) -> Group:
-    """Return what both could do beside each other; of pairs that visit the same homes the best one."""
+def _pairs(one: Group, other: Group, beside: _Beside) -> Group | None:
+    """Return what both could do beside each other; of pairs that visit the same homes the best. None: too many."""
     sorted_by, found = other.visited[beside.order], [np.zeros((2, 0), dtype=np.int64)]
+    held = 0
     for row in np.flatnonzero(beside.counts):
         begin = beside.begins[row]
         apart = np.flatnonzero(sorted_by[begin : begin + beside.counts[row]] & one.visited[row] == 0)
+        held += apart.size
+        if held > MOST_HELD:
+            return None
         found.append(np.stack([np.full_like(apart, row), beside.order[begin + apart]]))
     rows, others = np.concatenate(found, axis=1)
     visited, worth = one.visited[rows] | other.visited[others], one.worth[rows] + other.worth[others]

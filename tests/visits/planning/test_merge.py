@@ -87,12 +87,18 @@ def test_too_many_pairs_are_not_looked_at():
     assert merged(a_weekend(3, 12), budget=10)[1] is None
 
 
+def test_too_many_pairs_are_not_held(monkeypatch):
+    monkeypatch.setattr("app.visits.planning.merge.MOST_HELD", 10)
+
+    assert merged(a_weekend(3, 12))[1] is None
+
+
 def test_it_says_nothing_where_crews_meet_or_are_many():
     two = [make_stop(officers=2), make_stop("ba", place=2)]
-    crews = [make_crew(f"sat-{number}", team=f"team {number}") for number in range(7)]
+    crews = [make_crew(f"sat-{number}", team=f"team {number}") for number in range(13)]
 
     assert merged(make_problem(*two, crews=crews[:2]))[1] is None
-    assert merged(make_problem(make_stop(), crews=crews[:6]))[1]
+    assert merged(make_problem(make_stop(), crews=crews[:12]))[1]
     assert merged(make_problem(make_stop(), crews=crews))[1] is None
 
 
