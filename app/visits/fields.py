@@ -53,6 +53,7 @@ FIELDS = {
     "team_id": ("Đội", "Team"),
     "to_officer_id": ("Người nhận việc", "Takes over"),
     "told_by": ("Báo bằng cách nào", "How they were told"),
+    "confirmed_at": ("Báo lúc", "Told at"),
     "travel_minutes": ("Số phút đi đường", "Minutes on the way"),
     "very_old": ("Rất cao tuổi (điểm)", "Very old (points)"),
     "very_old_from": ("Rất cao tuổi tính từ", "Very old from the age of"),

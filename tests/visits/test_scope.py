@@ -1,7 +1,7 @@
 """Whose phones hold a visit, and with it the citizen and the request."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.core.changes import changes_of, find_state, project
 from app.core.clock import today
@@ -9,7 +9,7 @@ from app.core.commands import system_actor
 from app.core.ids import new_id
 from app.core.roles import Role
 from app.core.scope import neighbourhood_key, unpack, user_key, ward_key
-from app.visits.commands import ChangeTeam, LeaveWindow, ReassignVisit, UnplanVisit
+from app.visits.commands import ChangeTeam, ConfirmVisit, LeaveWindow, ReassignVisit, UnplanVisit
 from app.visits.queries import get_visit, visits_past_window
 from tests.make import WARD, make_coordinator, make_officer
 from tests.make_visits import make_accepted_request, make_visit, make_working_team
@@ -105,6 +105,17 @@ def test_a_visit_is_past_its_window_after_two_weeks(app):
 
     assert visits_past_window(visit.planned_on + timedelta(days=14)) == []
     assert [found.id for found in visits_past_window(visit.planned_on + timedelta(days=15))] == [visit.id]
+
+
+def test_a_leader_reads_how_and_when_the_household_was_told(app, act):
+    visit = make_visit()
+    act(make_coordinator(), ConfirmVisit(visit_id=visit.id, told_by="Zalo"))
+    body = find_state("visit", visit.id).body
+
+    told = json.loads(project("visit", body, Role.LEADER))
+    assert told["told_by"] == "Zalo"
+    assert datetime.fromisoformat(told["confirmed_at"]) == get_visit(visit.id).confirmed_at
+    assert not {"told_by", "confirmed_at"} & json.loads(project("visit", body, Role.OFFICER)).keys()
 
 
 def test_a_leader_reads_no_access_notes(app):

@@ -40,6 +40,8 @@ class VisitSnapshot(Snapshot):
     minutes: int
     travel_minutes: int | None
     status: Status
+    told_by: Annotated[str | None, seen_by(Role.LEADER, Role.COORDINATOR)]
+    confirmed_at: Annotated[datetime | None, seen_by(Role.LEADER, Role.COORDINATOR)]
     purposes: list[dict[str, str | None]]
     visit_word: str
     access_notes: Annotated[str | None, seen_by(Role.OFFICER, Role.COORDINATOR)]
@@ -170,6 +172,8 @@ class Visit(Entity):
             minutes=self.minutes,
             travel_minutes=self.travel_minutes,
             status=self.status,
+            told_by=self.told_by,
+            confirmed_at=self.confirmed_at,
             purposes=[purpose.as_told() for purpose in self.purposes],
             visit_word=self.visit_word,
             access_notes=self.access_notes,

@@ -10,6 +10,7 @@ export const EN = {
   "Gọi lại từ {time}": "Try again from {time}",
   "Cháu chào {name}. Cán bộ hẹn đến nhà {window}, trên đường có việc nên khoảng {time} mới đến được. Giờ đó nhà mình có tiện không ạ?":
     "Hello {name}. The officer was to come {window} but was held up on the way and can come at about {time}. Is that all right for you?",
+  "Gọi điện": "By telephone",
   "Trung tâm đã báo": "Told by the centre",
   "Không còn hộ nào cần gọi": "No household left to call",
   "Không nghe máy": "No answer",

@@ -7,7 +7,8 @@ import { once } from "../core/once.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { numbers, outcomes, recorder } from "../notices/call-card.js";
-import { callTasks } from "../notices/queries.js";
+import { callTasks, isReached } from "../notices/queries.js";
+import { toldWords } from "../notices/words.js";
 import { chooseHalfDay } from "./commands.js";
 import { letDownCard } from "./let-down.js";
 import { letDown } from "./queries.js";
@@ -95,10 +96,10 @@ const delayScript = ({ window, expected_at }, citizen) =>
   });
 
 /** @param {Task} task */
-const toldLine = ({ visit, citizen, calls }) =>
+const toldLine = (task) =>
   html`<li class="task">
-    <div><strong>${citizen?.full_name}</strong><br /><small class="muted">${when(visit)}</small></div>
-    <span class="task-state tag tag-good">${calls.length > 0 ? showWhen(calls[calls.length - 1].at) : t("Trung tâm đã báo")}</span>
+    <div><strong>${task.citizen?.full_name}</strong><br /><small class="muted">${when(task.visit)}</small></div>
+    <span class="task-state tag tag-good">${toldWords(task.visit, task.calls.filter(isReached))}</span>
   </li>`;
 
 const empty = () =>

@@ -5,6 +5,7 @@ import { beforeEach, test } from "node:test";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { recordCall } from "../../../static/client/notices/commands.js";
 import { callAgainAt, callTasks } from "../../../static/client/notices/queries.js";
+import { toldWords } from "../../../static/client/notices/words.js";
 
 const DAY = "2026-11-28";
 const [FIRST, SECOND, THIRD] = ["1", "2", "3"].map((n) => `0193bbbb-0000-7000-8000-00000000000${n}`);
@@ -46,6 +47,17 @@ test("a call before the change is no news of it, one after it is", async () => {
 
   await recordCall({ id: THIRD, citizen_id: WHO }, "asked-relative");
   assert.deepEqual((await listed()).at(-1), [THIRD, true]);
+});
+
+test("by which way and when a household heard of its visit last is said", () => {
+  const confirmed = { told_by: "Zalo", confirmed_at: "2026-11-24T02:10:00Z" };
+  const [earlier, later] = ["2026-11-24T01:00:00Z", "2026-11-24T08:30:00Z"].map((at) => ({ at }));
+
+  assert.match(toldWords(confirmed, []), /^Zalo, .*09:10/);
+  assert.match(toldWords(confirmed, [earlier]), /^Zalo, .*09:10/);
+  assert.match(toldWords(confirmed, [earlier, later]), /^Gọi điện, .*15:30/);
+  assert.match(toldWords({ told_by: null, confirmed_at: null }, [later]), /^Gọi điện, .*15:30/);
+  assert.equal(toldWords({}, []), "Trung tâm đã báo");
 });
 
 test("who did not answer waits behind the others for the second try", async () => {
