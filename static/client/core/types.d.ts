@@ -103,6 +103,8 @@ export interface CommandRow {
   message?: Words;
   flags?: string[];
   review?: string;
+  /** Half-days that had room when a wish for another was refused. */
+  next_free?: { date: string; half: string }[];
   acked?: Acknowledged[];
   settled_at?: number;
   decided_at?: string;
@@ -275,6 +277,8 @@ export interface PushResult {
   status: Settled;
   dup?: boolean;
   code?: string;
+  /** Of a wish for a half-day that was full: those that had room then. */
+  details?: { next_free?: { date: string; half: string }[] };
   message?: Words;
   flags?: string[];
   review?: string;

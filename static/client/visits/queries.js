@@ -131,17 +131,34 @@ export const lastStart = (reports) => reports.filter(({ type }) => type === "vis
 export async function letDown() {
   const requests = (await all("request")).filter(({ let_down }) => let_down);
   if (requests.length === 0) return [];
-  const made = await all("call");
-  const tasks = await Promise.all(requests.sort((a, b) => a.made_at.localeCompare(b.made_at)).map((request) => letDownOf(request, made)));
+  const [made, sent] = [await all("call"), await allCommands()];
+  const tasks = await Promise.all(requests.sort((a, b) => a.made_at.localeCompare(b.made_at)).map((request) => letDownOf(request, made, sent)));
   return tasks.filter(({ request, calls }) => !(request.next_try && calls.some(isReached)));
 }
 
-/** @param {Row} request @param {Row[]} made @returns {Promise<LetDown>} */
-async function letDownOf(request, made) {
-  const { at, offers } = request.let_down;
+/**
+ * @param {Row} request
+ * @param {Row[]} made calls
+ * @param {import("../core/types.js").CommandRow[]} sent newest first
+ * @returns {Promise<LetDown>}
+ */
+async function letDownOf(request, made, sent) {
+  const { at } = request.let_down;
   const calls = made.filter((call) => call.citizen_id === request.citizen_id && Date.parse(call.at) >= Date.parse(at)).sort((a, b) => a.at.localeCompare(b.at));
-  const open = offers.filter((/** @type {any} */ { date }) => date > today());
+  const open = offersFor(request, sent).filter(({ date }) => date > today());
   return { request, citizen: await findCitizen(request.citizen_id), calls, offers: open, again: callAgainAt(calls) };
+}
+
+/**
+ * Whoever chose a half-day that had gone was told which ones were still free: newer than what was offered at first.
+ * @param {Row} request
+ * @param {import("../core/types.js").CommandRow[]} sent newest first
+ * @returns {{date: string, half: string}[]}
+ */
+function offersFor({ id, let_down: { at, offers } }, sent) {
+  const isChoice = (/** @type {Command} */ { type, args }) => type === "visits.choose_half_day" && args.request_id === id;
+  const refused = sent.find((row) => row.next_free && row.state === "conflict" && (row.settled_at ?? 0) > Date.parse(at) && isChoice(commandOf(row)));
+  return refused?.next_free ?? offers;
 }
 
 /** @typedef {{missing: number, visits: number, numbers: number, lastSync: number}} Readiness */

@@ -63,3 +63,24 @@ test("a half-day that has gone meanwhile brings the household back to the list",
 
   assert.deepEqual(await listed(), [FULL, STORM]);
 });
+
+test("whoever chose a half-day that has gone is offered those that the answer named", async () => {
+  const details = { minutes_left: 0, needed: 40, next_free: [PAST, KEPT] };
+  server.handlers["visits.choose_half_day"] = () => ({ status: "conflict", code: "half-day-full", details });
+  await chooseHalfDay(FULL, OFFER);
+  await syncOnce();
+
+  const offers = Object.fromEntries((await letDown()).map((task) => [task.request.id, task.offers]));
+  assert.deepEqual(offers, { [FULL]: [KEPT], [STORM]: [OFFER] });
+});
+
+test("news that came after the answer counts more than it", async () => {
+  const details = { next_free: [KEPT] };
+  server.handlers["visits.choose_half_day"] = () => ({ status: "conflict", code: "half-day-full", details });
+  await chooseHalfDay(FULL, OFFER);
+  await syncOnce();
+  server.put("request", FULL, { citizen_id: FIRST, status: "waiting", made_at: BEFORE, wish: PAST, next_try: null, let_down: { ...news("bão"), at: "2099-11-01T01:00:00Z" } });
+  await syncOnce();
+
+  assert.deepEqual((await letDown())[0].offers, [OFFER]);
+});

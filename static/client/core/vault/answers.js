@@ -73,8 +73,9 @@ async function answerOf(answer) {
   const decided_at = "r" in answer ? answer.decided_at : undefined;
   const decision = "r" in answer ? answer.decision : undefined;
   const mark = "r" in answer ? answer.mark : undefined;
+  const next_free = "details" in answer ? answer.details?.next_free : undefined;
   const [told, why] = await Promise.all([boxed("told", id, message), boxed("why", id, decision)]);
-  const fields = Object.entries({ code, told, why, flags, review, acked: entities, decided_at, mark });
+  const fields = Object.entries({ code, told, why, flags, review, acked: entities, decided_at, mark, next_free });
   return { state: answer.status, ...Object.fromEntries(fields.filter(([, value]) => value !== undefined && value !== null)) };
 }
 
