@@ -161,7 +161,9 @@ class ServiceRequest(Entity):
     visit_id: Mapped[UUID | None]
     next_try: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     let_down: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    """What a person still has to tell the household, and to ask it; None once it has chosen, or has its visit."""
+    """What a person still has to tell the household, and to ask it; None once it has chosen, or has agreed to a time.
+
+    It rests while a visit is planned."""
     corrections: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
     """What was put right about the registration, oldest first."""
 

@@ -8,15 +8,14 @@ from app.requests.models import LetDown, ServiceRequest, Status
 
 
 def mark_planned(context: Context, request: ServiceRequest, visit_id: UUID) -> None:
-    """The request has its visit."""
+    """The request has its visit. What it was let down with rests: it still has to be told if the visit is undone."""
     request.status, request.visit_id, request.next_try = Status.PLANNED, visit_id, None
-    request.let_down = None
     context.record("planned", request)
 
 
 def mark_done(context: Context, request: ServiceRequest) -> None:
     """Somebody was there and did what was asked."""
-    request.status = Status.DONE
+    request.status, request.let_down = Status.DONE, None
     context.record("done", request)
 
 
@@ -42,6 +41,12 @@ def give_place(context: Context, request: ServiceRequest) -> None:
     """The half-day that was wished for has room after all."""
     request.let_down = None
     context.record("place-given", request)
+
+
+def take_news_back(context: Context, request: ServiceRequest, news: LetDown | None) -> None:
+    """The last that was to be told is not so any more: what was to be told before it is."""
+    let_down(request, news)
+    context.record("news-taken-back", request)
 
 
 def call_off(context: Context, request: ServiceRequest, *, next_try: Mapping[str, str] | None, news: LetDown) -> None:

@@ -55,6 +55,10 @@ CHANGES = {
         "Kế hoạch chưa xếp được, vẫn giữ buổi đã đặt; cần gọi gia đình",
         "Left out of the plan, still booked; the family is to be rung",
     ),
+    "request.news-taken-back": (
+        "Đã hoàn tác kế hoạch chưa xếp được; gia đình đợi như trước",
+        "The plan that left it out was undone; the household waits as before",
+    ),
     "request.place-given": ("Buổi mong muốn đã có chỗ", "The half-day wished for has room after all"),
     "request.called-off": (
         "Buổi hẹn phải hoãn, đã giữ buổi khác nếu còn chỗ",

@@ -4,7 +4,7 @@ from app.core.context import Context
 from app.requests import progress
 from app.requests.queries import find_request
 from app.visits import rules
-from app.visits.commands.wishes import keep_wish
+from app.visits.commands.wishes import drop_wish, keep_wish
 from app.visits.models import Closing, Outcome, Visit
 
 
@@ -18,8 +18,10 @@ def follow(context: Context, visit: Visit, report: Closing) -> None:
         return
     if report.outcome is Outcome.MET:
         progress.mark_done(context, request)
+        drop_wish(context, request.id)
     elif report.outcome in rules.BACK_ON_LIST:
         progress.put_back(context, request, next_try=report.next_try)
         keep_wish(context, request, report.next_on, report.next_half)
     else:
         progress.mark_cancelled(context, request, reason=report.outcome.value)
+        drop_wish(context, request.id)

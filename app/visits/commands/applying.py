@@ -179,6 +179,7 @@ def _drop(context: Context, line: PlanLine) -> None:
     rules.check_movable(visit)
     take_out(context, visit, DROPPED)
     request = get_request(_known(visit.request_id))
+    line.before = line.before | {"let_down": request.let_down}
     progress.put_back(context, request, next_try=None)
 
 
@@ -193,6 +194,7 @@ def _tell_left_out(context: Context, line: PlanLine) -> None:
     request = get_request(_known(line.request_id))
     booking = capacity.find_booking(request.id)
     if line.change is Change.LEFT_OUT and booking is not None:
+        line.before = {"let_down": request.let_down}
         news = news_of(context, request, booking.wished_on, booking.half, reason=NOBODY_YET)
         progress.let_down(request, news)
         context.record("not-planned", request)

@@ -18,7 +18,7 @@ from app.requests.queries import find_request, get_request
 from app.visits import capacity, queries, rules
 from app.visits.commands.lanes import check_place, insert_at, lane_of, send, settle
 from app.visits.commands.purposes import Told, as_rows
-from app.visits.commands.wishes import drop_wish, keep_promise
+from app.visits.commands.wishes import end_booking, keep_nothing, keep_promise
 from app.visits.models import Half, Status, Team, Visit
 from app.visits.models.room import Lane
 
@@ -134,7 +134,7 @@ def begin(context: Context, visit: Visit, team: Team, citizen: Citizen, request:
         context.link(visit, request)
         _remember_promise(visit, request)
         progress.mark_planned(context, request, visit.id)
-        drop_wish(context, request.id)
+        end_booking(context, request.id)
 
 
 def _remember_promise(visit: Visit, request: ServiceRequest) -> None:
@@ -199,7 +199,9 @@ def unplan_visit(command: UnplanVisit, context: Context) -> None:
     request = find_request(visit.request_id) if visit.request_id else None
     if request is not None:
         progress.put_back(context, request, next_try=None)
-        if not command.by_family:
+        if command.by_family:
+            keep_nothing(context, request)
+        else:
             keep_promise(context, visit, request)
 
 
@@ -229,4 +231,7 @@ def confirm_visit(command: ConfirmVisit, context: Context) -> None:
     visit.pin = None
     visit.confirmed_at = context.at
     visit.told_by = command.told_by
+    request = find_request(visit.request_id) if visit.request_id else None
+    if request is not None:
+        progress.let_down(request, None)  # whoever has agreed to a time has heard it
     context.record("confirmed", visit)

@@ -10,6 +10,7 @@ from app.core.context import Context
 from app.core.errors import Conflict
 from app.core.roles import Role
 from app.requests import progress
+from app.requests.models import LetDown, ServiceRequest
 from app.requests.queries import find_request, get_request
 from app.visits import capacity, homes, peace, queries, rules, standing
 from app.visits.commands.applying import check_days, check_lanes, lane_of_line
@@ -79,11 +80,20 @@ def _put_visits_back(context: Context, plan: WeekendPlan) -> None:
 
 
 def _forget_news(context: Context, plan: WeekendPlan) -> None:
-    """Who stayed booked and was to be told that nobody could come has a place to be planned in again."""
+    """Who was to be told that this plan sends nobody need not be; what a storm has to tell stays to be told."""
     for line in plan.lines:
         request = find_request(line.request_id) if line.change is Change.LEFT_OUT and line.request_id else None
-        if request is not None and request.let_down and capacity.find_booking(request.id):
-            progress.give_place(context, request)
+        if request is not None and _is_news_of(plan, request):
+            progress.take_news_back(context, request, _news_before(line))
+
+
+def _is_news_of(plan: WeekendPlan, request: ServiceRequest) -> bool:
+    return request.let_down is not None and LetDown(**request.let_down).at == plan.applied_at
+
+
+def _news_before(line: PlanLine) -> LetDown | None:
+    news = line.before.get("let_down")
+    return LetDown(**news) if news else None
 
 
 def _window_of(line: PlanLine) -> list[str]:
@@ -116,9 +126,11 @@ def _book_again(context: Context, plan: WeekendPlan) -> None:
         if booked is None:
             continue
         request = get_request(line.request_id or UUID(int=0))
+        news = request.let_down
         keep_wish(context, request, dt.date.fromisoformat(booked["date"]), booked["half"])
         if capacity.find_booking(request.id) is None:
             raise Conflict("undo-breaks-promise")
+        progress.let_down(request, LetDown(**news) if news else None)
 
 
 def _put_back(context: Context, line: PlanLine, window: list[str]) -> None:
@@ -160,6 +172,7 @@ def _plan_again(context: Context, line: PlanLine) -> None:
     )
     set_spot(visit, line.before)
     begin(context, visit, queries.get_team(visit.team_id, ward=context.ward), citizen, request)
+    progress.let_down(request, _news_before(line))
 
 
 def _copied(purpose: Purpose, visit_id: UUID | None) -> Purpose:

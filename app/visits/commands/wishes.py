@@ -102,7 +102,10 @@ def keep_wish(context: Context, request: ServiceRequest, wished_on: dt.date | No
 
 
 def keep_promise(context: Context, visit: Visit, request: ServiceRequest) -> None:
-    """A visit leaves the plan; its promised half-day stays booked where it has room, else others are offered."""
+    """A visit leaves the plan; its promised half-day stays booked where it has room, else others are offered.
+
+    What the household still had to be told before it was planned it still has to be told.
+    """
     if visit.promise is None:
         return
     on, half = visit.promise
@@ -112,7 +115,20 @@ def keep_promise(context: Context, visit: Visit, request: ServiceRequest) -> Non
     has_place = is_to_come and room is not None and room.has_room_for(needed)
     _keep(context, request.id, on, half, needed).has_place = has_place
     request.next_try = as_told(on, half) if has_place else None
-    progress.let_down(request, None if has_place else news_of(context, request, on, half, reason=REARRANGED))
+    if not has_place and not _is_told_of(request, on, half):
+        progress.let_down(request, news_of(context, request, on, half, reason=REARRANGED))
+
+
+def keep_nothing(context: Context, request: ServiceRequest) -> None:
+    """The family wants another day than any that was spoken of: there is nothing to tell or to wait for."""
+    progress.let_down(request, None)
+    drop_wish(context, request.id)
+
+
+def _is_told_of(request: ServiceRequest, on: dt.date, half: Half) -> bool:
+    """Say whether what the household has to be told is about this half-day already."""
+    news = request.let_down or {}
+    return (news.get("date"), news.get("half")) == (on.isoformat(), half.value)
 
 
 def news_of(context: Context, request: ServiceRequest, on: dt.date, half: Half, *, reason: str = "") -> LetDown:
@@ -154,15 +170,23 @@ def book_first_free(
 def give_places(context: Context, on: dt.date, half: Half) -> None:
     """There is more room than before: who wished for this half-day first gets it first."""
     for wish in capacity.waiting_for_place(context.ward, on, half):
+        request = find_request(wish.request_id)
+        if request is not None and not request.is_on_the_list:
+            continue  # a visit serves it: the wish only rests
         room = capacity.find_room(context.ward, on, half)
         wish.has_place = room is not None and room.has_room_for(wish.minutes)
-        request = find_request(wish.request_id)
         if wish.has_place and request is not None and request.let_down:
             progress.give_place(context, request)
 
 
+def end_booking(context: Context, request_id: UUID) -> None:
+    """The request has its visit and takes no other room; a wish that had no place rests until nobody waits any more."""
+    if capacity.find_booking(request_id) is not None:
+        drop_wish(context, request_id)
+
+
 def drop_wish(context: Context, request_id: UUID) -> None:
-    """The request has its visit, or nobody waits any more."""
+    """Nobody waits any more, or nothing is kept."""
     wish = session.get(WishedHalfDay, request_id)
     if wish is not None:
         context.delete(wish)
