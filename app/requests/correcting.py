@@ -18,6 +18,7 @@ from app.core.context import Context
 from app.core.errors import Rejected, Unknown
 from app.core.roles import Role
 from app.core.search import LongText
+from app.notices.stopping import forget_browsers
 from app.requests import queries, rules
 from app.requests.models import Correction, Need, ServiceRequest, Status
 
@@ -70,18 +71,23 @@ def accept_correction(command: CorrectRequestFact, context: Context) -> None:
 
 @reacts_to(CorrectCitizen)
 def follow_phone(command: CorrectCitizen, context: Context) -> None:
-    """A request that rings the person's own number, and is followed by its last digits, takes over the right one."""
+    """A request that rings the person's own number, and is followed by its last digits, takes over the right one.
+
+    One that is over too, or was merged into the person's: its page still opens. Who followed by the wrong digits may
+    be a stranger, and is told nothing more.
+    """
     change = command.fields.get("phone")
     if change is None:
         return
     citizen = get_citizen(command.citizen_id)
-    for request in queries.requests_of_citizen(citizen.id):
+    for request in queries.requests_leading_to(citizen.id):
         told = request.requester or {}
         is_own = told.get("phone") is None or (request.for_whom == "self" and told["phone"] == change.seen)
-        if request.is_open and request.phone == change.seen and is_own:
+        if request.phone == change.seen and request.phone != citizen.phone and is_own:
             request.phone, request.tracking_last4 = citizen.phone, phones.last4(citizen.phone)
             if told.get("phone"):
                 request.requester = told | {"phone": citizen.phone}
+            forget_browsers(f"request:{request.id}")
             context.record("phone-corrected", request)
 
 

@@ -109,6 +109,18 @@ def requests_of_citizen(citizen_id: UUID) -> list[ServiceRequest]:
     return list(session.scalars(query.order_by(ServiceRequest.made_at, ServiceRequest.id)))
 
 
+def requests_leading_to(citizen_id: UUID) -> list[ServiceRequest]:
+    """Return what was asked for this person, and what was merged into it: both are followed on the same page."""
+    found = requests_of_citizen(citizen_id)
+    newest = [request.id for request in found]
+    while newest:
+        query = select(ServiceRequest).where(ServiceRequest.merged_into.in_(newest)).order_by(ServiceRequest.id)
+        known = {request.id for request in found}
+        merged = [request for request in session.scalars(query) if request.id not in known]
+        found, newest = found + merged, [request.id for request in merged]
+    return found
+
+
 def registration_of(request_id: UUID) -> UUID | None:
     """Return the command that registered this request: what a correction must name."""
     found = commands_on("request", request_id, ["requests.register"])

@@ -6,13 +6,18 @@ from uuid import UUID
 import pytest
 
 from app.citizens.commands import CorrectCitizen
+from app.core.clock import now
 from app.core.db import session
 from app.core.execute import execute
 from app.core.ids import new_id
+from app.core.numbers import new_tracking_code
 from app.core.records import ReviewItem
-from app.requests.commands import CancelRequest, CorrectRequestFact
+from app.notices import push
+from app.notices.queries import subscriptions_of
+from app.requests.commands import CancelRequest, CorrectRequestFact, DeclineRequest, MergeRequest
 from app.requests.models import Status
 from app.requests.queries import get_request, registration_of
+from app.requests.tracking import find_by_tracking
 from app.sync.commands import ResolveReview
 from tests.make import done, make_coordinator, make_leader, make_user
 from tests.make_dossiers import phone_sends
@@ -149,3 +154,50 @@ def test_who_asked_for_themselves_is_rung_on_the_right_number_too(act, leader):
         "5679",
         "+84912345679",
     )
+
+
+def with_right_phone(request):
+    change = {"from": request.phone, "to": "0912 345 679"}
+    return CorrectCitizen(citizen_id=request.citizen_id, fields={"phone": change}, reason="Ghi nhầm số")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda request: CancelRequest(request_id=request.id, reason="Đã tự làm"),
+        lambda request: DeclineRequest(request_id=request.id, reason="Ngoài phạm vi"),
+        lambda request: MergeRequest(request_id=request.id, into_id=make_request().id),
+    ],
+)
+def test_the_wrong_digits_open_no_request_that_is_over_either(act, leader, end):
+    code, place = new_tracking_code(), UUID(leader.neighbourhood_ids[0])
+    asked = make_request(who=leader, requester=None, tracking_code=code, neighbourhood_id=place)
+    old = asked.phone[-4:]
+    done(act(make_coordinator(), end(asked)))
+    assert find_by_tracking(code, old).id == asked.id
+
+    done(act(leader, with_right_phone(asked)))
+
+    assert (find_by_tracking(code, old), find_by_tracking(code, "5679").id) == (None, asked.id)
+
+
+def test_the_wrong_digits_open_no_request_of_the_same_person_recorded_twice(act, leader, asked):
+    place = UUID(leader.neighbourhood_ids[0])
+    twin = make_request(who=leader, requester=None, neighbourhood_id=place)
+    desk = make_coordinator()
+    done(act(desk, MergeRequest(request_id=twin.id, into_id=asked.id)))
+    assert get_request(twin.id).phone == asked.phone
+
+    done(act(leader, with_right_phone(asked)))
+
+    assert get_request(twin.id).tracking_last4 == "5679"
+
+
+def test_whoever_followed_by_the_wrong_digits_is_told_nothing_more(act, leader, asked):
+    told = {"endpoint": "https://push.example/1", "p256dh": "key", "auth": "auth", "subject": f"request:{asked.id}"}
+    push.subscribe(**told, now=now())
+    assert subscriptions_of(f"request:{asked.id}")
+
+    done(act(leader, with_right_phone(asked)))
+
+    assert subscriptions_of(f"request:{asked.id}") == []
