@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from app.citizens import identity, listing, queries, rules
 from app.citizens.corrections import FieldChange, FieldName, as_json, read_value
 from app.citizens.identity import IdentityNumber, OldIdentityNumber
+from app.citizens.locating import follow_neighbourhood
 from app.citizens.models import Citizen, IdentityReading, Pin
 from app.citizens.register import Sex, set_search_keys
 from app.core.changes import hidden_fields
@@ -116,7 +117,8 @@ def correct_citizen(command: CorrectCitizen, context: Context) -> None:
         raise Rejected("neighbourhood-elsewhere")
     for name, value in values.items():
         setattr(citizen, name, value if name == "neighbourhood_id" else as_json(name, value))
-    _follow_neighbourhood(citizen, values)
+    if "neighbourhood_id" in values:
+        follow_neighbourhood(citizen)
     set_search_keys(citizen)
     context.record("corrected", citizen)
 
@@ -237,10 +239,3 @@ def _pin(context: Context, citizen: Citizen, lat: float, lon: float, accuracy_m:
 def _move(citizen: Citizen, lat: float, lon: float, accuracy_m: int) -> None:
     citizen.lat, citizen.lon = lat, lon
     citizen.position_source, citizen.position_accuracy_m = SOURCE_PIN, accuracy_m
-
-
-def _follow_neighbourhood(citizen: Citizen, values: dict[str, object]) -> None:
-    """A house without a pin lies where its neighbourhood lies."""
-    if "neighbourhood_id" in values and citizen.position_source == "neighbourhood":
-        place = get_neighbourhood(citizen.neighbourhood_id)
-        citizen.lat, citizen.lon, citizen.position_accuracy_m = place.lat, place.lon, place.radius_m

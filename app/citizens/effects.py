@@ -36,7 +36,8 @@ def locate(change: Change) -> None:
 
 def _as_somebody_there(citizen: Citizen) -> LocateHome | None:
     """An officer has stood at this gate for somebody else; or the geocoder was asked for the same address before."""
-    known = [other for other in queries.housemates(citizen) if other.position_source in BEST_FIRST]
+    others = [other for other in queries.housemates(citizen) if other.position_source in BEST_FIRST]
+    known = [other for other in others if other.position_source != FAMILY or not is_guessed(other)]
     best = min(known, key=lambda other: BEST_FIRST.index(str(other.position_source)), default=None)
     if best is None or best.lat is None or best.lon is None:
         return None

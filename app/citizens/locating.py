@@ -44,8 +44,10 @@ class LocateHome(Command):
 @handles(LocateHome)
 def locate_home(command: LocateHome, context: Context) -> None:
     citizen = queries.get_citizen(command.citizen_id)
-    if citizen.position_source not in GUESSED or citizen.address != command.address:
+    if not is_guessed(citizen) or citizen.address != command.address:
         return
+    if citizen.position_source == FAMILY and command.accuracy_m >= (citizen.position_accuracy_m or 0):
+        return  # no better than what the family's phone said
     citizen.lat, citizen.lon = command.lat, command.lon
     citizen.position_source, citizen.position_accuracy_m = command.source, command.accuracy_m
     context.record("located", citizen)
@@ -83,8 +85,18 @@ def stood_at_gate(context: Context, citizen: Citizen) -> None:
 
 
 def is_guessed(citizen: Citizen) -> bool:
-    """Say whether nobody has marked the house yet."""
-    return citizen.position_source in GUESSED
+    """Say whether nobody has marked the house yet, nor sent more than the alley where it lies."""
+    is_rough = citizen.position_source == FAMILY and (citizen.position_accuracy_m or 0) > ROUGH_M
+    return is_rough or citizen.position_source in GUESSED
+
+
+def follow_neighbourhood(citizen: Citizen) -> None:
+    """Let a home that was written down in the wrong neighbourhood lie in the right one, if its place was a guess."""
+    place = get_neighbourhood(citizen.neighbourhood_id)
+    is_there = citizen.lat is not None and citizen.lon is not None and is_likely(place, citizen.lat, citizen.lon)
+    if citizen.position_source == "neighbourhood" or (is_guessed(citizen) and not is_there):
+        citizen.lat, citizen.lon = place.lat, place.lon
+        citizen.position_source, citizen.position_accuracy_m = "neighbourhood", place.radius_m
 
 
 def is_likely(place: Neighbourhood, lat: float, lon: float) -> bool:

@@ -11,11 +11,12 @@ from app.catalogue.queries import find_procedure, popular
 from app.core.clock import today
 from app.public.draft import Draft
 from app.public.pictures import picture_of
-from app.requests.models import ServiceRequest
+from app.requests.models import LetDown, ServiceRequest
 from app.visits.another_half_day import choice_of
 from app.visits.capacity import OFFERS, half_days_with_room
-from app.visits.commands.wishes import minutes_of_request
-from app.visits.models import Half
+from app.visits.commands.applying import NOBODY_YET
+from app.visits.commands.wishes import REARRANGED, minutes_of_request
+from app.visits.models import CalledOff, Half
 from app.visits.models.room import HalfDayRoom
 from app.visits.rules import WORKING_HOURS
 from app.web.formats import half_day, lunar_date
@@ -76,9 +77,8 @@ def half_days(ward: str, draft: Draft) -> list[HalfDayOffer]:
 class AnotherHalfDay:
     """What the tracking page says to a family whose half-day was called off, or was full."""
 
-    reason: str
-    """Why nobody came; empty where the half-day was full."""
-    was: str
+    told: str
+    """What became of the half-day, and why."""
     kept: str
     choices: list[HalfDayOffer]
 
@@ -94,11 +94,29 @@ def another_half_day(request: ServiceRequest) -> AnotherHalfDay | None:
     others = [room for room in rooms if kept is None or (room.date, room.half) != (kept.wished_on, kept.half)]
     open_ones = [offer for room in others if (offer := _offer(room, needed)).is_open]
     return AnotherHalfDay(
-        reason=news.reason if news else "",
-        was=half_day_words(news.was_on, news.was_half.value) if news else "",
+        told=_what_became(request, news),
         kept=half_day_words(kept.wished_on, kept.half.value) if kept else "",
         choices=open_ones[:OFFERS],
     )
+
+
+def _what_became(request: ServiceRequest, storm: CalledOff | None) -> str:
+    """What a person still has to tell is the newest; an older storm is told while there is nothing newer."""
+    told: str = _("Buổi gia đình mong đã hết chỗ.")
+    if request.let_down:
+        news = LetDown(**request.let_down)
+        day, reason = half_day_words(news.date, news.half), news.reason
+    elif storm:
+        day, reason = half_day_words(storm.was_on, storm.was_half.value), storm.reason
+    else:
+        return told
+    if reason == NOBODY_YET:
+        told = _("Trung tâm chưa xếp được cán bộ đến: %(day)s.", day=day)
+    elif reason == REARRANGED:
+        told = _("Trung tâm phải xếp lại lịch, không đến được: %(day)s.", day=day)
+    elif reason:
+        told = _("Trung tâm phải hoãn: %(day)s. Lý do: %(reason)s.", day=day, reason=reason)
+    return told
 
 
 def half_day_words(day: date | None, half: str | None) -> str:

@@ -21,7 +21,7 @@ class Choice:
 
 def choice_of(request: ServiceRequest) -> Choice | None:
     """Return what the household may choose about; None while nobody has let it down, or where peace is asked for."""
-    if not request.is_on_the_list or left_in_peace("request", [request.id]):
+    if not request.is_on_the_list or left_in_peace([request.id]):
         return None
     news, kept = queries.called_off_of_request(request.id), capacity.find_booking(request.id)
     return Choice(news, kept) if news or request.let_down or _is_refused(request) else None

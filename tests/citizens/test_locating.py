@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from geopy.extra.rate_limiter import RateLimiter
 
-from app.citizens.commands import PlacePin
-from app.citizens.locating import LocateHome
+from app.citizens.commands import CorrectCitizen, PlacePin
+from app.citizens.locating import ROUGH_M, LocateHome
 from app.citizens.queries import get_citizen
 from app.core.commands import system_actor
 from app.core.effects import run_effects
@@ -16,7 +16,7 @@ from app.core.ids import new_id
 from app.places import geocoder
 from app.places.queries import get_neighbourhood
 from tests.loopback import JsonDoor, serving
-from tests.make import WARD, make_coordinator, make_officer
+from tests.make import WARD, done, make_coordinator, make_officer
 from tests.make_places import make_neighbourhood
 from tests.make_requests import make_citizen, make_request
 from tests.make_visits import make_visit, make_working_team
@@ -143,6 +143,44 @@ def test_a_phone_that_knows_less_than_the_neighbourhood_or_is_elsewhere_tells_no
 
     assert position(citizen.id) == ("neighbourhood", place.radius_m)
     assert citizen.lon == place.lon
+
+
+def rough_citizen(place):
+    return make_citizen(neighbourhood_id=place.id, told={"position": told_at(place) | {"accuracy_m": ROUGH_M + 90}})
+
+
+def test_a_rough_place_that_the_family_sent_gives_way_to_a_better_guess(server):
+    place = make_neighbourhood()
+    server.found = house(place)
+    citizen = rough_citizen(place)
+
+    run_effects()
+
+    assert position(citizen.id)[0] == "geocoder"
+
+
+def test_a_rough_place_stands_where_the_guess_is_no_better_and_serves_no_house(app):
+    place = make_neighbourhood()
+    first, second = rough_citizen(place), make_citizen(neighbourhood_id=place.id)
+
+    run_effects()
+    assert execute(locating(first, accuracy_m=ROUGH_M + 90), actor=system_actor(WARD)).is_applied
+
+    assert [position(one.id)[0] for one in (first, second)] == ["family", "neighbourhood"]
+
+
+@pytest.mark.parametrize(("accuracy_m", "source"), [(ROUGH_M + 90, "neighbourhood"), (ROUGH_M, "family")])
+def test_a_rough_place_follows_a_corrected_neighbourhood_and_an_exact_one_stays(app, act, accuracy_m, source):
+    place, right = make_neighbourhood(), make_neighbourhood(name="Tổ 9", lat=20.95, lon=105.5)
+    told = {"position": told_at(place) | {"accuracy_m": accuracy_m}}
+    citizen = make_citizen(neighbourhood_id=place.id, told=told)
+    fields = {"neighbourhood_id": {"from": str(place.id), "to": str(right.id)}}
+
+    done(act(make_coordinator(), CorrectCitizen(citizen_id=citizen.id, fields=fields, reason="Nhầm tổ")))
+
+    there = get_citizen(citizen.id)
+    assert there.position_source == source
+    assert ((there.lat, there.lon) == (right.lat, right.lon)) is (source == "neighbourhood")
 
 
 def test_without_a_setting_nobody_is_asked(server, app):

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from limits import parse
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.citizens.queries import get_citizen
 from app.core.clock import VN, now
@@ -12,12 +13,15 @@ from app.core.execute import execute
 from app.core.numbers import new_tracking_code
 from app.dossiers.commands import AskSupplement, Refuse, Withdraw
 from app.public import limits, rules
+from app.public.offers import another_half_day
 from app.requests import tracking
 from app.requests.commands import AcceptRequest, DeclineRequest, MergeRequest
-from app.requests.models import Status
+from app.requests.models import LetDown, Status
 from app.requests.queries import get_request
 from app.visits.capacity import find_booking
 from app.visits.commands import CallOff, CloseVisit, Reroute, StartVisit
+from app.visits.commands.applying import NOBODY_YET
+from app.visits.commands.wishes import REARRANGED
 from app.visits.models import Half
 from app.visits.queries import get_team, get_visit
 from tests.make import WARD, done, make_coordinator, make_officer
@@ -440,3 +444,25 @@ def test_the_last_moment_to_cancel_is_the_evening_before():
     until = rules.cancel_until(saturday).astimezone(VN)
 
     assert (until.date(), until.hour) == (saturday - timedelta(days=1), 18)
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("", "Buổi gia đình mong đã hết chỗ"),
+        (NOBODY_YET, "chưa xếp được cán bộ đến"),
+        (REARRANGED, "phải xếp lại lịch"),
+        ("bão số 11", "Lý do: bão số 11"),
+    ],
+)
+def test_a_family_reads_why_it_was_let_down_last(app, family, called_off, reason, words):
+    news = LetDown(date=sunday(), half="morning", reason=reason, at=now(), offers=())
+    request = get_request(family.request.id)
+    set_committed_value(request, "let_down", news.model_dump(mode="json"))
+
+    with app.test_request_context():
+        told = another_half_day(request).told
+
+    assert words in told
+    assert ("phải hoãn" in told) is ("bão" in reason)
+    assert "bão số 10" not in told

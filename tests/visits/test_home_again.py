@@ -11,7 +11,7 @@ from app.requests.queries import get_request, registration_of
 from app.visits.commands import ResumeMessages, StopMessages
 from app.visits.peace import at_rest, is_stopped
 from tests.make import WARD, done, make_coordinator, make_leader
-from tests.make_visits import make_visit, make_working_team
+from tests.make_visits import make_accepted_request, make_visit, make_working_team
 from tests.page import check_page, text
 
 
@@ -102,3 +102,16 @@ def test_whoever_dies_in_hospital_is_not_said_to_be_home(sign_in, coordinator, i
 
     assert get_citizen(ill.citizen_id).is_deceased
     assert get_request(ill.request_id).cancel_reason == "died"
+
+
+def test_a_correction_of_somebody_else_of_the_house_ends_nobodys_peace(act, coordinator, ill):
+    """Two of one house lie in hospital: when one comes home, the other's peace lasts, whatever was corrected since."""
+    place = get_citizen(ill.citizen_id).neighbourhood_id
+    wife = make_accepted_request(coordinator=coordinator, neighbourhood_id=place, told={"full_name": "Đinh Thị Thử"})
+    done(act(coordinator, StopMessages(citizen_id=wife.citizen_id, why="hospital", note="Cũng nằm viện")))
+    change = {"phone": {"from": get_citizen(wife.citizen_id).phone, "to": "0987 000 111"}}
+    done(act(coordinator, CorrectCitizen(citizen_id=wife.citizen_id, fields=change, reason="số mới")))
+
+    done(act(coordinator, home(ill)))
+
+    assert wife.id in at_rest(WARD)

@@ -19,7 +19,7 @@ from app.requests.queries import requests_of_citizen
 from app.visits import queries
 from app.visits.commands.planning import take_out
 from app.visits.commands.wishes import drop_wish
-from app.visits.peace import at_rest, is_stopped, left_in_peace
+from app.visits.peace import at_rest, is_stopped
 
 Why = Literal["died", "hospital"]
 
@@ -69,7 +69,7 @@ def resume_messages(command: ResumeMessages, context: Context) -> None:
 
 def _resume_house(context: Context, others: Sequence[Citizen], note: str) -> None:
     """What the others asked for may be planned again, unless one of them was stopped for a reason of their own."""
-    if left_in_peace("citizen", [person.id for person in others]):
+    if any(is_stopped(person) for person in others):
         return
     resting = at_rest(context.ward)
     for person in others:
