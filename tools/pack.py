@@ -1,6 +1,6 @@
 """Packs every static file with gzip beside the original, so that the server need not do it for each phone.
 
-Our own modules were packed before, without their comments and blanks (tools/pack.mjs).
+Our own modules and styles were packed before, without their comments and blanks (tools/pack.mjs).
 
 A packed file carries its original's time: one whose original has changed is made anew, one without is removed.
 """
