@@ -15,6 +15,10 @@ REASONS = {
         "Đã thử sai nhiều lần. Hãy chờ 15 phút rồi thử lại, hoặc gọi quản trị viên.",
         "Too many wrong tries. Wait 15 minutes, or call the admin.",
     ),
+    "not-the-author": (
+        "Chỉ người đã ghi hoặc điều phối viên được sửa.",
+        "Only the person who recorded this, or the coordinator, can correct it.",
+    ),
     "code-not-valid": (
         "Mã này không đúng hoặc đã hết hạn. Hãy lấy mã mới.",
         "This code is wrong or has expired. Get a new one.",

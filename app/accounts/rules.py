@@ -2,8 +2,10 @@
 
 import unicodedata
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from app.core.errors import Conflict, Rejected
+from app.core.roles import Role
 
 CODE_LIFE = timedelta(minutes=10)
 OFFLINE_LEASE = timedelta(days=14)
@@ -90,3 +92,9 @@ def check_breach_outcome(outcome: str, sent_at: datetime | None, *, now: datetim
 def is_session_over(began_at: datetime, last_seen_at: datetime, now: datetime) -> bool:
     """A desk is left alone for half an hour, or worked at for twelve: sign in again."""
     return now - last_seen_at > DESK_IDLE or now - began_at > DESK_LONGEST
+
+
+def check_may_correct(made_by: UUID | None, actor_id: UUID | None, role: Role) -> None:
+    """Only who recorded a fact, or the coordinator, may say that it was otherwise."""
+    if role is not Role.COORDINATOR and made_by != actor_id:
+        raise Rejected("not-the-author")

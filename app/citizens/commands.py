@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from app.accounts.rules import check_may_correct
 from app.citizens import identity, listing, queries, rules
 from app.citizens.corrections import FieldChange, FieldName, as_json, read_value
 from app.citizens.identity import IdentityNumber, OldIdentityNumber
@@ -166,7 +167,7 @@ def correct_fact(command: CorrectFact, context: Context) -> None:
 
 
 def _correct_reading(command: CorrectFact, reading: IdentityReading, context: Context) -> None:
-    rules.check_may_correct(reading.read_by, context.actor.id, context.actor.role)
+    check_may_correct(reading.read_by, context.actor.id, context.actor.role)
     if command.identity_number is None:
         raise Rejected("correction-empty")
     citizen = queries.get_citizen(reading.citizen_id)
@@ -187,7 +188,7 @@ def _correct_reading(command: CorrectFact, reading: IdentityReading, context: Co
 
 
 def _correct_pin(command: CorrectFact, pin: Pin, context: Context) -> None:
-    rules.check_may_correct(pin.placed_by, context.actor.id, context.actor.role)
+    check_may_correct(pin.placed_by, context.actor.id, context.actor.role)
     if command.position is None:
         raise Rejected("correction-empty")
     citizen, right = queries.get_citizen(pin.citizen_id), command.position

@@ -15,10 +15,6 @@ REASONS = {
     ),
     "value-not-possible": ("Nội dung của một mục không hợp lệ.", "One item holds something that cannot be right."),
     "neighbourhood-elsewhere": ("Tổ dân phố này thuộc phường khác.", "This neighbourhood is in another ward."),
-    "not-the-author": (
-        "Chỉ người đã ghi hoặc điều phối viên được sửa.",
-        "Only the person who recorded this, or the coordinator, can correct it.",
-    ),
     "other-identity-before": (
         "Trước đây đã ghi một số căn cước khác cho người này.",
         "Another identity number was on record for this person.",

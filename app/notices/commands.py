@@ -11,8 +11,11 @@ from app.core.errors import Rejected, Unknown
 from app.core.roles import Role
 from app.core.scope import unpack
 from app.core.search import LongText
+from app.notices import correcting
 from app.notices.models import Call, Outcome
 from app.notices.queries import find_call
+
+CorrectCall = correcting.CorrectCall
 
 
 class RecordCall(Command):

@@ -5,16 +5,18 @@ Subscriptions and queued notices say nothing that is not said elsewhere: they ar
 
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar, Literal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy import Text as LongColumn
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.commands import entity_kind
 from app.core.db import Entity, Model, Snapshot, UtcDateTime
 from app.core.scope import user_key, ward_key
+from app.core.search import LongText
 
 
 class Outcome(StrEnum):
@@ -27,6 +29,32 @@ class Outcome(StrEnum):
 
 
 REACHED = frozenset({Outcome.TOLD, Outcome.ASKED_RELATIVE})
+
+NOT_CALLED = "not-called"
+"""Nobody rang: the button of another household was pressed. Only a correction says so."""
+
+
+class Said(BaseModel):
+    """What a call is said to have come to."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    outcome: Outcome | Literal["not-called"]
+    note: LongText = ""
+
+
+class Correction(BaseModel):
+    """A call that was said to have come to something else before; the earlier words stay readable."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id: UUID
+    """The command that put it right."""
+    before: Said
+    after: Said
+    why: str
+    by: str
+    at: datetime
+    counts: bool
+    """False while a person still has to decide: it had been corrected meanwhile."""
 
 
 @entity_kind
@@ -41,6 +69,7 @@ class CallSnapshot(Snapshot):
     note: str
     at: datetime
     by_name: str
+    corrections: list[Correction]
 
 
 class Call(Entity):
@@ -56,6 +85,16 @@ class Call(Entity):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     by_id: Mapped[UUID | None]
     by_name: Mapped[str] = mapped_column(String(200))
+    corrections: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
+
+    @property
+    def said(self) -> Said:
+        """What it is said to have come to by now."""
+        return Said.model_validate({"outcome": self.outcome, "note": self.note})
+
+    def say(self, said: Said) -> None:
+        """Take over what counts from now on."""
+        self.outcome, self.note = said.outcome, said.note
 
     def snapshot(self) -> CallSnapshot:
         """Return the call as phones store it."""
@@ -67,6 +106,7 @@ class Call(Entity):
             note=self.note,
             at=self.at,
             by_name=self.by_name,
+            corrections=[Correction(**one) for one in self.corrections],
         )
 
     def scope(self) -> set[str]:

@@ -1,6 +1,7 @@
 """The call list and the queue of messages for the office; the address where browsers subscribe.
 
 GET, POST  /office/calls         whom to ring before a weekend, and what came of it
+GET, POST  /office/calls/<id>/correction   what really came of a call, and why
 GET        /office/notices       messages sent and waiting
 GET        /api/push/key         the key that browsers subscribe with
 POST       /api/push/subscriptions   this browser may be told; DELETE forgets it
@@ -8,8 +9,9 @@ POST       /api/push/subscriptions   this browser may be told; DELETE forgets it
 
 from datetime import date, timedelta
 from typing import Annotated, Literal
+from uuid import UUID
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -26,8 +28,8 @@ from app.core.roles import Role
 from app.core.scope import user_key
 from app.notices import browsers, push, rules
 from app.notices.calls import call_list, weekend_of
-from app.notices.forms import CallForm
-from app.notices.queries import newest_notices
+from app.notices.forms import CallForm, CorrectCallForm
+from app.notices.queries import find_call, newest_notices
 from app.web.i18n import page_language
 
 blueprint = Blueprint("notices", __name__, template_folder="templates")
@@ -45,6 +47,7 @@ def outcome_words(outcome: str) -> str:
         "no-answer": _("Không nghe máy"),
         "wrong-number": _("Sai số"),
         "asked-relative": _("Nhờ người nhà"),
+        "not-called": _("Chưa gọi, bấm nhầm"),
     }
     return words[outcome]
 
@@ -108,6 +111,23 @@ def _asked_day() -> date:
         return date.fromisoformat(request.args.get("weekend", ""))
     except ValueError:
         return today()
+
+
+@blueprint.route("/office/calls/<uuid:call_id>/correction", methods=["GET", "POST"])
+@staff(Role.COORDINATOR)
+def correction(call_id: UUID) -> ResponseReturnValue:
+    call = find_call(call_id)
+    if call is None or call.ward != current_user().ward:
+        abort(404)
+    form = CorrectCallForm()
+    form.show(call)
+    back = url_for(".calls", weekend=_asked_day().isoformat())
+    if not form.validate_on_submit():
+        return render_template("notices/correction.html", call=call, form=form, outcome_words=outcome_words, back=back)
+    receipt = execute(form.to_command(call), actor=current_actor(), command_id=form.given_id)
+    said = _("Đã đính chính kết quả cuộc gọi.") if receipt.is_applied else receipt.message(page_language())
+    flash(said, "good" if receipt.is_applied else "bad")
+    return redirect(back)
 
 
 @blueprint.get("/office/notices")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from app.core.clock import VN
-from app.notices.models import REACHED, Call
+from app.notices.models import NOT_CALLED, REACHED, Call
 
 CALL_AGAIN_AFTER = timedelta(hours=3)
 EARLIEST, LATEST = time(7, 0), time(20, 30)
@@ -43,9 +43,10 @@ def is_reached(calls: Sequence[Call]) -> bool:
 
 def call_again_at(calls: Sequence[Call]) -> datetime | None:
     """Return when to try again after nobody answered; None when told, or when the number is wrong."""
-    if not calls or is_reached(calls) or calls[-1].outcome == "wrong-number":
+    rung = [call for call in calls if call.outcome != NOT_CALLED]
+    if not rung or is_reached(rung) or rung[-1].outcome == "wrong-number":
         return None
-    return waking_hour(calls[-1].at + CALL_AGAIN_AFTER)
+    return waking_hour(rung[-1].at + CALL_AGAIN_AFTER)
 
 
 def waking_hour(moment: datetime) -> datetime:

@@ -9,10 +9,10 @@ from uuid import UUID
 from pydantic import Field
 
 from app.accounts.queries import find_user
+from app.accounts.rules import check_may_correct
 from app.citizens import phones
 from app.citizens.commands import CorrectCitizen
 from app.citizens.queries import get_citizen
-from app.citizens.rules import check_may_correct
 from app.core.commands import Command, handles, reacts_to, when_accepted
 from app.core.context import Context
 from app.core.errors import Rejected, Unknown

@@ -1,10 +1,6 @@
 """What people call the fields of a request."""
 
 FIELDS = {
-    "why": ("Vì sao", "Why"),
-    "counts": ("Được tính", "Counts"),
-    "corrections": ("Đã đính chính", "Corrections"),
-    "after": ("Sửa thành", "Now reads"),
     "best_time": ("Giờ tiện nghe máy", "Best time to call"),
     "cancel_reason": ("Lý do hủy", "Reason for cancelling"),
     "consent": ("Sự đồng ý", "Consent"),
@@ -28,7 +24,6 @@ FIELDS = {
     "request": ("Yêu cầu", "Request"),
     "request_id": ("Yêu cầu", "Request"),
     "requester": ("Người đăng ký", "Requester"),
-    "seen": ("Đã ghi trước đó", "As written before"),
     "tracking_last4": ("4 số cuối điện thoại để tra cứu", "Last four digits of the telephone, for following"),
     "visit_word": ("Từ nhận diện", "Visit word"),
     "wish": ("Ngày mong muốn", "Wished day"),

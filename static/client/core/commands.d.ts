@@ -654,6 +654,15 @@ export interface CommandArgs {
     refused?: string | null;
   };
   /**
+   * I pressed the wrong button; this came of the call, or I never rang, and this is why I correct it.
+   */
+  "notices.correct_call": {
+    call_id: string;
+    reason: string;
+    said: Said;
+    seen: Said;
+  };
+  /**
    * I rang them, and this came of it.
    */
   "notices.record_call": {
@@ -1510,6 +1519,13 @@ export interface Holder {
  */
 export interface NewPaper {
   name: string;
+}
+/**
+ * What a call is said to have come to.
+ */
+export interface Said {
+  note?: string;
+  outcome: Outcome | "not-called";
 }
 /**
  * One line of the list: this dossier's result in this envelope, under this slip number if it has one.

@@ -1,12 +1,12 @@
 /** What every list of calls has on its cards: the numbers, what came of earlier calls, one tap for what came of this one. */
-import { html } from "../../vendor/lit.js";
+import { html, nothing } from "../../vendor/lit.js";
 import { showWhen } from "../core/clock.js";
 import { icon } from "../core/icon.js";
 import { showPhone, telLink } from "../core/phone.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
 import { recordCall } from "./commands.js";
-import { CALL_OUTCOMES } from "./words.js";
+import { CALL_OUTCOMES, TRUE_OUTCOMES } from "./words.js";
 
 /**
  * The person's own number first, then the relatives': a second try may be another number.
@@ -29,12 +29,30 @@ export function numbers(citizen, without = t("Không có số điện thoại: �
  * @param {(outcome: string) => unknown} record
  */
 export const outcomes = (name, calls, record) =>
-  html`${calls.map((call) => html`<p class="muted">${showWhen(call.at)}: ${t(CALL_OUTCOMES[call.outcome] ?? call.outcome)}</p>`)}
+  html`${calls.map((call) => madeCall(call))}
     <div class="outcomes" role="group" aria-label=${t("Kết quả cuộc gọi cho {name}", { name })}>
       ${Object.entries(CALL_OUTCOMES).map(
         ([outcome, words]) => html`<button class="button ${outcome === "told" ? "" : "button-quiet"}" type="button" @click=${() => record(outcome)}>${t(words)}</button>`,
       )}
     </div>`;
+
+/** A call that was made on this phone, what was put right about it, and the way to do so. @param {any} call */
+export const madeCall = ({ id, at, outcome, note, corrections }, hasWay = true) =>
+  html`<p class="muted">
+      ${showWhen(at)}: ${said({ outcome, note })}
+      ${hasWay ? html`<a class="text-link" href="#/calls/${id}/correct">${t("Sửa")} <span class="visually-hidden">${showWhen(at)}</span></a>` : nothing}
+    </p>
+    ${corrections.map(correctedLine)}`;
+
+/** @param {any} correction */
+const correctedLine = ({ before, after, why, counts }) =>
+  html`<p class="muted">
+    <del>${said(before)}</del> → <ins>${said(after)}</ins> ${counts ? nothing : html`<span class="tag tag-warn">${t("Chờ trung tâm xem")}</span>`}<br />
+    <small>${t("Vì sao sửa")}: ${why}</small>
+  </p>`;
+
+/** @param {{outcome: string, note: string}} call */
+const said = ({ outcome, note }) => [t(TRUE_OUTCOMES[outcome] ?? outcome), note].filter(Boolean).join(", ");
 
 /** Saves what came of calls and says so; while a household's is being saved a second tap is no second call. @param {{notice: string}} view */
 export function recorder(view) {

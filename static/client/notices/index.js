@@ -5,4 +5,5 @@ import "./commands.js";
 export function register(app) {
   app.texts("en", () => import("./texts.js"));
   app.command("notices.record_call", { label: "Ghi cuộc gọi" });
+  app.command("notices.correct_call", { label: "Đính chính cuộc gọi", about: ({ reason }) => reason });
 }

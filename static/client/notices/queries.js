@@ -14,6 +14,9 @@ import { keepsPromise } from "./words.js";
  * @property {Date | null} again when to try again, after nobody answered; at once where officers are on their way
  */
 
+/** @param {string} id @returns {Promise<Row | undefined>} one of the calls made by whoever holds this phone */
+export const findCall = (id) => one("call", id);
+
 const REACHED = ["told", "asked-relative"];
 /** @param {Row} call */
 export const isReached = ({ outcome }) => REACHED.includes(outcome);
@@ -54,7 +57,7 @@ async function taskOf(visit, made) {
 
 /** @param {Row[]} calls none of which reached anybody @returns {Date | null} */
 export function callAgainAt(calls) {
-  const last = calls.at(-1);
+  const last = calls.filter(({ outcome }) => outcome !== "not-called").at(-1);
   if (last?.outcome !== "no-answer") return null;
   const moment = new Date(Date.parse(last.at) + AGAIN_MS);
   const clock = showTime(moment);

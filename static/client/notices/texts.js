@@ -17,6 +17,12 @@ export const EN = {
   "Sai số": "Wrong number",
   "Nhờ người nhà": "A relative will tell",
   "Ghi cuộc gọi": "Record a call",
+  "Đính chính cuộc gọi": "Correct a call",
+  "Chưa gọi, bấm nhầm": "Nobody rang, a wrong tap",
+  "Kết quả đúng": "What came of it",
+  "Hãy chọn kết quả đúng.": "Choose what came of it.",
+  "Cuộc gọi này không còn trên máy.": "This call is no longer on the phone.",
+  "Sửa": "Correct",
   "Danh sách gọi": "Call list",
   "Dặn chuẩn bị giấy tờ gì": "Which papers to have ready",
 };

@@ -21,5 +21,8 @@ export function toldWords({ told_by, confirmed_at }, calls) {
   return last ? `${t("Gọi điện")}, ${showWhen(last)}` : t("Trung tâm đã báo");
 }
 
+/** What a call may turn out to have come to: also that the wrong household's button was pressed. @type {Record<string, string>} */
+export const TRUE_OUTCOMES = { ...CALL_OUTCOMES, "not-called": "Chưa gọi, bấm nhầm" };
+
 /** Nothing was promised, or the hour lies in what was. @param {any} visit @param {string} clock */
 export const keepsPromise = ({ status, window }, clock) => status !== "confirmed" || !window?.from || (window.from <= clock && clock <= window.to);

@@ -6,7 +6,7 @@ import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import { t } from "../core/texts.js";
 import { saved } from "../core/words.js";
-import { numbers, outcomes, recorder } from "../notices/call-card.js";
+import { madeCall, numbers, outcomes, recorder } from "../notices/call-card.js";
 import { callTasks, isReached } from "../notices/queries.js";
 import { toldWords } from "../notices/words.js";
 import { chooseHalfDay } from "./commands.js";
@@ -98,7 +98,7 @@ const delayScript = ({ window, expected_at }, citizen) =>
 /** @param {Task} task */
 const toldLine = (task) =>
   html`<li class="task">
-    <div><strong>${task.citizen?.full_name}</strong><br /><small class="muted">${when(task.visit)}</small></div>
+    <div><strong>${task.citizen?.full_name}</strong><br /><small class="muted">${when(task.visit)}</small>${task.calls.map((call) => madeCall(call))}</div>
     <span class="task-state tag tag-good">${toldWords(task.visit, task.calls.filter(isReached))}</span>
   </li>`;
 

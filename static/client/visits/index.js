@@ -3,6 +3,9 @@ import { html } from "../../vendor/lit.js";
 import { person } from "../core/session.js";
 import "./commands.js";
 
+/** Where the calls of whoever holds this phone are listed. */
+export const callsPath = () => (person().role === "leader" ? "/calls" : "/visits");
+
 /** @param {import("../core/app.js").App} app */
 export function register(app) {
   app.texts("en", () => import("./texts.js"));
@@ -34,6 +37,12 @@ function routeRound(app) {
   app.route("/call-now", { title: "Phải gọi ngay", back: "/visits", load: () => import("./call-now.js"), view: () => html`<call-now></call-now>` });
   app.route("/day-end", { title: "Kết thúc buổi", load: () => import("./day-end.js"), view: () => html`<day-end></day-end>` });
   app.route("/calls", { title: "Danh sách gọi", back: "/today", load: () => import("./call-list.js"), view: () => html`<call-list></call-list>` });
+  app.route("/calls/:id/correct", {
+    title: "Đính chính cuộc gọi",
+    back: callsPath,
+    load: () => import("./call-correct.js"),
+    view: ({ id }) => html`<call-correct .callId=${id}></call-correct>`,
+  });
   app.route("/today", { title: "Hôm nay", load: () => import("./leader-today.js"), view: () => html`<leader-today></leader-today>` });
   app.route("/area", { title: "Lịch tổ tôi", load: () => import("./area-visits.js"), view: () => html`<area-visits></area-visits>` });
 }

@@ -3,8 +3,8 @@ import { startPhone } from "../core/phone.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { syncOnce } from "../../../static/client/core/sync.js";
-import { recordCall } from "../../../static/client/notices/commands.js";
-import { callAgainAt, callTasks } from "../../../static/client/notices/queries.js";
+import { correctCall, recordCall } from "../../../static/client/notices/commands.js";
+import { callAgainAt, callTasks, findCall } from "../../../static/client/notices/queries.js";
 import { toldWords } from "../../../static/client/notices/words.js";
 
 const DAY = "2026-11-28";
@@ -41,7 +41,7 @@ test("an hour inside the promised ones is no news", async () => {
 });
 
 test("a call before the change is no news of it, one after it is", async () => {
-  server.put("call", "0193eeee-0000-7000-8000-000000000001", { visit_id: THIRD, citizen_id: WHO, outcome: "told", note: "", at: "2026-11-01T00:59:00Z", by_name: "x" });
+  server.put("call", "0193eeee-0000-7000-8000-000000000001", { visit_id: THIRD, citizen_id: WHO, outcome: "told", note: "", at: "2026-11-01T00:59:00Z", by_name: "x", corrections: [] });
   await syncOnce();
   assert.deepEqual((await listed())[0], [THIRD, false]);
 
@@ -88,4 +88,16 @@ for (const [made, again] of [
 test("a wrong number is not rung again", () => {
   assert.equal(callAgainAt([{ outcome: "no-answer", at: BEFORE }, { outcome: "wrong-number", at: BEFORE }]), null);
   assert.equal(callAgainAt([]), null);
+});
+
+test("a wrong tap is put right: who was not rung is to be rung, and what was recorded stays beside it", async () => {
+  await recordCall({ id: FIRST, citizen_id: WHO }, "told");
+  const { calls } = (await callTasks(DAY)).find(({ visit }) => visit.id === FIRST) ?? { calls: [] };
+
+  await correctCall(calls[0], { outcome: "not-called", note: "" }, "Bấm nhầm nhà bên");
+
+  assert.deepEqual((await listed())[1], [FIRST, false]);
+  const call = await findCall(calls[0].id);
+  assert.deepEqual(call?.corrections.map(({ before, after, why }) => [before.outcome, after.outcome, why]), [["told", "not-called", "Bấm nhầm nhà bên"]]);
+  assert.equal(callAgainAt([call]), null, "at once, for nobody has rung yet");
 });
