@@ -45,6 +45,13 @@ def act_of_a_dossier(name: str) -> Callable[[Page], None]:
     return open_act
 
 
+def tapped_wrongly(page: Page) -> None:
+    """From the list on which nobody answered, it says, to where that is put right."""
+    page.get_by_role("button", name="Không nghe máy").first.click()
+    page.get_by_text("Đã ghi kết quả cuộc gọi.").wait_for()
+    follow("/office/calls/")(page)
+
+
 def forms_of_a_dossier(page: Page) -> None:
     """From the list over one dossier to the forms that can be printed of it."""
     follow("/office/dossiers/")(page)
@@ -69,6 +76,7 @@ COORDINATOR = Walk(
         Screen("K3-skills", "/office/skills"),
         Screen("K3-weights", "/office/weights"),
         Screen("K4-calls", "/office/calls"),
+        Screen("K4-call-correct", act=tapped_wrongly),
         Screen("K4-call-off", "/office/call-off"),
         Screen("K6-review", "/office/review"),
         Screen("K6-review-item", "/office/review?kind=conflict", follow("/office/review/")),

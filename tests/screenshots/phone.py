@@ -196,6 +196,13 @@ def agree(page: Page) -> None:
     page.locator(".slip").wait_for()
 
 
+def tapped_wrongly(page: Page) -> None:
+    """Nobody answered, it says; but nobody was rung."""
+    page.locator("main").get_by_role("button", name="Không nghe máy").first.click()
+    page.locator("main").get_by_role("link", name="Sửa").first.click()
+    page.get_by_role("button", name="Lưu đính chính").wait_for()
+
+
 LEADER = Walk(
     "leader",
     (
@@ -208,6 +215,7 @@ LEADER = Walk(
         Screen("L4-check", act=tell_the_need),
         Screen("L5-slip", act=agree),
         Screen("L6-calls", "#/calls"),
+        Screen("L6-call-correct", "#/calls", tapped_wrongly),
         Screen("L7-area", "#/area"),
         *COMMON,
         OUTBOX,

@@ -40,7 +40,7 @@ export const outcomes = (name, calls, record) =>
 export const madeCall = ({ id, at, outcome, note, corrections }, hasWay = true) =>
   html`<p class="muted">
       ${showWhen(at)}: ${said({ outcome, note })}
-      ${hasWay ? html`<a class="text-link" href="#/calls/${id}/correct">${t("Sửa")} <span class="visually-hidden">${showWhen(at)}</span></a>` : nothing}
+      ${hasWay ? html`<a class="button button-quiet" href="#/calls/${id}/correct">${t("Sửa")} <span class="visually-hidden">${showWhen(at)}</span></a>` : nothing}
     </p>
     ${corrections.map(correctedLine)}`;
 
