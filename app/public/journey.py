@@ -12,17 +12,19 @@ from app.accounts.models import User
 from app.accounts.queries import find_user
 from app.citizens.queries import find_citizen
 from app.core.clock import now
+from app.core.errors import Refusal
 from app.dossiers.models import Dossier
 from app.dossiers.models.shapes import Status as Business
 from app.dossiers.queries import dossiers_of_visits, return_visits
 from app.feedback.links import opinion_path
-from app.public import rules
 from app.public.approach import Approach, approach_to
 from app.requests.models import ServiceRequest, Status
 from app.requests.queries import served_by
+from app.visits.another_half_day import check_change
 from app.visits.models import Outcome, Visit
 from app.visits.models import Status as VisitStatus
 from app.visits.queries import visits_of_request
+from app.visits.rules import change_until
 from app.web.formats import clock_time, half_day, long_date, short_date
 
 ENDED = {Status.DECLINED, Status.CANCELLED}
@@ -86,7 +88,16 @@ class Journey:
         if not self.request.is_open:
             return False
         planned_on = self.planned_on
-        return planned_on is None or now() <= rules.cancel_until(planned_on)
+        return planned_on is None or now() <= change_until(planned_on)
+
+    @property
+    def can_change(self) -> bool:
+        """Say whether the family can still choose another half-day by itself."""
+        try:
+            check_change(self.request, now())
+        except Refusal:
+            return False
+        return True
 
     @property
     def planned_on(self) -> date | None:
@@ -97,7 +108,7 @@ class Journey:
     @property
     def cancel_until(self) -> datetime | None:
         """The last moment to cancel, once a day is set."""
-        return rules.cancel_until(self.planned_on) if self.planned_on else None
+        return change_until(self.planned_on) if self.planned_on else None
 
 
 def journey_of(tracked: ServiceRequest) -> Journey:

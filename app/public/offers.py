@@ -12,7 +12,7 @@ from app.core.clock import today
 from app.public.draft import Draft
 from app.public.pictures import picture_of
 from app.requests.models import LetDown, ServiceRequest
-from app.visits.another_half_day import choice_of
+from app.visits.another_half_day import choice_of, offers_to
 from app.visits.capacity import OFFERS, half_days_with_room
 from app.visits.commands.applying import NOBODY_YET
 from app.visits.commands.wishes import REARRANGED, minutes_of_request
@@ -117,6 +117,12 @@ def _what_became(request: ServiceRequest, storm: CalledOff | None) -> str:
     elif reason:
         told = _("Trung tâm phải hoãn: %(day)s. Lý do: %(reason)s.", day=day, reason=reason)
     return told
+
+
+def instead(request: ServiceRequest) -> list[tuple[str, str]]:
+    """Return the next half-days with room besides the family's own: what a button sends, and its words."""
+    free = [(one.date, one.half) for one in offers_to(request) if one.date and one.half]
+    return [(f"{day.isoformat()}/{half}", half_day_words(day, half)) for day, half in free]
 
 
 def half_day_words(day: date | None, half: str | None) -> str:

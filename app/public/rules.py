@@ -1,22 +1,16 @@
 """When a citizen may still change their mind: pure checks."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from app.core.clock import VN
 from app.core.errors import Rejected
+from app.visits.rules import change_until
 
-LAST_HOUR = time(18, 0)
 SHORTEST_FILLING = timedelta(seconds=3)
-
-
-def cancel_until(planned_on: date) -> datetime:
-    """Return the last moment to cancel: six in the evening of the day before."""
-    return datetime.combine(planned_on - timedelta(days=1), LAST_HOUR, VN).astimezone(UTC)
 
 
 def check_can_cancel(planned_on: date | None, now: datetime) -> None:
     """Afterwards the team's route is fixed, and a call is quicker."""
-    if planned_on is not None and now > cancel_until(planned_on):
+    if planned_on is not None and now > change_until(planned_on):
         raise Rejected("too-late-to-cancel")
 
 

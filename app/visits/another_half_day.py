@@ -1,13 +1,18 @@
-"""Who may choose another half-day: whose own was called off, or had no room left, and for whom no visit is planned."""
+"""Who may choose another half-day: who was let down and has no visit; and a family whose own day does not suit it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from app.core.changes import changes_of
 from app.core.clock import today
+from app.core.errors import Conflict, Rejected
 from app.requests.models import HalfDay, ServiceRequest
-from app.visits import capacity, queries
-from app.visits.models import CalledOff, Errand, Half, Purpose, WishedHalfDay
+from app.visits import capacity, queries, rules
+from app.visits.models import CalledOff, Errand, Half, Purpose, Visit, WishedHalfDay
 from app.visits.peace import left_in_peace
+
+MOST_CHANGES = 3
+"""Beyond these a family that moves its day is asked to ring: a plan is made around every move."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +32,48 @@ def choice_of(request: ServiceRequest) -> Choice | None:
     return Choice(news, kept) if news or request.let_down or _is_refused(request) else None
 
 
+@dataclass(frozen=True)
+class Appointment:
+    """The half-day that a household counts on."""
+
+    on: date
+    half: Half
+    visit: Visit | None
+    """None where it is booked, and no visit serves it yet."""
+
+
+def appointment_of(request: ServiceRequest) -> Appointment | None:
+    """Return where the household stands: in a visit that has not begun, or in a booking."""
+    visit = queries.find_visit(request.visit_id) if request.visit_id else None
+    if visit is not None and visit.is_standing:
+        return Appointment(visit.planned_on, visit.half, visit) if visit.is_movable else None
+    booked = capacity.find_booking(request.id)
+    return Appointment(booked.wished_on, booked.half, None) if booked else None
+
+
+def check_change(request: ServiceRequest, now: datetime) -> Appointment:
+    """Return what a family that was not let down would give up for another half-day.
+
+    Raises `half-day-not-offered` where it has nothing to give up or is left in peace, `too-late-to-change` after six in
+    the evening of the day before, `half-day-changed-often` where it has moved its day so often that a call is better.
+    """
+    mine = appointment_of(request)
+    if mine is None or left_in_peace([request.id]):
+        raise Conflict("half-day-not-offered")
+    if now > rules.change_until(mine.on):
+        raise Rejected("too-late-to-change")
+    if sum("half-day-chosen" in change.what for change in changes_of("request", request.id)) >= MOST_CHANGES:
+        raise Rejected("half-day-changed-often")
+    return mine
+
+
 def offers_to(request: ServiceRequest) -> tuple[HalfDay, ...]:
-    """Return the next half-days that have room for this request, besides the one that is kept for it."""
-    tomorrow, kept = today() + timedelta(days=1), capacity.find_booking(request.id)
+    """Return the next half-days that have room for this request, besides the one that it has."""
+    tomorrow, kept = today() + timedelta(days=1), appointment_of(request)
     purpose = Purpose(errand=Errand.COLLECT, procedure_code=request.procedure_code)
     needed = capacity.minutes_for([purpose], on=tomorrow)
     free = [HalfDay(**one) for one in capacity.free_half_days(request.ward, tomorrow, needed, besides=request.id)]
-    return tuple(one for one in free if kept is None or (one.date, one.half) != (kept.wished_on, kept.half.value))
+    return tuple(one for one in free if kept is None or (one.date, one.half) != (kept.on, kept.half.value))
 
 
 def read_half_day(value: str) -> tuple[date, Half] | None:

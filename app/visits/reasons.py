@@ -6,6 +6,7 @@ REASONS = {
         "Lượt hẹn này đã có buổi hoặc đã kết thúc nên không chọn lại ở đây được. Muốn đổi, hãy gọi cho trung tâm.",
         "This visit has its half-day or is over, so it cannot be chosen anew here. To change it, call the centre.",
     ),
+    "confirmed-visit-changed": ("Gia đình đã đổi buổi đã hẹn giờ. Hãy xếp lại.", "An agreed visit moved; plan anew."),
     "half-day-promised": (
         "Chỗ còn lại của buổi này đã giữ cho các gia đình đã đặt. Hãy xếp các gia đình đó, hoặc chọn buổi khác.",
         "What is left of this half-day is kept for families who booked it. Plan those first, or choose another one.",

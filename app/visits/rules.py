@@ -5,16 +5,18 @@ which every command holds, makes that true for two coordinators at once.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
 from app.accounts.models import User
+from app.core.clock import VN
 from app.core.errors import Conflict, Rejected
 from app.visits.models import Errand, Half, PlanState, Shift, Status, Visit
 from app.visits.models.room import HalfDayRoom
 
 SATURDAY = 5
+LAST_HOUR = time(18, 0)
 FIRST_DOSSIER_MINUTES = 30
 RETURN_MINUTES = 15
 SHORTEST_MINUTES = 5
@@ -125,6 +127,11 @@ def check_bookable(on: date, *, today: date) -> None:
     """A household chooses a day that is still to come; today's route is fixed."""
     if on <= today:
         raise Rejected("half-day-past", date=on.isoformat())
+
+
+def change_until(planned_on: date) -> datetime:
+    """Return the last moment for a family to change or cancel by itself: six in the evening of the day before."""
+    return datetime.combine(planned_on - timedelta(days=1), LAST_HOUR, VN).astimezone(UTC)
 
 
 def check_movable(visit: Visit) -> None:

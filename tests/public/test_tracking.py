@@ -12,12 +12,13 @@ from app.core.clock import VN, now
 from app.core.execute import execute
 from app.core.numbers import new_tracking_code
 from app.dossiers.commands import AskSupplement, Refuse, Withdraw
-from app.public import limits, rules
+from app.public import limits
 from app.public.offers import another_half_day
 from app.requests import tracking
 from app.requests.commands import AcceptRequest, DeclineRequest, MergeRequest
 from app.requests.models import LetDown, Status
 from app.requests.queries import get_request
+from app.visits import rules
 from app.visits.capacity import find_booking
 from app.visits.commands import CallOff, CloseVisit, Reroute, StartVisit
 from app.visits.commands.applying import NOBODY_YET
@@ -201,6 +202,50 @@ def test_who_was_promised_nothing_else_is_offered_nothing(client, family):
     family.look_up()
 
     assert "doi-buoi" not in client.get("/tra-cuu/lich-hen").text
+
+
+@pytest.fixture
+def other_day(family):
+    """The family has a visit on Saturday; on Sunday afternoon there is room for one more."""
+    visit, _officer = planned(family)
+    make_shift(get_team(visit.team_id, ward=WARD), on=sunday(), half=Half.AFTERNOON, minutes=40)
+    family.look_up()
+    return visit
+
+
+def test_a_family_changes_the_day_by_one_question(client, family, other_day):
+    assert "/tra-cuu/doi-buoi" in [a.get("href") for a in family.page().all("a")]
+    page = check_page(client.get("/tra-cuu/doi-buoi"))
+    assert "Buổi hiện nay: Sáng thứ Bảy" in text(page.one("main"))
+    (offered,) = [one.get("value") for one in page.one("main").iter("button") if one.get("name") == "half_day"]
+
+    answer = client.post("/tra-cuu/doi-buoi", data={"half_day": offered}, follow_redirects=True)
+
+    assert "Đã giữ buổi này cho gia đình." in text(check_page(answer).root)
+    assert not get_visit(other_day.id).is_standing
+    assert find_booking(family.request.id).half is Half.AFTERNOON
+
+
+def test_a_place_that_has_just_gone_leaves_the_family_at_its_question(client, family, other_day):
+    make_request(wish={"date": sunday(), "half": "afternoon"})
+
+    answer = client.post("/tra-cuu/doi-buoi", data={"half_day": f"{sunday()}/afternoon"}, follow_redirects=True)
+
+    shown = text(check_page(answer).root)
+    assert "Buổi này đã kín chỗ." in shown
+    assert "Buổi hiện nay: Sáng thứ Bảy" in shown
+    assert get_visit(other_day.id).is_standing
+
+
+def test_too_late_to_change_names_a_number_to_ring(client, family, other_day, clock):
+    clock(rules.change_until(other_day.planned_on) + timedelta(minutes=1))
+    family.look_up()
+
+    answer = client.get("/tra-cuu/doi-buoi", follow_redirects=True)
+
+    shown = text(check_page(answer).root)
+    assert "Hãy gọi điện để đổi buổi." in shown
+    assert "Hoặc gọi " in shown
 
 
 def test_a_stranger_chooses_nothing(client, family):
@@ -441,7 +486,7 @@ def test_a_request_that_is_over_cannot_be_called_off(client, family, act):
 def test_the_last_moment_to_cancel_is_the_evening_before():
     saturday = now().astimezone(VN).date()
 
-    until = rules.cancel_until(saturday).astimezone(VN)
+    until = rules.change_until(saturday).astimezone(VN)
 
     assert (until.date(), until.hour) == (saturday - timedelta(days=1), 18)
 

@@ -100,6 +100,7 @@ SCREENS = (
     Screen("C11-track", "/tra-cuu"),
     Screen("C11-track-error", act=write(code="1234567890", last4="0000")),
     Screen("C12-status", act=track),
+    Screen("C12-change", "/tra-cuu/doi-buoi"),
     Screen("C12-cancel", "/tra-cuu/huy"),
     Screen("C13-check-receipt", "/kiem-tra"),
     Screen("C13-check-receipt-camera", act=scan_at_the_counter),

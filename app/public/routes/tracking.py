@@ -1,7 +1,7 @@
 """Following a request without an account.
 
 GET, POST /tra-cuu · POST /tra-cuu/lien-ket · GET /tra-cuu/lich-hen · GET, POST /tra-cuu/huy
-· POST /tra-cuu/doi-buoi
+· GET, POST /tra-cuu/doi-buoi
 """
 
 from http import HTTPStatus
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from app.core.clock import now
 from app.core.commands import public_actor
-from app.core.errors import Rejected, reason_text
+from app.core.errors import Refusal, Rejected, reason_text
 from app.core.execute import execute
 from app.public import limits, offers, reminders, rules, sealed
 from app.public.forms import CancelForm, TrackForm
@@ -24,8 +24,9 @@ from app.requests import tracking
 from app.requests.commands import CancelRequest
 from app.requests.models import ServiceRequest
 from app.requests.queries import find_request, served_by
-from app.visits.another_half_day import read_half_day
+from app.visits.another_half_day import check_change, choice_of, read_half_day
 from app.visits.commands import ChooseHalfDay
+from app.visits.rules import change_until
 from app.web.forms import given_id
 from app.web.i18n import page_language
 
@@ -92,6 +93,26 @@ def visit() -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/doi-buoi")
+def change() -> ResponseReturnValue:
+    """Ask a family that was not let down which other half-day suits it."""
+    tracked = read_tracked()
+    if tracked is None:
+        return redirect(url_for(".look_up"))
+    wanted = served_by(tracked)
+    try:
+        mine = check_change(wanted, now())
+    except Refusal as refusal:
+        flash(words_of(reason_text(refusal.code, page_language()), []), "warn")
+        return redirect(url_for(".visit"))
+    return render_template(
+        "public/change.html",
+        mine=offers.half_day_words(mine.on, mine.half.value),
+        until=change_until(mine.on),
+        choices=offers.instead(wanted),
+    )
+
+
 @blueprint.post("/doi-buoi")
 def choose() -> ResponseReturnValue:
     """Take another half-day by one tap; where it has just gone, say what is free now."""
@@ -112,6 +133,8 @@ def choose() -> ResponseReturnValue:
         flash(_("Đã giữ buổi này cho gia đình. Trung tâm sẽ gọi để hẹn giờ."), "good")
     else:
         flash(words_of(receipt.message(page_language()), receipt.details.get("next_free", [])), "bad")
+        if receipt.code == "half-day-full" and choice_of(wanted) is None:
+            return redirect(url_for(".change"), HTTPStatus.SEE_OTHER)
     return redirect(url_for(".visit"), HTTPStatus.SEE_OTHER)
 
 
