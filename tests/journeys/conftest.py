@@ -31,7 +31,7 @@ FLAGS = [
 ]  # fmt: skip
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
-PATIENCE = 40
+PATIENCE = 120
 SECRET = "for journeys only"
 expect.set_options(timeout=30_000)
 
@@ -108,6 +108,7 @@ class Server:
                 return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
+        self.kill()
         raise RuntimeError("the server did not answer")
 
     def kill(self):
