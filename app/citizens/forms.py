@@ -13,14 +13,9 @@ from app.citizens import phones
 from app.citizens.commands import CorrectCitizen, CorrectFact
 from app.citizens.models import Citizen
 from app.core.clock import today
-from app.core.search import nfc
-from app.web.forms import PageForm
+from app.web.forms import PageForm, tidy
 
 ASKED = ("full_name", "birth_year", "phone", "address", "old_address", "directions", "access_notes")
-
-
-def _tidy(text: str | None) -> str:
-    return nfc(text or "").strip()
 
 
 class CorrectCitizenForm(PageForm):
@@ -30,15 +25,15 @@ class CorrectCitizenForm(PageForm):
     full_name = StringField(
         _l("Họ và tên"),
         [DataRequired(_l("Hãy gõ họ và tên.")), Length(min=2, max=100, message=_l("Hãy gõ đủ họ và tên."))],
-        filters=[_tidy],
+        filters=[tidy],
     )
     birth_year = IntegerField(_l("Năm sinh"), [InputRequired(_l("Hãy gõ năm sinh, ví dụ 1948."))])
     phone = TelField(_l("Số điện thoại"))
-    address = StringField(_l("Số nhà, ngõ, đường"), [Length(max=200)], filters=[_tidy])
-    old_address = StringField(_l("Địa chỉ cũ"), [Length(max=200)], filters=[_tidy])
-    directions = StringField(_l("Chỉ đường"), [Length(max=300)], filters=[_tidy])
-    access_notes = TextAreaField(_l("Lưu ý khi vào nhà"), [Length(max=500)], filters=[_tidy])
-    reason = StringField(_l("Vì sao sửa?"), [DataRequired(_l("Hãy ghi vì sao sửa.")), Length(max=500)], filters=[_tidy])
+    address = StringField(_l("Số nhà, ngõ, đường"), [Length(max=200)], filters=[tidy])
+    old_address = StringField(_l("Địa chỉ cũ"), [Length(max=200)], filters=[tidy])
+    directions = StringField(_l("Chỉ đường"), [Length(max=300)], filters=[tidy])
+    access_notes = TextAreaField(_l("Lưu ý khi vào nhà"), [Length(max=500)], filters=[tidy])
+    reason = StringField(_l("Vì sao sửa?"), [DataRequired(_l("Hãy ghi vì sao sửa.")), Length(max=500)], filters=[tidy])
 
     def show(self, citizen: Citizen) -> None:
         """Fill in what is known, and remember on the page what it was."""
@@ -53,7 +48,7 @@ class CorrectCitizenForm(PageForm):
 
     def validate_phone(self, field: Any) -> None:
         """Empty is an answer: not everybody has one."""
-        if _tidy(field.data) and phones.normalise(field.data) is None:
+        if tidy(field.data) and phones.normalise(field.data) is None:
             raise ValidationError(_("Số điện thoại này không gọi được. Hãy kiểm tra lại."))
 
     def validate_reason(self, _field: Any) -> None:
@@ -90,7 +85,7 @@ class CorrectNumberForm(PageForm):
         ],
         filters=[lambda text: "".join(filter(str.isalnum, text or ""))],
     )
-    reason = StringField(_l("Vì sao sửa?"), [DataRequired(_l("Hãy ghi vì sao sửa.")), Length(max=500)], filters=[_tidy])
+    reason = StringField(_l("Vì sao sửa?"), [DataRequired(_l("Hãy ghi vì sao sửa.")), Length(max=500)], filters=[tidy])
 
     def to_command(self) -> CorrectFact:
         """Return the report that the form spells."""

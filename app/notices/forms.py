@@ -9,10 +9,9 @@ from wtforms import HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, ValidationError
 
-from app.core.search import nfc
 from app.notices.commands import CorrectCall, RecordCall
 from app.notices.models import NOT_CALLED, Call, Outcome, Said
-from app.web.forms import PageForm
+from app.web.forms import PageForm, tidy
 
 
 class CallForm(PageForm):
@@ -36,10 +35,6 @@ class CallForm(PageForm):
         )
 
 
-def _tidy(text: str | None) -> str:
-    return nfc(text or "").strip()
-
-
 class CorrectCallForm(PageForm):
     """What really came of a call, and why it was written down otherwise."""
 
@@ -55,8 +50,8 @@ class CorrectCallForm(PageForm):
             SelectChoice(NOT_CALLED, _l("Chưa gọi, bấm nhầm")),
         ],
     )
-    note = StringField(_l("Ghi chú"), [Length(max=500, message=_l("Tối đa 500 chữ."))], filters=[_tidy])
-    reason = StringField(_l("Vì sao sửa?"), [DataRequired(_l("Hãy ghi vì sao sửa.")), Length(max=500)], filters=[_tidy])
+    note = StringField(_l("Ghi chú"), [Length(max=500, message=_l("Tối đa 500 chữ."))], filters=[tidy])
+    reason = StringField(_l("Vì sao sửa?"), [DataRequired(_l("Hãy ghi vì sao sửa.")), Length(max=500)], filters=[tidy])
     standing: Said
 
     def show(self, call: Call) -> None:

@@ -11,17 +11,12 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from app.core.search import nfc
 from app.requests.commands import CorrectRequestFact
 from app.requests.fields import VALUES
 from app.requests.models import Need, ServiceRequest
 from app.requests.queries import registration_of
-from app.web.forms import PageForm
+from app.web.forms import PageForm, tidy
 from app.web.i18n import page_language
-
-
-def _tidy(text: str | None) -> str:
-    return nfc(text or "").strip()
 
 
 class CorrectNeedForm(PageForm):
@@ -29,9 +24,9 @@ class CorrectNeedForm(PageForm):
 
     shown = HiddenField()
     procedure_code = SelectField(_l("Thủ tục"), [Optional()])
-    need_text = TextAreaField(_l("Việc cần làm"), [Length(max=1000)], filters=[_tidy])
+    need_text = TextAreaField(_l("Việc cần làm"), [Length(max=1000)], filters=[tidy])
     hardship = SelectField(_l("Lý do khó đi lại"), [Optional()])
-    reason = StringField(_l("Vì sao sửa?"), [DataRequired(_l("Hãy ghi vì sao sửa.")), Length(max=500)], filters=[_tidy])
+    reason = StringField(_l("Vì sao sửa?"), [DataRequired(_l("Hãy ghi vì sao sửa.")), Length(max=500)], filters=[tidy])
     standing: Need
 
     def show(self, asked: ServiceRequest, procedures: Sequence[tuple[str, str]]) -> None:

@@ -9,14 +9,9 @@ from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
-from app.core.search import nfc
 from app.visits.commands import CorrectVisitFact
 from app.visits.models import Outcome, Visit
-from app.web.forms import PageForm
-
-
-def _tidy(text: str | None) -> str:
-    return nfc(text or "").strip()
+from app.web.forms import PageForm, tidy
 
 
 class WithdrawStartForm(PageForm):
@@ -26,7 +21,7 @@ class WithdrawStartForm(PageForm):
     why = StringField(
         _l("Lý do đính chính"),
         [DataRequired(_l("Hãy ghi lý do đính chính.")), Length(max=500)],
-        filters=[_tidy],
+        filters=[tidy],
     )
     counting: UUID | None = None
     """The report that counts now."""
@@ -62,8 +57,8 @@ class CorrectReportForm(WithdrawStartForm):
             SelectChoice(Outcome.DIED.value, _l("Người dân đã mất")),
         ],
     )
-    outcome_reason = StringField(_l("Cụ thể vì sao"), [Length(max=500)], filters=[_tidy])
-    note = TextAreaField(_l("Ghi chú"), [Length(max=4000)], filters=[_tidy])
+    outcome_reason = StringField(_l("Cụ thể vì sao"), [Length(max=500)], filters=[tidy])
+    note = TextAreaField(_l("Ghi chú"), [Length(max=4000)], filters=[tidy])
     known: tuple[str, str, str] = ("", "", "")
 
     def show(self, visit: Visit) -> None:

@@ -14,11 +14,10 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.accounts.queries import staff_of
 from app.core.records import commands_on
-from app.core.search import nfc
 from app.visits.commands import ReassignVisit
 from app.visits.models import Team, Visit
 from app.visits.queries import shifts_between, teams
-from app.web.forms import PageForm
+from app.web.forms import PageForm, tidy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +37,7 @@ class ReassignForm(PageForm):
     why = StringField(
         _l("Vì sao giao lại?"),
         [DataRequired(_l("Hãy ghi vì sao giao lại.")), Length(max=200)],
-        filters=[lambda text: nfc(text or "").strip()],
+        filters=[tidy],
     )
 
     def offer(self, others: list[Team]) -> None:

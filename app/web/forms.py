@@ -7,11 +7,17 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from app.core.ids import new_id
+from app.core.search import nfc
 
 
 def given_id() -> UUID:
     """Return the id that the page in hand was shown with; a page without one is a new wish."""
     return request.form.get("command_id", type=UUID) or new_id()
+
+
+def tidy(text: str | None) -> str:
+    """Return what was typed in one form of letters (NFC), without blanks around it; nothing typed is empty."""
+    return nfc(text or "").strip()
 
 
 class PageForm(FlaskForm):

@@ -16,23 +16,13 @@ from app.visits.commands import ChooseHalfDay, ConfirmVisit, StartVisit, StopMes
 from app.visits.models import Half
 from app.visits.queries import get_visit
 from app.visits.rules import LAST_HOUR
-from tests.make import WARD, done, make_coordinator, make_leader, make_officer
+from tests.make import WARD, done, make_leader
 from tests.make_requests import make_request
 from tests.make_visits import make_accepted_request, make_shift, make_visit, make_working_team, next_saturday
 
 
 def sunday():
     return next_saturday() + timedelta(days=1)
-
-
-@pytest.fixture
-def coordinator(app):
-    return make_coordinator()
-
-
-@pytest.fixture
-def officer(app):
-    return make_officer()
 
 
 @pytest.fixture

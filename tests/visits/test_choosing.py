@@ -15,7 +15,7 @@ from app.visits.another_half_day import choice_of
 from app.visits.capacity import find_booking, find_room
 from app.visits.commands import CallOff, ChooseHalfDay, CloseVisit, ConfirmVisit, StopMessages, UnplanVisit
 from app.visits.models import Half, Outcome
-from tests.make import WARD, make_coordinator, make_leader, make_officer
+from tests.make import WARD, make_leader, make_officer
 from tests.make_dossiers import phone_sends
 from tests.make_requests import make_request
 from tests.make_visits import make_shift, make_team, make_visit, make_working_team, next_saturday
@@ -23,11 +23,6 @@ from tests.make_visits import make_shift, make_team, make_visit, make_working_te
 
 def sunday():
     return next_saturday() + timedelta(days=1)
-
-
-@pytest.fixture
-def coordinator(app):
-    return make_coordinator()
 
 
 @pytest.fixture
