@@ -62,7 +62,7 @@ def changed(text, place):
     parts = text.split("|")
     field = parts[place]
     at = len(field) // 2
-    other = next(c for c in "1A2" if c != field[at] and c.isdigit() == field[at].isdigit())
+    other = next(c for c in "12AB" if c != field[at] and c.isdigit() == field[at].isdigit())
     parts[place] = field[:at] + other + field[at + 1 :]
     return "|".join(parts)
 

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from app.accounts.queries import find_user_by_name
 from app.core.clock import VN, now
 from app.core.ids import new_id
+from tests.make_vectors import changed
 from tests.phone import Phone
 
 WORDS = "Giấy tiếp nhận hồ sơ tại nhà: {number}\nHẹn trả: 26/11/2026"
@@ -50,7 +51,7 @@ def test_a_receipt_is_checked_with_and_without_a_network(open_device, server, tm
     check(page, qr)
     expect(verdict).to_contain_text("Giấy hẹn này là thật")
     expect(verdict).to_contain_text("Chưa hỏi được trung tâm")
-    check(page, qr[:-2] + "AA")
+    check(page, changed(qr, 5))
     expect(verdict).to_contain_text("đã bị sửa")
     page.get_by_text("So cả nội dung giấy hẹn").click()
     page.get_by_label("Nội dung giấy hẹn").fill(words.replace("26/11", "27/11"))
