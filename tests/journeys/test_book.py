@@ -36,15 +36,19 @@ def answer_until_the_place(page):
     go_on(page)
 
 
-def answer_until_the_check_page(page):
+def answer_until_the_days(page, phone="0987.654.321"):
     answer_until_the_place(page)
     page.get_by_label("Tổ dân phố").select_option("Tổ 14 (Đồng Tiến cũ)")
     page.get_by_label("Số nhà, ngõ, đường").fill("Số nhà 12")
     go_on(page)
     page.get_by_label("Tên của bạn").fill("Bùi Thị Con")
     choose(page, "Gọi số điện thoại dưới đây")
-    page.get_by_label("Số điện thoại", exact=True).fill("0987.654.321")
+    page.get_by_label("Số điện thoại", exact=True).fill(phone)
     go_on(page)
+
+
+def answer_until_the_check_page(page):
+    answer_until_the_days(page)
     page.locator("input[type=radio][value*=morning]:not([disabled])").first.check()
     go_on(page)
     see(page, "Kiểm tra lại trước khi gửi")
