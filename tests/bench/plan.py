@@ -43,10 +43,10 @@ class Case:
 
 CASES = (
     Case(15, "quick", Effort(tries=300, work=1), (1, 2, 3)),
-    Case(60, "1 s", Effort(tries=500, work=0.3, routes=0), (1, 2, 3)),
-    Case(60, "5 s", Effort(rounds=2, tries=1200, work=1, routes=0), (1, 2, 3)),
-    Case(250, "15 s", Effort(rounds=6, tries=2000, work=1, routes=0), (1,)),
-    Case(1000, "30 s", Effort(rounds=3, tries=1500, work=2, routes=0), (1,)),
+    Case(60, "1 s", plan_numbers.PREVIEW, (1, 2, 3)),
+    Case(60, "5 s", plan_numbers.FULL, (1, 2, 3)),
+    Case(250, "15 s", plan_numbers.MANY, (1,)),
+    Case(1000, "30 s", plan_numbers.MOST, (1,)),
 )
 
 
