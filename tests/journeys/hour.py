@@ -43,10 +43,15 @@ def program(name):
     return [sys.executable, __file__, name] if AHEAD in os.environ else [BIN / name]
 
 
+def clock_then():
+    """Return the script by which a page lives at the journeys' hour; empty when that is the real one."""
+    return BROWSER % (float(os.environ[AHEAD]) * 1000) if AHEAD in os.environ else ""
+
+
 def live_then(context):
     """Let every page of this browser live at the journeys' hour."""
-    if AHEAD in os.environ:
-        context.add_init_script(BROWSER % (float(os.environ[AHEAD]) * 1000))
+    if clock := clock_then():
+        context.add_init_script(clock)
 
 
 def live_behind(context, seconds):

@@ -55,3 +55,4 @@ class LivingPhone:
         """End in order."""
         if self.context is not None:
             self.context.close()
+        self.context = None
