@@ -52,8 +52,7 @@ function takeDrops(place, drop) {
     event.preventDefault();
     place.classList.add("half-day-over");
     const form = held.querySelector("form[data-place]");
-    const lane = place.dataset.lane;
-    if (form instanceof HTMLFormElement && lane) askWhatIf(form, lane, String(orderAt(held, place, event.clientY)), true);
+    if (form instanceof HTMLFormElement) askWhatIf(form, place.dataset.lane ?? "", String(orderAt(held, place, event.clientY)), true);
   });
   place.addEventListener("dragleave", () => place.classList.remove("half-day-over"));
   place.addEventListener("drop", (event) => {
