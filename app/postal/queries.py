@@ -3,12 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
+from app.core.changes import Change
 from app.core.db import session
 from app.core.errors import Unknown
 from app.postal.models import Manifest, ManifestSignature, PostalAttempt, PostalDelivery, PostalItem
-from app.postal.models.words import OUT
+from app.postal.models.words import ENDED, OUT
 
 LIST_LIMIT = 200
 
@@ -38,9 +39,15 @@ def items_under_way(ward: str) -> list[PostalItem]:
 
 
 def items_ended(ward: str, since: datetime) -> list[PostalItem]:
-    """Return envelopes that came to an end and were made since then, newest first."""
-    query = _items().join(Manifest, Manifest.id == PostalItem.manifest_id)
-    query = query.where(PostalItem.ward == ward, PostalItem.state.not_in(OUT), Manifest.made_at >= since)
+    """Return envelopes that came to an end and were listed, or taken off their list, since then, newest first."""
+    ended = select(Change.number).where(
+        Change.kind == PostalItem.kind, Change.entity_id == PostalItem.id, Change.at >= since
+    )
+    off_the_list = PostalItem.manifest_id.is_(None) & ended.exists()
+    query = _items().outerjoin(Manifest, Manifest.id == PostalItem.manifest_id)
+    query = query.where(
+        PostalItem.ward == ward, PostalItem.state.in_(ENDED), or_(Manifest.made_at >= since, off_the_list)
+    )
     return list(session.scalars(query.order_by(PostalItem.id.desc()).limit(LIST_LIMIT)))
 
 

@@ -3,13 +3,16 @@
 import html5lib
 import pytest
 
+from app.core.clock import now
 from app.core.ids import new_id
 from app.core.roles import Role
-from app.postal.queries import get_item, get_manifest, manifests_of
-from tests.make import WARD, make_coordinator, make_leader, make_officer, make_user
-from tests.make_dossiers import file_ref, phone_sends, some_sha
+from app.dossiers.queries import get_dossier
+from app.postal.queries import get_item, get_manifest, items_ended, manifests_of
+from tests.make import WARD, done, make_coordinator, make_leader, make_officer, make_user
+from tests.make_dossiers import file_ref, handing, phone_sends, some_sha
 from tests.make_places import make_post_office
 from tests.make_postal import (
+    DAY,
     HOUR,
     MONDAY,
     delivering,
@@ -236,3 +239,25 @@ def test_the_pages_speak_english_too(browser, office):
 
     assert "In the envelope" in page
     assert "With the post" in page
+
+
+def test_an_envelope_given_at_the_counter_is_listed_as_such_and_its_empty_list_asks_for_nothing(browser, office, act):
+    dossier = make_posted_dossier()
+    manifest = make_manifest(office, dossier, signed=False)
+    done(act(make_coordinator(), handing(dossier, get_dossier(dossier.id).result)))
+
+    overview, page = shown(browser.get("/office/post")), shown(browser.get(f"/office/post/manifests/{manifest.id}"))
+
+    assert "Đã rút khỏi bảng kê, trao cách khác" in overview
+    assert "Trống, không phải ký" in overview
+    assert "Bảng kê này không còn phong bì nào." in page
+    assert 'name="count"' not in page
+
+
+def test_an_envelope_withdrawn_long_ago_is_listed_no_more(browser, office, act, clock):
+    dossier = make_posted_dossier()
+    make_manifest(office, dossier, signed=False)
+    done(act(make_coordinator(), handing(dossier, get_dossier(dossier.id).result)))
+
+    assert [item.dossier_id for item in items_ended(WARD, now() - DAY)] == [dossier.id]
+    assert items_ended(WARD, now() + DAY) == []

@@ -70,6 +70,11 @@ class Manifest(Entity):
         """Both sides have signed the same count."""
         return self.state == ManifestState.SIGNED
 
+    @property
+    def is_empty(self) -> bool:
+        """Every envelope was given otherwise before both sides had signed: there is nothing to count any more."""
+        return self.state == ManifestState.OPEN and not self.items
+
     def signature_of(self, side: Side) -> "ManifestSignature | None":
         """Return the side's signature that counts."""
         return next((row for row in self.signatures if row.side == side and row.standing == Standing.IN_FORCE), None)
