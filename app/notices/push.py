@@ -101,7 +101,7 @@ def _forget(subscription_id: UUID) -> None:
 
 
 def forget_silent(now: datetime) -> int:
-    """Forget the browsers that nobody has used for long, with what waits for them; return how many."""
+    """Forget the browsers that have not been opened or reached for long, with what waits for them; return how many."""
     silent = silent_subscriptions(now - rules.SILENT_FOR)
     for subscription_id in silent:
         _forget(subscription_id)
@@ -161,6 +161,7 @@ def _note_answer(notice: QueuedNotice, status: int, retry_after: int | None, now
     notice_id, tries = notice.id, notice.tries
     if 200 <= status < 300:
         _close(notice_id, "sent")
+        _note_life(notice.subscription_id, now)
     elif status in GONE:
         _forget(notice.subscription_id)
     elif status in BUSY:
@@ -208,6 +209,17 @@ def _close(notice_id: UUID, state: str, problem: str = "") -> None:
     with bookkeeping() as opened:
         row = opened.get_one(QueuedNotice, notice_id)
         row.state, row.tries, row.problem = state, row.tries + 1, problem or row.problem
+
+
+def _note_life(subscription_id: UUID, now: datetime) -> None:
+    """A push service takes messages only for browsers that live: staff subscribe once and are not silent for that.
+
+    Written once a day at most.
+    """
+    with bookkeeping() as opened:
+        row = opened.get_one(PushSubscription, subscription_id)
+        if now - row.last_seen_at >= timedelta(days=1):
+            row.last_seen_at = now
 
 
 def _wait(notice_id: UUID, due_at: datetime, problem: str) -> None:

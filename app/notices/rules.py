@@ -12,7 +12,7 @@ EARLIEST, LATEST = time(7, 0), time(20, 30)
 """Outside these hours nobody's phone rings for an ordinary message."""
 
 SILENT_FOR = timedelta(days=180)
-"""A browser whose page was not opened for so long is forgotten; whoever opens it again is remembered again."""
+"""A browser neither opened nor reached for so long is forgotten; whoever opens it again is remembered again."""
 
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)

@@ -388,6 +388,21 @@ def test_a_page_that_is_opened_again_keeps_its_browser(officer, browser, push_se
     assert len(session.scalars(select(PushSubscription)).all()) == 1
 
 
+@pytest.mark.parametrize(("status", "remembered"), [(201, 1), (500, 0)])
+def test_a_browser_that_was_reached_is_not_silent(officer, browser, push_service, clock, status, remembered):
+    """Staff keep push on for years and subscribe once."""
+    later = NOON + rules.SILENT_FOR
+    clock(later)
+    push_service.status = status
+    push.tell(user_key(officer.id), message(), later)
+    send_push()
+    clock(later + timedelta(days=1))
+
+    forget_silent_browsers()
+
+    assert len(session.scalars(select(PushSubscription)).all()) == remembered
+
+
 def test_strangers_subscribe_nobody(client, push_service, push_on):
     browser = Browser(push_service)
 
