@@ -59,12 +59,22 @@ def call_off(context: Context, request: ServiceRequest, *, next_try: Mapping[str
 
 
 def choose(context: Context, request: ServiceRequest, half_day: Mapping[str, str]) -> None:
-    """The household has chosen another half-day than was wished for, or than was kept for it instead."""
+    """The household that was let down has chosen another half-day than was wished for, or than was kept for it."""
+    _take(request, half_day)
+    context.record("half-day-chosen", request)
+
+
+def move_day(context: Context, request: ServiceRequest, half_day: Mapping[str, str]) -> None:
+    """The family that nobody has let down takes another half-day, because its own does not suit it."""
+    _take(request, half_day)
+    context.record("half-day-moved", request)
+
+
+def _take(request: ServiceRequest, half_day: Mapping[str, str]) -> None:
     if request.next_try:
         request.next_try = dict(half_day)
     else:
         request.wish = dict(half_day)
-    context.record("half-day-chosen", request)
 
 
 def resume(context: Context, request: ServiceRequest, *, note: str) -> None:

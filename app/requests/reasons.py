@@ -50,6 +50,7 @@ REASONS = {
 
 CHANGES = {
     "request.half-day-chosen": ("Gia đình đã chọn buổi khác", "The family chose another half-day"),
+    "request.half-day-moved": ("Gia đình đã tự đổi sang buổi khác", "The family moved its visit to another half-day"),
     "request.offers-renewed": ("Các buổi còn chỗ để chọn đã đổi", "The half-days on offer have changed"),
     "request.not-planned": (
         "Kế hoạch chưa xếp được, vẫn giữ buổi đã đặt; cần gọi gia đình",

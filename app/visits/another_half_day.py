@@ -55,14 +55,15 @@ def check_change(request: ServiceRequest, now: datetime) -> Appointment:
     """Return what a family that was not let down would give up for another half-day.
 
     Raises `half-day-not-offered` where it has nothing to give up or is left in peace, `too-late-to-change` after six in
-    the evening of the day before, `half-day-changed-often` where it has moved its day so often that a call is better.
+    the evening of the day before, `half-day-changed-often` where it has moved its day so often that a call is better;
+    what it chose because it was let down does not count.
     """
     mine = appointment_of(request)
     if mine is None or left_in_peace([request.id]):
         raise Conflict("half-day-not-offered")
     if now > rules.change_until(mine.on):
         raise Rejected("too-late-to-change")
-    if sum("half-day-chosen" in change.what for change in changes_of("request", request.id)) >= MOST_CHANGES:
+    if sum("half-day-moved" in change.what for change in changes_of("request", request.id)) >= MOST_CHANGES:
         raise Rejected("half-day-changed-often")
     return mine
 

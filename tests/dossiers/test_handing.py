@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.core.changes import changes_of, find_state
-from app.core.commands import system_actor
+from app.core.commands import public_actor, system_actor
 from app.core.context import Context
 from app.core.db import session, writing
 from app.core.ids import new_id
@@ -18,7 +18,17 @@ from app.dossiers.commands.results import move_result
 from app.dossiers.models.shapes import Receiver, ResultState
 from app.dossiers.queries import get_dossier, get_paper, results_to_return
 from app.sync.commands import ResolveReview
-from app.visits.commands import CallOff, CloseVisit, CorrectVisitFact, Reroute, StartVisit, StopMessages, UnplanVisit
+from app.visits.commands import (
+    CallOff,
+    ChooseHalfDay,
+    CloseVisit,
+    CorrectVisitFact,
+    Reroute,
+    StartVisit,
+    StopMessages,
+    UnplanVisit,
+)
+from app.visits.queries import get_team
 from tests.make import WARD, done, make_coordinator, make_leader, make_officer, make_user
 from tests.make_dossiers import (
     SATURDAY,
@@ -32,7 +42,7 @@ from tests.make_dossiers import (
 )
 from tests.make_places import make_post_office, make_ward
 from tests.make_postal import make_postal
-from tests.make_visits import make_accepted_request, make_visit, make_working_team
+from tests.make_visits import make_accepted_request, make_shift, make_visit, make_working_team
 from tests.page import check_page, text
 
 NEXT_WEEK = SATURDAY + timedelta(days=7)
@@ -225,6 +235,19 @@ def test_who_does_not_get_there_sees_the_dossier_no_longer(act, dossier, result)
     done(act(bringer, Reroute(**way, stops=[], left_out=[visit.id])))
 
     assert user_key(bringer.id) not in unpack(find_state("dossier", dossier.id).keys)
+
+
+def test_a_family_that_moves_its_day_leaves_the_result_at_the_centre(act, dossier, result):
+    """The errand waits on the desk's list; the officers of the day that was given up see the dossier no longer."""
+    bringer = make_officer(name="Người Mang")
+    visit = returning(dossier, bringer)
+    sunday = visit.planned_on + timedelta(days=1)
+    make_shift(get_team(visit.team_id, ward=WARD), on=sunday, minutes=120)
+
+    done(act(public_actor(WARD), ChooseHalfDay(request_id=visit.request_id, date=sunday, half="morning")))
+
+    assert user_key(bringer.id) not in unpack(find_state("dossier", dossier.id).keys)
+    assert [one.id for one in results_to_return(WARD)] == [dossier.id]
 
 
 def storm(visit):

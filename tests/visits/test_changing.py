@@ -12,7 +12,7 @@ from app.core.execute import execute
 from app.core.ids import new_id
 from app.requests.queries import get_request
 from app.visits.capacity import find_booking, find_room
-from app.visits.commands import ChooseHalfDay, ConfirmVisit, StartVisit, StopMessages
+from app.visits.commands import CallOff, ChooseHalfDay, ConfirmVisit, StartVisit, StopMessages
 from app.visits.models import Half
 from app.visits.queries import get_visit
 from app.visits.rules import LAST_HOUR
@@ -141,6 +141,18 @@ def test_after_three_changes_a_call_is_asked_for(booked):
 
     assert choose(booked.id, **saturday).code == "half-day-changed-often"
     assert find_booking(booked.id).half is Half.AFTERNOON
+
+
+def test_what_was_chosen_after_a_storm_is_no_change_of_the_family_s_own(act, coordinator, team, booked):
+    make_shift(team, on=sunday(), half=Half.MORNING, minutes=120)
+    storm = CallOff(half_days=[{"date": next_saturday(), "half": "morning"}], reason="bão số 10")
+    done(act(coordinator, storm))
+    for half in (Half.AFTERNOON, Half.MORNING, Half.AFTERNOON):
+        assert choose(booked.id, half=half).is_applied
+    later = make_visit(team=team, request=get_request(booked.id), coordinator=coordinator, date=sunday())
+    done(act(coordinator, ConfirmVisit(visit_id=later.id, told_by="điện thoại")))
+
+    assert choose(booked.id).code is None
 
 
 def test_only_the_family_moves_what_was_not_let_down(visit, coordinator, officer):

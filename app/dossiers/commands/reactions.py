@@ -10,6 +10,7 @@ from app.files.commands import KeepFile
 from app.files.queries import entities_using
 from app.requests.commands import CancelRequest
 from app.visits.commands.calling_off import CallOff
+from app.visits.commands.choosing import ChooseHalfDay
 from app.visits.commands.correcting import CorrectVisitFact
 from app.visits.commands.door import CloseVisit, StartVisit
 from app.visits.commands.planning import PlanVisit, UnplanVisit
@@ -33,9 +34,10 @@ def take_dossiers_back(command: UnplanVisit, context: Context) -> None:
 
 
 @reacts_to(CallOff)
+@reacts_to(ChooseHalfDay)
 @reacts_to(StopMessages)
-def take_back_of_called_off(command: CallOff | StopMessages, context: Context) -> None:
-    """A storm or a death: whoever was to bring a result there has it no longer to bring."""
+def take_back_of_called_off(command: CallOff | ChooseHalfDay | StopMessages, context: Context) -> None:
+    """A storm, a death, a family's other day: whoever was to bring a result there has it no longer to bring."""
     for visit in visits_unplanned_at(context.ward, context.at):
         _take_back(visit, context)
 

@@ -47,7 +47,8 @@ def choose_half_day(command: ChooseHalfDay, context: Context) -> None:
     if given_up is not None:
         _leave_visit(context, request, given_up)
     keep_wish(context, request, command.date, command.half)
-    progress.choose(context, request, as_told(command.date, command.half))
+    take = progress.choose if given_up is None else progress.move_day
+    take(context, request, as_told(command.date, command.half))
 
 
 def _check_may_choose(command: ChooseHalfDay, context: Context, request: ServiceRequest) -> Appointment | None:
