@@ -45,7 +45,7 @@ def file_ref(sha, role="component", size=1000):
     return {"sha256": sha, "size": size, "type": "image/jpeg", "role": role}
 
 
-def phone_sends(user, command, *, id=None, at=None, device=DEVICE, files=(), after=()):
+def phone_sends(user, command, *, id=None, at=None, device=DEVICE, files=(), after=(), position=None):
     """Send a command as this person's phone would: with a device, files, and a review item when flagged."""
     moment = at or now()
     body = canonical(
@@ -60,6 +60,7 @@ def phone_sends(user, command, *, id=None, at=None, device=DEVICE, files=(), aft
             "args": command.model_dump(mode="json"),
             "files": list(files),
             "after": [str(parent) for parent in after],
+            "position": position,
         }
     ).encode()
     envelope = Envelope.model_validate_json(body)

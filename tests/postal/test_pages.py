@@ -148,6 +148,25 @@ def test_an_envelope_tells_its_story(browser, office):
     assert "Nhận lại phong bì" not in page
 
 
+def test_the_place_of_a_delivery_is_the_desks_to_read_and_goes_to_no_phone(browser, office):
+    item = make_item(office)
+    here = {"lat": 20.8312345, "lon": 105.3367, "accuracy_m": 24.6}
+
+    phone_sends(make_postal(office), delivering(item), at=MONDAY + HOUR, position=here)
+
+    page = shown(browser.get(f"/office/post/items/{item.id}"))
+    assert "Vị trí lúc giao: 20.83123, 105.3367, sai số khoảng 25 m." in page
+    assert "20.83" not in get_item(item.id, ward=WARD).snapshot().model_dump_json()
+
+
+def test_a_delivery_without_a_place_says_nothing_of_one(browser, office):
+    item = make_item(office)
+
+    phone_sends(make_postal(office), delivering(item), at=MONDAY + HOUR)
+
+    assert "Vị trí lúc giao" not in shown(browser.get(f"/office/post/items/{item.id}"))
+
+
 def test_the_slip_number_is_taken_with_a_warning(browser, office):
     item = make_item(office)
 

@@ -141,6 +141,7 @@ def deliver(command: DeliverItem, context: Context) -> None:
             by_name=author_name(context),
             command_id=context.command_id,
             standing=Standing.BESIDE if is_beside else Standing.IN_FORCE,
+            position=context.origin.position,
         )
     )
     await_named(context, item, command.signature_files)

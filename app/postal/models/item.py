@@ -207,6 +207,9 @@ class PostalDelivery(Model):
     by_name: Mapped[str] = mapped_column(String(200))
     command_id: Mapped[UUID]
     standing: Mapped[str] = mapped_column(String(10), default=Standing.IN_FORCE)
+    position: Mapped[dict[str, float] | None] = mapped_column(JSON(none_as_null=True))
+    """Where the phone was, if its holder tapped for it: degrees `lat` and `lon`, metres `accuracy_m`. For the desk
+    alone: a household's place is sensitive data (356/2025 Article 4) and goes to no phone."""
 
     def shape(self) -> DeliveredShape:
         """Return the delivery as phones store it."""

@@ -40,12 +40,13 @@ export const signManifest = (manifestId, signed, signature, draft) =>
  * @param {{to_name: string, relation: string, identity_last4: string | null}} receiver
  * @param {FileRef[]} signatures of who gave it and who took it; one picture of the slip carries both
  * @param {string} draft
+ * @param {import("../core/types.js").Position | null} [position]
  */
-export const deliverItem = (itemId, receiver, signatures, draft) =>
+export const deliverItem = (itemId, receiver, signatures, draft, position = null) =>
   send(
     "postal.deliver",
     { item_id: itemId, ...receiver, given_signature: signatures[0].sha256, signature_file: signatures[signatures.length - 1].sha256 },
-    { entity: itemRef(itemId), files: signatures, draft },
+    { entity: itemRef(itemId), files: signatures, draft, position },
   );
 
 /**

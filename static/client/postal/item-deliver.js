@@ -2,10 +2,12 @@
 import { LitElement, html, nothing } from "../../vendor/lit.js";
 import { banner, faultSummary, isClean, showFaults, textField, tiles } from "../citizens/fields.js";
 import { Draft } from "../core/drafts.js";
+import { icon } from "../core/icon.js";
 import { Live } from "../core/live.js";
 import { once } from "../core/once.js";
 import "../core/photo-taker.js";
 import "../core/photo-thumb.js";
+import { here } from "../core/position.js";
 import { goInstead } from "../core/router.js";
 import { person } from "../core/session.js";
 import { whenSigned } from "../core/signature-field.js";
@@ -23,7 +25,7 @@ import { papersWords, receiverChoices, relationOf } from "./words.js";
 const RECEIVER = ["who", "relative_name"];
 
 export class ItemDeliver extends LitElement {
-  static properties = { itemId: {}, faults: { state: true }, problem: { state: true } };
+  static properties = { itemId: {}, faults: { state: true }, problem: { state: true }, place: { state: true } };
 
   constructor() {
     super();
@@ -31,9 +33,10 @@ export class ItemDeliver extends LitElement {
     /** @type {import("../citizens/fields.js").Faults} */
     this.faults = {};
     this.problem = "";
+    this.place = "";
     /** @type {Live<{item: Row, manifest: Row | undefined} | null>} */
     this.known = new Live(this, () => wholeItem(this.itemId), null);
-    const empty = { who: "self", relative_name: "", identity_last4: "", proof: "pad", giver: null, taker: null, photo: null };
+    const empty = { who: "self", relative_name: "", identity_last4: "", proof: "pad", giver: null, taker: null, photo: null, position: null };
     this.draft = new Draft(this, () => deliveryDraft(this.itemId), empty, () => this.#title());
     this.input = unsigning(this.draft, RECEIVER, ["taker", "photo"]);
   }
@@ -74,6 +77,7 @@ export class ItemDeliver extends LitElement {
         ${this.faults.signature ? html`<p class="field-error">${this.faults.signature}</p>` : nothing}
         ${values.proof === "pad" ? this.#signatures(item) : this.#photo()}
       </div>
+      ${this.#position()}
       <button class="button button-primary">${t("Đã giao")}</button>
     </form>`;
   }
@@ -94,6 +98,26 @@ export class ItemDeliver extends LitElement {
       ${photo ? html`<photo-thumb class="signature-shown" sha256=${photo.sha256} alt=${t("Ảnh phiếu đã ký")}></photo-thumb>` : nothing}`;
   }
 
+  /** Where it was given, once, for who taps for it; nobody has to, and no delivery waits for it. */
+  #position() {
+    const { position } = this.draft.values;
+    const said = position ? t("Đã ghi vị trí giao, sai số khoảng {n} m.", { n: position.accuracy_m }) : this.place;
+    return html`<p role="status">${said}</p>
+      <p>
+        <button class="button button-quiet" type="button" @click=${position ? () => this.draft.set({ position: null }) : this.#locate}>
+          ${icon("pin")} ${position ? t("Bỏ vị trí") : t("Ghi vị trí giao")}</button
+        ><br />
+        <small class="muted">${t("Không bắt buộc. Ghi một lần, không theo dõi.")}</small>
+      </p>`;
+  }
+
+  #locate = once(async () => {
+    this.place = t("Đang hỏi vị trí…");
+    const position = await here();
+    this.draft.set({ position });
+    this.place = position ? "" : t("Không lấy được vị trí. Vẫn lưu được.");
+  });
+
   #save = once(async (/** @type {Event} */ event) => {
     event.preventDefault();
     try {
@@ -103,7 +127,7 @@ export class ItemDeliver extends LitElement {
       this.faults = { ...receiverFaults(values), signature: proof.every(Boolean) ? "" : t("Cần chữ ký hai bên, hoặc ảnh phiếu hai bên đã ký.") };
       const { item } = { ...this.known.value };
       if (!isClean(this.faults) || !item) return showFaults(this);
-      await deliverItem(item.id, receiverOf(values, item.to.name), proof, this.draft.key);
+      await deliverItem(item.id, receiverOf(values, item.to.name), proof, this.draft.key, values.position);
       return () => goInstead(`/items/${item.id}`);
     } catch (fault) {
       console.error("the delivery could not be saved", fault);

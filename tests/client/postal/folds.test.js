@@ -8,7 +8,7 @@ import { one } from "../../../static/client/core/rows.js";
 import { syncOnce } from "../../../static/client/core/sync.js";
 import { isPrintable, tidyCode, warningsOf } from "../../../static/client/postal/codes.js";
 import { correctFact, deliverItem, deliveryDraft, pickUp, recordAttempt, returnItems, signManifest } from "../../../static/client/postal/commands.js";
-import { drafts, writeDraft } from "../../../static/client/core/vault.js";
+import { allCommands, drafts, writeDraft } from "../../../static/client/core/vault.js";
 import { valuesNow } from "../../../static/client/postal/corrections.js";
 import { journal, nextAttemptDay, reportedItem, reportsOn, scanned, shift } from "../../../static/client/postal/queries.js";
 
@@ -69,6 +69,16 @@ test("a delivery ends the way: a later try does not undo it", async () => {
 
   assert.deepEqual([item.state, item.delivered.to_name, item.attempts.length], ["delivered", RECEIVER.to_name, 0]);
   assert.deepEqual([item.delivered.giver_file, item.delivered.signature_file], [giver.sha256, taker.sha256]);
+});
+
+test("the place of a delivery travels beside what is said, and only when somebody tapped for it", async () => {
+  const here = { lat: 20.83, lon: 105.34, accuracy_m: 25 };
+  await deliverItem(ITEMS[0], RECEIVER, await signed(), "none", here);
+  await deliverItem(ITEMS[1], RECEIVER, await signed(), "none");
+
+  const sent = (await allCommands()).map(({ body }) => JSON.parse(body)).sort((a, b) => a.id.localeCompare(b.id));
+  assert.deepEqual(sent.map(({ position }) => position), [here, undefined]);
+  assert.ok(!JSON.stringify(await one("postal_item", ITEMS[0])).includes("105.34"));
 });
 
 test("after two tries the envelope stands among those to bring back", async () => {
