@@ -31,7 +31,7 @@ export const waitingTag = (row) => (row.$waiting ? html` <span class="tag">${t("
 export function callLine({ visit, citizen, place }, more = nothing) {
   return html`<li class="task">
     <a class="task-link" href="#/visits/${visit.id}">
-      <strong>${hourWords(visit)}</strong> ${citizen?.full_name ?? t("Chưa tải được tên")}<br />
+      <strong>${hourWords(visit)}</strong> <span class="task-name">${citizen?.full_name ?? t("Chưa tải được tên")}</span>
       <small class="muted">${citizen ? addressOf(citizen, place) : place?.name}</small>
     </a>
     <span class="task-state">${more === nothing ? html`${statusTag(visit)}${waitingTag(visit)}` : more}</span>
