@@ -32,6 +32,12 @@ def find_request(request_id: UUID) -> ServiceRequest | None:
     return foresight.find(ServiceRequest, request_id)
 
 
+def requests_by_id(request_ids: Iterable[UUID]) -> dict[UUID, ServiceRequest]:
+    """Return the requests with these ids, those that exist."""
+    query = select(ServiceRequest).where(ServiceRequest.id.in_(list(request_ids)))
+    return {request.id: request for request in session.scalars(query)}
+
+
 def get_request(request_id: UUID) -> ServiceRequest:
     """Return the request with this id."""
     request = find_request(request_id)

@@ -1,7 +1,9 @@
 """Who may choose another half-day: who was let down and has no visit; and a family whose own day does not suit it."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from app.core.changes import changes_of
 from app.core.clock import today
@@ -26,10 +28,22 @@ class Choice:
 
 def choice_of(request: ServiceRequest) -> Choice | None:
     """Return what the household may choose about; None while nobody has let it down, or where peace is asked for."""
-    if not request.is_on_the_list or left_in_peace([request.id]):
-        return None
-    news, kept = queries.called_off_of_request(request.id), capacity.find_booking(request.id)
-    return Choice(news, kept) if news or request.let_down or _is_refused(request) else None
+    return choices_of([request]).get(request.id)
+
+
+def choices_of(requests: Iterable[ServiceRequest]) -> dict[UUID, Choice]:
+    """Return, by request, what these households may choose about; who may not choose is not in it."""
+    waiting = {request.id: request for request in requests if request.is_on_the_list}
+    resting, news, wishes = left_in_peace(waiting), queries.called_off_of_requests(waiting), capacity.wishes_of(waiting)
+    return {
+        id: Choice(news.get(id), _kept(wishes.get(id)))
+        for id, request in waiting.items()
+        if id not in resting and (id in news or request.let_down or _is_refused(request, wishes.get(id)))
+    }
+
+
+def _kept(wish: WishedHalfDay | None) -> WishedHalfDay | None:
+    return wish if wish is not None and wish.has_place else None
 
 
 @dataclass(frozen=True)
@@ -44,10 +58,13 @@ class Appointment:
 
 def appointment_of(request: ServiceRequest) -> Appointment | None:
     """Return where the household stands: in a visit that has not begun, or in a booking."""
+    return _appointment(request, capacity.find_booking(request.id))
+
+
+def _appointment(request: ServiceRequest, booked: WishedHalfDay | None) -> Appointment | None:
     visit = queries.find_visit(request.visit_id) if request.visit_id else None
     if visit is not None and visit.is_standing:
         return Appointment(visit.planned_on, visit.half, visit) if visit.is_movable else None
-    booked = capacity.find_booking(request.id)
     return Appointment(booked.wished_on, booked.half, None) if booked else None
 
 
@@ -70,11 +87,25 @@ def check_change(request: ServiceRequest, now: datetime) -> Appointment:
 
 def offers_to(request: ServiceRequest) -> tuple[HalfDay, ...]:
     """Return the next half-days that have room for this request, besides the one that it has."""
-    tomorrow, kept = today() + timedelta(days=1), appointment_of(request)
-    purpose = Purpose(errand=Errand.COLLECT, procedure_code=request.procedure_code)
-    needed = capacity.minutes_for([purpose], on=tomorrow)
-    free = [HalfDay(**one) for one in capacity.free_half_days(request.ward, tomorrow, needed, besides=request.id)]
-    return tuple(one for one in free if kept is None or (one.date, one.half) != (kept.on, kept.half.value))
+    return offers_for([request])[request.id]
+
+
+def offers_for(requests: Collection[ServiceRequest]) -> dict[UUID, tuple[HalfDay, ...]]:
+    """Return the next half-days that have room for each of these requests, besides the one that it has."""
+    tomorrow, wishes = today() + timedelta(days=1), capacity.wishes_of([request.id for request in requests])
+    weeks = {ward: capacity.read_weeks(ward, tomorrow) for ward in {request.ward for request in requests}}
+    needed = {code: _minutes_of(code, tomorrow) for code in {request.procedure_code for request in requests}}
+    offers = {}
+    for request in requests:
+        mine = _appointment(request, _kept(wishes.get(request.id)))
+        free = weeks[request.ward].free(needed[request.procedure_code], besides=request.id)
+        others = [room for room in free if mine is None or (room.date, room.half) != (mine.on, mine.half)]
+        offers[request.id] = tuple(HalfDay(date=room.date, half=room.half.value) for room in others)
+    return offers
+
+
+def _minutes_of(procedure_code: str | None, on: date) -> int:
+    return capacity.minutes_for([Purpose(errand=Errand.COLLECT, procedure_code=procedure_code)], on=on)
 
 
 def read_half_day(value: str) -> tuple[date, Half] | None:
@@ -86,9 +117,8 @@ def read_half_day(value: str) -> tuple[date, Half] | None:
         return None
 
 
-def _is_refused(request: ServiceRequest) -> bool:
+def _is_refused(request: ServiceRequest, wish: WishedHalfDay | None) -> bool:
     """Say whether it wished for what is full or past; a weekend that is not open yet may still hold it."""
-    wish = capacity.find_wish(request.id)
     if wish is None or wish.has_place:
         return False
     return wish.wished_on <= today() or _is_open(request, wish.wished_on, wish.half)

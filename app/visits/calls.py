@@ -1,5 +1,6 @@
 """Whom to ring about the visits of a weekend: what the call list (app.notices.calls) asks of visits."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -11,12 +12,11 @@ from app.citizens.models import Citizen
 from app.citizens.queries import citizens_by_id
 from app.core.clock import today
 from app.notices.calls import CalledOffNews, DelayedNews, FullNews, PlannedCall, Told, calls_from
-from app.places.queries import get_neighbourhood
+from app.places.queries import get_neighbourhood, neighbourhoods_of
 from app.requests.models import LetDown, ServiceRequest
-from app.requests.queries import find_request, requests_let_down
-from app.visits import queries, rules
-from app.visits.another_half_day import choice_of, offers_to
-from app.visits.capacity import find_booking
+from app.requests.queries import find_request, requests_by_id, requests_let_down
+from app.visits import capacity, queries, rules
+from app.visits.another_half_day import choices_of, offers_for
 from app.visits.models import CalledOff, Half, Visit
 from app.visits.queries import visits_between
 
@@ -40,24 +40,57 @@ def calls_about_visits(ward: str, first: date, last: date) -> list[PlannedCall]:
 def calls_about_called_off(ward: str, first: date, last: date) -> list[PlannedCall]:
     """Return one call for each household whose half-day in these days was called off, and that still waits for us."""
     news = queries.called_off_between(ward, first, last)
-    requests = {one.id: find_request(one.request_id) if one.request_id else None for one in news}
-    waiting = [one for one in news if (request := requests[one.id]) is None or request.is_open]
-    citizens = citizens_by_id(one.citizen_id for one in waiting)
-    return [_bad_news(one, citizens[one.citizen_id], requests[one.id]) for one in waiting]
+    requests = requests_by_id(one.request_id for one in news if one.request_id)
+    asked = [(one, requests.get(one.request_id) if one.request_id else None) for one in news]
+    waiting = [(one, request) for one, request in asked if request is None or request.is_open]
+    households = _Households([request for _, request in waiting if request], (one.citizen_id for one, _ in waiting))
+    return [_bad_news(one, request, households) for one, request in waiting]
 
 
 @calls_from
 def calls_about_full(ward: str, first: date, last: date) -> list[PlannedCall]:
     """Return one call for each household whose wish had no room, until it chooses; past days on the next list."""
     asked = [one for one in requests_let_down(ward) if _is_due(one, first, last)]
-    waiting = [one for one in asked if not _is_called_off(one)]
-    citizens = citizens_by_id(request.citizen_id for request in waiting)
-    return [_full(request, citizens[request.citizen_id]) for request in waiting]
+    storms = queries.called_off_of_requests([one.id for one in asked])
+    waiting = [one for one in asked if not _is_called_off(one, storms.get(one.id))]
+    households = _Households(waiting, (request.citizen_id for request in waiting))
+    return [_full(request, households) for request in waiting]
 
 
-def _is_called_off(request: ServiceRequest) -> bool:
+class _Households:
+    """What the list says of households that nobody comes to, asked once for all of them."""
+
+    def __init__(self, requests: Collection[ServiceRequest], citizen_ids: Iterable[UUID]) -> None:
+        self.citizens = citizens_by_id(citizen_ids)
+        self.wards = {citizen.ward for citizen in self.citizens.values()}
+        self.areas = {area.id: area for ward in self.wards for area in neighbourhoods_of(ward)}
+        self.visits = queries.visits_by_id(request.visit_id for request in requests if request.visit_id)
+        self.wishes = capacity.wishes_of([request.id for request in requests])
+        let_down = [request for request in requests if request.let_down]
+        self.choices, self.offers = choices_of(let_down), offers_for(let_down)
+
+    def place_of(self, citizen: Citizen) -> str:
+        """Return the address as the list says it."""
+        return ", ".join(filter(None, [citizen.address, self.areas[citizen.neighbourhood_id].name]))
+
+    def choosing(self, request: ServiceRequest | None) -> dict[str, Any]:
+        """Return what the household can take instead, while it has not chosen."""
+        if request is None or request.id not in self.choices:
+            return {"request_id": request.id if request else None}
+        offers = [(one.date, one.half) for one in self.offers[request.id] if one.date and one.half]
+        return {"request_id": request.id, "offers": offers, "choose_path": f"/office/requests/{request.id}/half-day"}
+
+    def instead_of(self, request: ServiceRequest) -> HalfDayGiven | None:
+        """Return where the household stands now: in a visit, or in a booking."""
+        visit = self.visits.get(request.visit_id) if request.visit_id else None
+        if visit is not None and visit.is_standing:
+            return HalfDayGiven(visit.planned_on, visit.half)
+        booked = self.wishes.get(request.id)
+        return HalfDayGiven(booked.wished_on, booked.half) if booked and booked.has_place else None
+
+
+def _is_called_off(request: ServiceRequest, storm: CalledOff | None) -> bool:
     """Say whether its news is the storm's, which the list tells by itself."""
-    storm = queries.called_off_of_request(request.id)
     return storm is not None and (request.let_down or {}).get("date") == storm.was_on.isoformat()
 
 
@@ -66,7 +99,8 @@ def _is_due(request: ServiceRequest, first: date, last: date) -> bool:
     return news is not None and first <= rules.weekend_of(max(news.date, today()))[0] <= last
 
 
-def _full(request: ServiceRequest, citizen: Citizen) -> PlannedCall:
+def _full(request: ServiceRequest, households: _Households) -> PlannedCall:
+    citizen = households.citizens[request.citizen_id]
     news = LetDown(**(request.let_down or {}))
     return PlannedCall(
         visit_id=None,
@@ -75,7 +109,7 @@ def _full(request: ServiceRequest, citizen: Citizen) -> PlannedCall:
         window_from="",
         window_to="",
         name=citizen.full_name,
-        place=_place(citizen, citizen.neighbourhood_id),
+        place=households.place_of(citizen),
         phone=citizen.phone or request.phone,
         phone_owner=citizen.phone_owner,
         officer="",
@@ -84,20 +118,13 @@ def _full(request: ServiceRequest, citizen: Citizen) -> PlannedCall:
         other_phones=_other_phones(request, citizen),
         full=FullNews(half=news.half, reason=news.reason, since=news.at),
         peace_path=f"/office/peace/{citizen.id}",
-        **_choosing(request),
+        **households.choosing(request),
     )
 
 
-def _choosing(request: ServiceRequest | None) -> dict[str, Any]:
-    """Return what the household can take instead, while it has not chosen."""
-    if request is None or not request.let_down or choice_of(request) is None:
-        return {"request_id": request.id if request else None}
-    offers = [(one.date, one.half) for one in offers_to(request) if one.date and one.half]
-    return {"request_id": request.id, "offers": offers, "choose_path": f"/office/requests/{request.id}/half-day"}
-
-
-def _bad_news(news: CalledOff, citizen: Citizen, request: ServiceRequest | None) -> PlannedCall:
-    instead = _instead(request) if request else None
+def _bad_news(news: CalledOff, request: ServiceRequest | None, households: _Households) -> PlannedCall:
+    citizen = households.citizens[news.citizen_id]
+    instead = households.instead_of(request) if request else None
     return PlannedCall(
         visit_id=news.visit_id,
         citizen_id=citizen.id,
@@ -105,7 +132,7 @@ def _bad_news(news: CalledOff, citizen: Citizen, request: ServiceRequest | None)
         window_from=news.window_from,
         window_to=news.window_to,
         name=citizen.full_name,
-        place=_place(citizen, citizen.neighbourhood_id),
+        place=households.place_of(citizen),
         phone=citizen.phone or (request.phone if request else None),
         phone_owner=citizen.phone_owner,
         officer="",
@@ -120,17 +147,8 @@ def _bad_news(news: CalledOff, citizen: Citizen, request: ServiceRequest | None)
             instead_half=instead.half.value if instead else None,
         ),
         peace_path=f"/office/peace/{citizen.id}",
-        **_choosing(request),
+        **households.choosing(request),
     )
-
-
-def _instead(request: ServiceRequest) -> HalfDayGiven | None:
-    """Return where the household stands now: in a visit, or in a booking."""
-    visit = queries.find_visit(request.visit_id) if request.visit_id else None
-    if visit is not None and visit.is_standing:
-        return HalfDayGiven(visit.planned_on, visit.half)
-    booked = find_booking(request.id)
-    return HalfDayGiven(booked.wished_on, booked.half) if booked else None
 
 
 def _place(citizen: Citizen, neighbourhood_id: UUID) -> str:

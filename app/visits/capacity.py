@@ -5,7 +5,8 @@ visit serves them. Both are read under the ward's lock by whoever wants to take 
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -86,22 +87,44 @@ def promised_between(ward: str, first: date, last: date, *, at: datetime | None 
     return list(session.scalars(query.order_by(WishedHalfDay.wished_on, WishedHalfDay.request_id)))
 
 
-def half_days_with_room(ward: str, from_date: date, weeks: int, *, besides: UUID | None = None) -> list[HalfDayRoom]:
-    """Return the half-days that teams work in these weeks, full ones too.
+@dataclass(frozen=True)
+class Weeks:
+    """What teams have left in some weeks and what is promised in them, read once for all who ask."""
 
-    `besides` leaves one request's promise, or one planned visit, out of account.
-    """
+    left: Mapping[tuple[date, Half], Sequence[int]]
+    """In minutes, one for each team of the half-day."""
+    promises: Sequence[WishedHalfDay]
+
+    def rooms(self, *, besides: UUID | None = None) -> list[HalfDayRoom]:
+        """Return the half-days that teams work, full ones too; one request's promise left out of account."""
+        booked: dict[tuple[date, Half], list[int]] = defaultdict(list)
+        for promise in self.promises:
+            if promise.request_id != besides:
+                booked[promise.wished_on, promise.half].append(promise.minutes)
+        return [HalfDayRoom(*half_day, tuple(left), tuple(booked[half_day])) for half_day, left in self.left.items()]
+
+    def free(self, needed: int, *, besides: UUID | None = None) -> list[HalfDayRoom]:
+        """Return the next half-days that a household can be offered."""
+        return [room for room in self.rooms(besides=besides) if room.has_room_for(needed)][:OFFERS]
+
+
+def read_weeks(ward: str, from_date: date, weeks: int = WEEKS_AHEAD, *, besides: UUID | None = None) -> Weeks:
+    """Read what these weeks hold; `besides` leaves one planned visit out of account."""
     last = from_date + timedelta(weeks=weeks) - timedelta(days=1)
     taken = minutes_by_lane(ward, from_date, last, besides=besides)
     left: dict[tuple[date, Half], list[int]] = defaultdict(list)
     for shift in shifts_between(ward, from_date, last):
         lane = Lane(shift.team_id, shift.works_on, shift.half)
         left[shift.works_on, shift.half].append(shift.capacity_minutes - taken.get(lane, 0))
-    booked: dict[tuple[date, Half], list[int]] = defaultdict(list)
-    for promise in promised_between(ward, from_date, last):
-        if promise.request_id != besides:
-            booked[promise.wished_on, promise.half].append(promise.minutes)
-    return [HalfDayRoom(on, half, tuple(minutes), tuple(booked[on, half])) for (on, half), minutes in left.items()]
+    return Weeks(left, promised_between(ward, from_date, last))
+
+
+def half_days_with_room(ward: str, from_date: date, weeks: int, *, besides: UUID | None = None) -> list[HalfDayRoom]:
+    """Return the half-days that teams work in these weeks, full ones too.
+
+    `besides` leaves one request's promise, or one planned visit, out of account.
+    """
+    return read_weeks(ward, from_date, weeks, besides=besides).rooms(besides=besides)
 
 
 def find_room(ward: str, on: date, half: Half, *, besides: UUID | None = None) -> HalfDayRoom | None:
@@ -118,9 +141,8 @@ def has_room_for_wish(ward: str, on: date, half: Half, minutes: int = TYPICAL_MI
 
 def free_half_days(ward: str, first: date, needed: int, *, besides: UUID | None = None) -> list[dict[str, Any]]:
     """Return the next half-days that a household can be offered, as a refusal names them."""
-    rooms = half_days_with_room(ward, first, WEEKS_AHEAD, besides=besides)
-    free = [room for room in rooms if room.has_room_for(needed)]
-    return [{"date": room.date.isoformat(), "half": room.half.value} for room in free[:OFFERS]]
+    free = read_weeks(ward, first, besides=besides).free(needed, besides=besides)
+    return [{"date": room.date.isoformat(), "half": room.half.value} for room in free]
 
 
 def next_free(ward: str, first: date, needed: int, *, besides: UUID | None = None) -> list[dict[str, Any]]:
@@ -152,6 +174,12 @@ def waiting_for_place(ward: str, on: date, half: Half) -> list[WishedHalfDay]:
 def find_wish(request_id: UUID) -> WishedHalfDay | None:
     """Return the half-day that the request asks for, with a place or without."""
     return session.get(WishedHalfDay, request_id)
+
+
+def wishes_of(request_ids: Collection[UUID]) -> dict[UUID, WishedHalfDay]:
+    """Return what these requests ask for, by request, with a place or without."""
+    query = select(WishedHalfDay).where(WishedHalfDay.request_id.in_(request_ids))
+    return {wish.request_id: wish for wish in session.scalars(query)}
 
 
 def find_booking(request_id: UUID) -> WishedHalfDay | None:

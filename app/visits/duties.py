@@ -7,7 +7,7 @@ from app.core.worker import every
 from app.requests.models import LetDown
 from app.requests.queries import requests_let_down
 from app.visits import calls  # noqa: F401 - importing it declares whom the call list rings
-from app.visits.another_half_day import offers_to
+from app.visits.another_half_day import offers_for
 from app.visits.commands import LeaveWindow, RenewOffers
 from app.visits.queries import visits_past_window
 
@@ -21,6 +21,8 @@ def leave_windows() -> None:
 @every(10, name="visits.renew_offers")
 def renew_offers() -> None:
     """Nothing is written while what is offered stands."""
-    found = [one for one in requests_let_down() if one.let_down and LetDown(**one.let_down).offers != offers_to(one)]
+    waiting = requests_let_down()
+    offers = offers_for(waiting)
+    found = [one for one in waiting if one.let_down and LetDown(**one.let_down).offers != offers[one.id]]
     for request_id, ward in [(request.id, request.ward) for request in found]:
         execute(RenewOffers(request_id=request_id), actor=system_actor(ward))

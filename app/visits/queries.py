@@ -1,6 +1,6 @@
 """Every question about visits and teams, as a function with its order; those about room stand in `capacity`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -29,6 +29,11 @@ from app.visits.models.room import DAYS_IN_WINDOW, Lane
 def find_visit(visit_id: UUID) -> Visit | None:
     """Return the visit, unplanned ones too, or None."""
     return session.get(Visit, visit_id)
+
+
+def visits_by_id(visit_ids: Iterable[UUID]) -> dict[UUID, Visit]:
+    """Return the visits with these ids, unplanned ones too."""
+    return {visit.id: visit for visit in session.scalars(select(Visit).where(Visit.id.in_(list(visit_ids))))}
 
 
 def get_visit(visit_id: UUID, *, ward: str | None = None) -> Visit:
@@ -171,13 +176,14 @@ def called_off_of(citizen_id: UUID) -> list[CalledOff]:
     return list(session.scalars(select(CalledOff).where(CalledOff.citizen_id == citizen_id)))
 
 
-def called_off_of_request(request_id: UUID) -> CalledOff | None:
-    """Return what was called off last of what this request had been promised, while that is the newest it knows."""
-    query = select(CalledOff).where(CalledOff.request_id == request_id)
-    news = session.scalars(query.order_by(CalledOff.at.desc(), CalledOff.id.desc()).limit(1)).first()
-    if news is None or any(_is_newer(visit, news) for visit in visits_of_request(request_id)):
-        return None
-    return news
+def called_off_of_requests(request_ids: Collection[UUID]) -> dict[UUID, CalledOff]:
+    """Return, by request, what was called off last of what it had been promised, while that is the newest it knows."""
+    query = select(CalledOff).where(CalledOff.request_id.in_(request_ids))
+    found = session.scalars(query.order_by(CalledOff.at, CalledOff.id))
+    news = {one.request_id: one for one in found if one.request_id is not None}
+    visits = session.scalars(select(Visit).where(Visit.request_id.in_(news))).all() if news else []
+    since = {one.request_id for one in visits if one.request_id is not None and _is_newer(one, news[one.request_id])}
+    return {request_id: one for request_id, one in news.items() if request_id not in since}
 
 
 def _is_newer(visit: Visit, news: CalledOff) -> bool:

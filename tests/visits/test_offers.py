@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 from werkzeug.datastructures import MultiDict
 
 from app.core.changes import changes_of
 from app.core.clock import now, today
 from app.core.commands import system_actor
+from app.core.db import db, session
 from app.core.execute import execute
 from app.core.ids import new_id
 from app.notices.calls import call_list
@@ -150,3 +152,37 @@ def test_what_was_told_before_a_storm_is_no_news_of_it(act, coordinator, team, c
 
     assert (call.is_waiting, list(call.told)) == (True, [])
     assert len(call.planned.offers) == 1, "one of the two free half-days is kept already"
+
+
+@pytest.fixture
+def statements(app):
+    """What the database is asked from now on."""
+    asked = []
+
+    def note(_conn, _cursor, statement, *_rest):
+        asked.append(statement)
+
+    event.listen(db.engine, "after_cursor_execute", note)
+    yield asked
+    event.remove(db.engine, "after_cursor_execute", note)
+
+
+def test_the_list_asks_as_much_for_five_households_as_for_one(act, coordinator, team, statements):
+    def asked():
+        session.expire_all()
+        statements.clear()
+        waiting = sum(1 for call in listed() if call.planned.choose_path)
+        return waiting, len(statements)
+
+    storm = {"half_days": [{"date": next_saturday(), "half": "morning"}], "reason": "bão số 10"}
+    make_request(wish={"date": next_saturday(), "half": "morning"})
+    act(coordinator, CallOff(**storm))
+    wish = {"date": next_saturday() + SUNDAY, "half": "morning"}
+    make_request(who=coordinator, wish=wish)
+    few, for_few = asked()
+    for _ in range(4):
+        make_request(who=coordinator, wish=wish)
+    many, for_many = asked()
+
+    assert (few, many) == (2, 6), "one of them after the storm"
+    assert for_many == for_few
