@@ -3,26 +3,66 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.core.clock import today
 from app.core.db import session
+from app.dossiers.models.shapes import Status
 from app.dossiers.queries import get_dossier
 from app.files.queries import find_stored
 from app.postal.models import Manifest
 from app.postal.queries import get_item, get_manifest
+from app.web.formats import WEEKDAYS_VI, short_date
+from tests.journeys.conftest import DESK, sign_in
 from tests.journeys.steps import SAVED, draw, enrol, go, go_offline, go_online, in_app, reload, rows, sent_box
 
 WARD = "04795"
 PRINTED = "EE471108151VN"
 """A number whose check digit is right whatever the country."""
 MISREAD = "EE471108152VN"
+TOO_EARLY = "Lần phát sau cách lần trước chưa đủ hai ngày làm việc"
 
 
 def open_manifest():
     """The list that the coordinator has made and nobody has signed yet: two results."""
     manifest = session.scalars(select(Manifest).where(Manifest.state == "open")).one()
     return str(manifest.id), [str(item.id) for item in manifest.items]
+
+
+def ask_for_post(desk):
+    """The office has the result of a dossier that it worked on, and its family wants it by post."""
+    sign_in(desk, "dieuphoi", f"/sign-in?next=/office/dossiers%3Fstate={Status.IN_PROCESS.value}")
+    desk.locator("tbody").get_by_role("link").first.click()
+    desk.get_by_role("link", name="Ghi kết quả").click()
+    desk.get_by_label("Giấy tờ kết quả").fill("Bản sao trích lục kết hôn x 1")
+    desk.get_by_role("button", name="Lưu kết quả").click()
+    desk.get_by_text("Đã lưu.").wait_for()
+    desk.get_by_role("link", name="Chọn cách trả kết quả").click()
+    desk.get_by_label("Cách trả kết quả").select_option(label="Gửi qua bưu điện")
+    desk.get_by_label("Địa chỉ nhận").fill("Số 5, tổ 14, phường Hòa Bình")
+    desk.get_by_role("button", name="Chọn cách trả").click()
+    desk.get_by_text("Đã lưu.").wait_for()
+
+
+def list_both(desk):
+    """The coordinator puts the two results that wait on a list; returns the list's id."""
+    desk.goto("/office/post")
+    desk.get_by_role("link", name="Lập bảng kê", exact=True).click()
+    waiting = desk.get_by_role("group", name="Kết quả gửi đi").get_by_role("checkbox")
+    expect(waiting).to_have_count(2)
+    for envelope in waiting.all():
+        envelope.check()
+    desk.get_by_role("button", name="Lập bảng kê").click()
+    desk.get_by_text("Đã lập bảng kê. Hai bên cùng đếm rồi ký.").wait_for()
+    return desk.url.rsplit("/", 1)[-1]
+
+
+def items_of(manifest_id):
+    """What lies in this list, and that it is two."""
+    manifest = get_manifest(UUID(manifest_id), ward=WARD)
+    assert (manifest.state, len(manifest.items)) == ("open", 2)
+    return manifest_id, [str(item.id) for item in manifest.items]
 
 
 def go_on(page):
@@ -92,11 +132,11 @@ def working_days_between(first, last):
     return sum(day.weekday() < 5 for day in days)
 
 
-def one_given_one_failed(open_device, server, between=go_on):
+def one_given_one_failed(open_device, server, listed=open_manifest, between=go_on):
     """A postal worker who took over two results, lost the network, delivered one and found nobody for the other."""
     page = open_device()
     enrol(page, "buudien")
-    manifest_id, (first, second) = server.ask(open_manifest)
+    manifest_id, (first, second) = server.ask(listed)
     go(page, f"/manifests/{manifest_id}")
     sign_side(page, "Bưu điện", between=between)
     sign_side(page, "Trung tâm", "Nguyễn Thị Hạnh")
@@ -109,13 +149,18 @@ def one_given_one_failed(open_device, server, between=go_on):
 
 
 def test_two_results_go_out_by_post(open_device, server):
-    page, manifest_id, first, second = one_given_one_failed(open_device, server, lose_tab)
+    desk = open_device(DESK)
+    ask_for_post(desk)
+    made = list_both(desk)
+    page, manifest_id, first, second = one_given_one_failed(open_device, server, lambda: items_of(made), lose_tab)
     reload(page)
     page.get_by_role("heading", name="Những lần phát").wait_for()
     attempt = next(one for one in rows(page, "postal_item") if one["id"] == second)["attempts"][0]
     again = date.fromisoformat(attempt["next_not_before"])
     assert again.weekday() < 5
     assert working_days_between(today(), again) >= 2
+    go(page, f"/items/{second}/attempt")
+    page.get_by_text(f"Lần trước hẹn phát lại từ {on_screen(again)}. Vẫn ghi được, trung tâm sẽ xem.").wait_for()
     fail(page, second, "GM-15")
     go(page, "/shift")
     page.get_by_role("heading", name="Cần trả về trung tâm").wait_for()
@@ -147,6 +192,24 @@ def test_two_results_go_out_by_post(open_device, server):
     server.ask(lambda: check_delivered(UUID(first)))
     server.ask(lambda: check_returned(UUID(second)))
     assert states_here(page, first, second) == ["delivered", "returned"]
+    check_early(page, desk)
+
+
+def on_screen(day):
+    """The phone's words for a day."""
+    return f"{WEEKDAYS_VI[day.weekday()]}, {short_date(day)}"
+
+
+def check_early(page, desk):
+    """Only the second try came too early: the phone says so, and the office is asked about it."""
+    tries = [one for one in sent_box(page) if one["body"]["type"] == "postal.record_attempt"]
+    assert [(one["state"], one["flags"]) for one in tries] == [("applied", []), ("applied", ["attempt-too-early"])]
+    go(page, "/outbox")
+    page.get_by_text(f"Trung tâm sẽ xem thêm: {TOO_EARLY}").wait_for()
+    desk.goto("/office/review")
+    desk.get_by_role("link", name=TOO_EARLY).click()
+    desk.get_by_role("button", name="Ghi nhận như đã gửi").click()
+    desk.get_by_text("Đã ghi quyết định.").wait_for()
 
 
 def correct(page, why):
@@ -228,7 +291,7 @@ def check_delivered(item_id):
 
 
 def check_returned(item_id):
-    """Two tries, the second flagged as too early by the same rule, and the envelope at the centre."""
+    """Two tries, and the envelope at the centre."""
     item = get_item(item_id, ward=WARD)
     assert (item.state, [one.slip_no for one in item.attempts]) == ("returned", ["GM-14", "GM-15"])
     assert (item.return_reason, item.returned_to) == ("two-attempts", "Trần Thị Điều Phối")
