@@ -17,6 +17,7 @@ from tests.make_dossiers import (
     make_result,
     phone_sends,
     receipt_for,
+    signing,
     some_sha,
 )
 from tests.make_places import make_ward
@@ -135,6 +136,15 @@ def test_the_receipt_is_printed_with_its_qr_and_the_words_that_were_shown(desk, 
     assert dossier.receipt.number in page
     assert "Giấy hẹn trả kết quả" in page
     assert "data:image/svg+xml" in page
+
+
+def test_the_printed_receipt_says_who_a_relative_that_signed_is(desk, dossier, officer):
+    by_daughter = signing(dossier, some_sha(), who="relative", way="relative", name="Bùi Thị Mẩy", relation="con gái")
+    phone_sends(officer, by_daughter)
+
+    page = page_of(desk.get(f"/office/dossiers/{dossier.id}/receipt"))
+
+    assert "<strong>Bùi Thị Mẩy</strong> (con gái)" in page
 
 
 def test_without_receipt_or_originals_there_is_nothing_to_print(desk, officer):
