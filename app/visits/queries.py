@@ -81,6 +81,12 @@ def shifts_between(ward: str, first: date, last: date) -> list[Shift]:
     return sorted(session.scalars(query), key=lambda shift: (shift.works_on, shift.half is Half.AFTERNOON, shift.id))
 
 
+def has_shifts(ward: str, on: date, half: Half) -> bool:
+    """Say whether anybody has settled who works then, be it that nobody does: a half-day that was called off has."""
+    query = select(Shift.id).where(Shift.ward == ward, Shift.works_on == on, Shift.half == half)
+    return session.scalars(query.limit(1)).first() is not None
+
+
 def _in_order(query: Select[Visit]) -> list[Visit]:
     visits = session.scalars(query).all()
     return sorted(visits, key=lambda visit: (visit.planned_on, visit.half is Half.AFTERNOON, visit.order, visit.id))

@@ -11,8 +11,8 @@ from app.core.ids import new_id
 from app.notices.calls import call_list
 from app.requests.queries import get_request
 from app.visits.capacity import find_booking
-from app.visits.commands import ApplyPlan, ConfirmVisit, FinishPlan, UndoPlan, UnplanVisit
-from app.visits.models import Change, Half, PlanState
+from app.visits.commands import ApplyPlan, CloseVisit, ConfirmVisit, FinishPlan, UndoPlan, UnplanVisit
+from app.visits.models import Change, Half, Outcome, PlanState
 from app.visits.queries import find_plan, get_visit
 from tests.make import WARD, done, make_officer
 from tests.make_plans import ask_plan
@@ -146,6 +146,28 @@ def test_a_visit_taken_out_by_hand_keeps_what_was_promised(act, coordinator):
     assert act(coordinator, UnplanVisit(visit_id=visit.id, reason="xếp lại")).is_applied
 
     assert find_booking(visit.request_id).wished_on == next_saturday()
+
+
+@pytest.mark.parametrize(("minutes", "is_kept"), [(None, True), (120, True), (0, False)])
+def test_a_day_agreed_at_the_door_is_kept_when_the_visit_planned_meanwhile_is_taken_out(
+    act, coordinator, minutes, is_kept
+):
+    """Nobody works on that weekend yet when it is agreed; it stands unless it has been called off since."""
+    officer = make_officer()
+    team, agreed = make_working_team(officer), wish(next_saturday() + timedelta(days=7))
+    first = make_visit(team=team, coordinator=coordinator)
+    done(act(officer, CloseVisit(visit_id=first.id, outcome=Outcome.POSTPONED, reason="bận", next_try=agreed)))
+    make_shift(team, on=agreed["date"] + timedelta(days=1))
+    request = get_request(first.request_id)
+    again = make_visit(team=team, request=request, coordinator=coordinator, date=agreed["date"] + timedelta(days=1))
+    if minutes is not None:
+        make_shift(team, on=agreed["date"], minutes=minutes)
+
+    done(act(coordinator, UnplanVisit(visit_id=again.id, reason="xếp lại")))
+
+    request = get_request(first.request_id)
+    assert (bool(request.next_try), request.let_down is None) == (is_kept, is_kept)
+    assert not is_kept or request.next_try["date"] == agreed["date"].isoformat()
 
 
 def test_a_family_that_asks_for_another_day_is_not_held_to_the_old_one(act, sign_in, coordinator):

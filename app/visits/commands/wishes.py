@@ -17,7 +17,7 @@ from app.places.queries import find_ward
 from app.requests import progress
 from app.requests.models import LetDown, ServiceRequest
 from app.requests.queries import find_request
-from app.visits import capacity, rules
+from app.visits import capacity, queries, rules
 from app.visits.another_half_day import offers_to
 from app.visits.commands.purposes import CollectDossier
 from app.visits.models import Half, Visit, WishedHalfDay
@@ -104,6 +104,7 @@ def keep_wish(context: Context, request: ServiceRequest, wished_on: dt.date | No
 def keep_promise(context: Context, visit: Visit, request: ServiceRequest) -> None:
     """A visit leaves the plan; its promised half-day stays booked where it has room, else others are offered.
 
+    While nobody has settled who works on a day to come it can be neither promised nor refused: what was agreed stands.
     What the household still had to be told before it was planned it still has to be told.
     """
     if visit.promise is None:
@@ -114,8 +115,9 @@ def keep_promise(context: Context, visit: Visit, request: ServiceRequest) -> Non
     is_to_come = on > context.now.astimezone(VN).date()
     has_place = is_to_come and room is not None and room.has_room_for(needed)
     _keep(context, request.id, on, half, needed).has_place = has_place
-    request.next_try = as_told(on, half) if has_place else None
-    if not has_place and not _is_told_of(request, on, half):
+    is_open_still = has_place or (is_to_come and not queries.has_shifts(context.ward, on, half))
+    request.next_try = as_told(on, half) if is_open_still else None
+    if not is_open_still and not _is_told_of(request, on, half):
         progress.let_down(request, news_of(context, request, on, half, reason=REARRANGED))
 
 
