@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Event, Thread
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -89,20 +90,23 @@ def saturday(ward, key_file, clock):
 
     def go_on_sending():
         with ward.app_context():
-            while not stop.is_set() and len(sent) < 100:
+            while not stop.is_set():
                 sent.append(other.does(lease(1)))
             session.remove()
 
-    writer = Thread(target=go_on_sending)
-    writer.start()
-    while len(sent) < 3:
-        stop.wait(0.01)
-    back_up()
-    during = len(sent)
-    while len(sent) < during + 3:
-        stop.wait(0.01)
-    stop.set()
-    writer.join(60)
+    def wait_for(count):
+        while len(sent) < count and not writer.done():
+            stop.wait(0.01)
+
+    with ThreadPoolExecutor(1) as pool:
+        writer = pool.submit(go_on_sending)
+        try:
+            wait_for(3)
+            back_up()
+            wait_for(len(sent) + 3)
+        finally:
+            stop.set()
+    writer.result()
 
     clock(SATURDAY + timedelta(minutes=30))
     left = one.free_photos()
