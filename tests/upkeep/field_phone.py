@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 
 from app.core.clock import now
+from app.sync.shapes import BATCH
 from tests.files.make_upload import Tus
 from tests.phone import Phone
 
@@ -60,9 +61,12 @@ class FieldPhone(Phone):
     def offer_again(self, *, above):
         """Push everything of the sent box above this number; return the results."""
         waiting = [command for command in self.sent if command["seq"] > above]
-        answer = self.push(*waiting, sent_at=now().isoformat()) if waiting else None
-        assert answer is None or answer.status_code == 200, answer.json
-        return answer.json["results"] if answer else []
+        results = []
+        for first in range(0, len(waiting), BATCH):
+            answer = self.push(*waiting[first : first + BATCH], sent_at=now().isoformat())
+            assert answer.status_code == 200, answer.json
+            results += answer.json["results"]
+        return results
 
     def codes(self):
         """Every number of the blocks that this phone holds."""
